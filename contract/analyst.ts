@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+const point = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+
+/** Scene of one camera: what its rules look at. Fractions of the picture. */
+export const sceneSchema = z.strictObject({
+  zones: z.record(z.string(), z.array(point).min(3)).default({}),
+  lines: z
+    .record(
+      z.string(),
+      z.strictObject({
+        from: point,
+        to: point,
+        /** Seen from `from` towards `to`: which crossings count. */
+        direction: z.enum(["left-to-right", "right-to-left", "both"]).default("both"),
+      }),
+    )
+    .default({}),
+});
+export type Scene = z.infer<typeof sceneSchema>;
+
+/** `PUT /link/assignment` to an analyst: the whole desired state. */
+export const analystAssignment = z.strictObject({
+  revision: z.number().int(),
+  deployment: z.string(),
+  tasks: z.array(
+    z.strictObject({
+      camera: z.string(),
+      stream: z.enum(["main", "sub"]),
+      module: z.strictObject({ id: z.string(), hash: z.string() }),
+      /** Standing permit of this camera and this module, checked again by the recorder. */
+      permit: z.string(),
+      scene: sceneSchema,
+    }),
+  ),
+});
+export type AnalystAssignment = z.infer<typeof analystAssignment>;
+
+export const boxSchema = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+export const trackSchema = z.strictObject({
+  id: z.number(),
+  category: z.enum(["person", "vehicle", "two-wheeler"]),
+  box: boxSchema,
+  confidence: z.number(),
+});
+
+export const signalSchema = z.strictObject({
+  id: z.string(),
+  camera: z.string(),
+  module: z.string(),
+  rule: z.string(),
+  at: z.number(),
+  zone: z.string(),
+  track: z.number(),
+  box: boxSchema,
+  confidence: z.number(),
+  measured: z.record(z.string(), z.union([z.number(), z.string()])),
+});
+
+/** What an analyst tells its town: `POST /link/observations`, batched twice a second at most. */
+export const observations = z.strictObject({
+  pictures: z.array(
+    z.strictObject({ camera: z.string(), module: z.string(), wall: z.number(), tracks: z.array(trackSchema) }),
+  ),
+  signals: z.array(signalSchema),
+});
+export type Observations = z.infer<typeof observations>;
+
+/** `GET /link/health`. */
+export const analystHealth = z.strictObject({
+  revision: z.number(),
+  tasks: z.array(
+    z.strictObject({
+      camera: z.string(),
+      module: z.string(),
+      state: z.enum(["starting", "running", "refused", "failed", "ended"]),
+      detail: z.string(),
+      pictures: z.number(),
+      dropped: z.number(),
+      detections: z.number(),
+      signals: z.number(),
+      /** Mean milliseconds per picture and stage. */
+      cost: z.strictObject({ decode: z.number(), detect: z.number(), track: z.number() }),
+    }),
+  ),
+});
+export type AnalystHealth = z.infer<typeof analystHealth>;

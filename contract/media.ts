@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+export const streamName = z.enum(["main", "sub"]);
+
+/**
+ * Live packets: `GET /media/live/:camera/:stream`, a WebSocket.
+ * The viewer's first message is `hello`; it sends `renew` with a newer permit before the old one ends.
+ * (No permit in the address: addresses end up in logs.)
+ */
+export const viewerMessage = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("hello"),
+    permit: z.string(),
+    /** An analyst says which module reads, so that the recorder can compare it with the permit. */
+    module: z.strictObject({ id: z.string(), hash: z.string() }).optional(),
+  }),
+  z.strictObject({ type: z.literal("renew"), permit: z.string() }),
+]);
+export type ViewerMessage = z.infer<typeof viewerMessage>;
+
+/** What the recorder says in text; pictures come as binary messages (see picture-header.ts). */
+export const recorderMessage = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("config"),
+    codec: z.enum(["h264", "h265"]),
+    /** RFC 6381. */
+    codecString: z.string(),
+    width: z.number(),
+    height: z.number(),
+    /** avcC or hvcC body, base64. */
+    description: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal("state"),
+    state: z.enum(["connecting", "streaming", "silent", "unreachable", "unauthorised", "unsupported"]),
+    /** One sentence of detail for a person, in English; the state itself is what pages translate. */
+    detail: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal("end"),
+    why: z.enum(["permit-ended", "permit-refused", "no-such-camera", "not-recorded", "stopping"]),
+    detail: z.string(),
+  }),
+]);
+export type RecorderMessage = z.infer<typeof recorderMessage>;
+
+/** `GET /media/timeline/:camera?from&to` (microseconds): what there is to play, at most 10 000 runs. */
+export const timelineReply = z.strictObject({
+  camera: z.string(),
+  from: z.number(),
+  to: z.number(),
+  runs: z.array(z.strictObject({ stream: streamName, start: z.number(), end: z.number() })),
+  gaps: z.array(
+    z.strictObject({
+      start: z.number(),
+      end: z.number(),
+      cause: z.enum(["camera-silent", "network", "our-fault", "refused", "off"]),
+      detail: z.string(),
+    }),
+  ),
+});
+export type TimelineReply = z.infer<typeof timelineReply>;
+
+/**
+ * `GET /media/fragments/:camera/:stream?from&to`: the fragments that touch a span, in order, at most 2 000.
+ * `init` names an initialisation segment: `GET /media/init/:camera/:stream/:init`.
+ * The bytes of one: `GET /media/fragment/:camera/:stream/:id`.
+ */
+export const fragmentsReply = z.strictObject({
+  camera: z.string(),
+  stream: streamName,
+  fragments: z.array(
+    z.strictObject({
+      id: z.number(),
+      start: z.number(),
+      /** Wall time at which it ends. */
+      end: z.number(),
+      bytes: z.number(),
+      samples: z.number(),
+      init: z.string(),
+      codecString: z.string(),
+      discontinuity: z.boolean(),
+    }),
+  ),
+});
+export type FragmentsReply = z.infer<typeof fragmentsReply>;

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { streamName } from "./media.ts";
+
+/** What a town asks of a recorder, over the link (never through the front door). */
+
+/** `PUT /link/assignment`: the whole desired state; what is not in it stops. */
+export const recorderAssignment = z.strictObject({
+  /** Grows with each change; a recorder ignores an older one. */
+  revision: z.number().int(),
+  /** Ed25519 public key of this deployment's gate (SPKI, base64): what permits are checked against. */
+  gateKey: z.string(),
+  deployment: z.string(),
+  cameras: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      streams: z.array(
+        z.strictObject({
+          name: streamName,
+          url: z.string(),
+          transport: z.enum(["tcp", "udp"]),
+          username: z.string().optional(),
+          password: z.string().optional(),
+          /** A stream that is only relayed is never written. */
+          record: z.boolean(),
+        }),
+      ),
+      /** Standing permit to record; absent where the gate refuses, and then nothing of it is pulled. */
+      permit: z.string().optional(),
+      /** Why there is no permit, for the tile and the log. */
+      refused: z.string().optional(),
+    }),
+  ),
+  /** Decisions whose permits end now, whatever they say. */
+  revoked: z.array(z.string()),
+});
+export type RecorderAssignment = z.infer<typeof recorderAssignment>;
+
+/** `GET /link/health`. */
+export const recorderHealth = z.strictObject({
+  revision: z.number(),
+  cameras: z.array(
+    z.strictObject({
+      id: z.string(),
+      stream: streamName,
+      state: z.enum(["connecting", "streaming", "silent", "unreachable", "unauthorised", "unsupported", "refused"]),
+      detail: z.string(),
+      recording: z.boolean(),
+      codec: z.enum(["h264", "h265"]).optional(),
+      width: z.number().optional(),
+      height: z.number().optional(),
+      pictures: z.number(),
+      bytes: z.number(),
+      lostPackets: z.number(),
+      /** Wall time of the newest picture, microseconds; absent before the first. */
+      newest: z.number().optional(),
+      viewers: z.number(),
+    }),
+  ),
+  volumes: z.array(
+    z.strictObject({
+      path: z.string(),
+      state: z.enum(["ready", "full", "failed"]),
+      detail: z.string(),
+      freeBytes: z.number(),
+      usedBytes: z.number(),
+      queuedBytes: z.number(),
+    }),
+  ),
+  workers: z.number(),
+});
+export type RecorderHealth = z.infer<typeof recorderHealth>;
+
+/** `GET /link/journal?after=N`: the recorder's own signed log, for the town to keep a copy of. At most 1 000 entries. */
+export const journalReply = z.strictObject({
+  writer: z.string(),
+  entries: z.array(z.unknown()),
+});

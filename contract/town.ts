@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { analystHealth, sceneSchema, signalSchema, trackSchema } from "./analyst.ts";
+import { reason } from "./permit.ts";
+import { recorderHealth } from "./recorder.ts";
+
+/** What browsers and commands ask a town, under `/api`. Each route's processing is declared in src/town/http. */
+
+export const role = z.enum(["operator", "supervisor", "chief", "data-protection-officer", "inspector", "administrator"]);
+export type Role = z.infer<typeof role>;
+
+/** `GET /api/deployment`, without a session: what a sign-in page may know. */
+export const deploymentReply = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  pack: z.enum(["fr-commune", "fr-state", "laboratory", "own-premises"]),
+  timeZone: z.string(),
+  /** False until two people are enrolled; before that nothing else answers. */
+  enrolled: z.boolean(),
+  /** Shown over every page of a laboratory or a demonstration. */
+  watermark: z.string().optional(),
+  /** Other deployments a visitor of the demo can go to. */
+  peers: z.array(z.strictObject({ name: z.string(), url: z.string() })),
+});
+export type DeploymentReply = z.infer<typeof deploymentReply>;
+
+export const enrolRequest = z.strictObject({
+  code: z.string(),
+  login: z.string().min(2).max(64),
+  name: z.string().min(2).max(120),
+  password: z.string().min(12).max(256),
+  role,
+});
+export const signInRequest = z.union([
+  z.strictObject({ login: z.string(), password: z.string() }),
+  /** Single use, from a link that the demo printed. */
+  z.strictObject({ demoCode: z.string() }),
+]);
+export const sessionReply = z.strictObject({
+  person: z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role }),
+  /** Microseconds since 1970. */
+  ends: z.number(),
+  motive: z.strictObject({ purpose: z.number().int().optional(), text: z.string(), since: z.number() }).nullable(),
+});
+export type SessionReply = z.infer<typeof sessionReply>;
+
+/** `PUT /api/session/motive`: why I look, asked once a shift for the wall. */
+export const motiveRequest = z.strictObject({
+  purpose: z.number().int().min(1).max(11).optional(),
+  text: z.string().min(3).max(400),
+});
+
+export const cameraView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  place: z.string(),
+  /** Fractions of the plan image; heading in degrees clockwise from north, field of view in degrees. */
+  plan: z.strictObject({ x: z.number(), y: z.number(), heading: z.number(), fieldOfView: z.number(), range: z.number() }),
+  streams: z.array(
+    z.strictObject({ name: z.enum(["main", "sub"]), codec: z.enum(["h264", "h265"]).optional(), width: z.number().optional(), height: z.number().optional() }),
+  ),
+  purposes: z.array(z.number()),
+  state: recorderHealth.shape.cameras.element.shape.state,
+  detail: z.string(),
+  recording: z.boolean(),
+  /** Marked as belonging to a demonstration. */
+  fictitious: z.boolean(),
+});
+export type CameraView = z.infer<typeof cameraView>;
+export const camerasReply = z.strictObject({ cameras: z.array(cameraView) });
+
+/** `POST /api/cameras`: add or change one (two people where the pack asks: answers `proposed`). */
+export const cameraRequest = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  name: z.string().min(1).max(120),
+  place: z.string().max(200),
+  plan: cameraView.shape.plan,
+  purposes: z.array(z.number().int().min(1).max(11)),
+  streams: z
+    .array(
+      z.strictObject({
+        name: z.enum(["main", "sub"]),
+        url: z.string(),
+        transport: z.enum(["tcp", "udp"]).default("tcp"),
+        username: z.string().optional(),
+        password: z.string().optional(),
+        record: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  fictitious: z.boolean().default(false),
+});
+export type CameraRequest = z.infer<typeof cameraRequest>;
+
+/** `POST /api/permits`: a personal permit, for a person who says why. */
+export const permitRequest = z.strictObject({
+  processing: z.enum(["live-view", "playback", "steer", "export-on-requisition"]),
+  cameras: z.array(z.string()).min(1).max(64),
+  /** Needed for playback and export, each time; live takes the session's. */
+  motive: z.string().max(400).optional(),
+  span: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+});
+/** `POST /api/permits/renew`: the same look goes on. */
+export const renewRequest = z.strictObject({ token: z.string() });
+
+/** `GET /api/legal-basis`: per camera what runs, on what basis, and what is refused. */
+export const verdictView = z.strictObject({
+  rule: z.string(),
+  processing: z.string(),
+  state: z.enum(["runs", "permitted", "refused"]),
+  title: z.strictObject({ fr: z.string(), en: z.string() }),
+  articles: z.array(z.string()),
+  reasons: z.array(reason),
+});
+export type VerdictView = z.infer<typeof verdictView>;
+export const legalBasisReply = z.strictObject({
+  pack: z.strictObject({ name: z.string(), version: z.string(), readOn: z.string(), reviewBy: z.string(), overdue: z.boolean() }),
+  authorisations: z.array(
+    z.strictObject({ id: z.string(), reference: z.string(), from: z.string(), until: z.string(), cameras: z.array(z.string()), retention: z.string(), fictitious: z.boolean() }),
+  ),
+  cameras: z.array(z.strictObject({ id: z.string(), name: z.string(), verdicts: z.array(verdictView) })),
+  modules: z.array(
+    z.strictObject({ id: z.string(), processing: z.string(), hash: z.string(), installed: z.boolean(), reasons: z.array(reason) }),
+  ),
+});
+export type LegalBasisReply = z.infer<typeof legalBasisReply>;
+
+/** `POST /api/modules/:id`: installing asks the gate. */
+export const moduleAnswer = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("installed"), hash: z.string() }),
+  z.strictObject({ outcome: z.literal("deny"), reasons: z.array(reason) }),
+]);
+/** `PUT /api/scenes/:camera/:module`. */
+export const sceneRequest = sceneSchema;
+
+export const eventsReply = z.strictObject({ events: z.array(signalSchema.extend({ decision: z.enum(["open", "confirmed", "rejected"]) })) });
+export type EventsReply = z.infer<typeof eventsReply>;
+export const eventDecision = z.strictObject({ decision: z.enum(["confirmed", "rejected"]), cause: z.string().max(200).optional() });
+
+/** A saved wall. */
+export const layoutSchema = z.strictObject({ id: z.string(), name: z.string(), tiles: z.number().int(), cameras: z.array(z.string().nullable()) });
+export const layoutsReply = z.strictObject({ layouts: z.array(layoutSchema) });
+export type Layout = z.infer<typeof layoutSchema>;
+
+/** `GET /api/log?from&to&camera&operation`: for the data-protection officer and the inspector. */
+export const logReply = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      writer: z.string(),
+      sequence: z.number(),
+      at: z.number(),
+      operation: z.string(),
+      actor: z.string(),
+      cameras: z.array(z.string()),
+      motive: z.string(),
+      detail: z.string(),
+    }),
+  ),
+});
+export type LogReply = z.infer<typeof logReply>;
+
+/** `GET /api/health`: honest about itself, a sentence first. */
+export const healthReply = z.strictObject({
+  sentence: z.strictObject({ fr: z.string(), en: z.string() }),
+  recorders: z.array(z.strictObject({ name: z.string(), linked: z.boolean(), health: recorderHealth.optional() })),
+  analysts: z.array(z.strictObject({ name: z.string(), linked: z.boolean(), health: analystHealth.optional() })),
+});
+export type HealthReply = z.infer<typeof healthReply>;
+
+/** `GET /api/live`, a WebSocket signed in by the session's cookie: what the town tells a page as it happens. */
+export const liveNews = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("cameras"), cameras: z.array(cameraView) }),
+  z.strictObject({ type: z.literal("signal"), signal: signalSchema }),
+  z.strictObject({ type: z.literal("tracks"), camera: z.string(), wall: z.number(), tracks: z.array(trackSchema) }),
+  z.strictObject({ type: z.literal("session-ended") }),
+]);
+export type LiveNews = z.infer<typeof liveNews>;
+
+/** Every refusal of the API, whatever the status. */
+export const problem = z.strictObject({
+  code: z.string(),
+  message: z.strictObject({ fr: z.string(), en: z.string() }),
+  /** The field that is wrong, where there is one. */
+  field: z.string().optional(),
+  reasons: z.array(reason).optional(),
+});
+export type Problem = z.infer<typeof problem>;

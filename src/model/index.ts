@@ -1,0 +1,3 @@
+export * from "./media.ts";
+export * from "./processing.ts";
+export * from "./seen.ts";

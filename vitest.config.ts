@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+// Two projects: what is quick and shares nothing runs in parallel; what starts programs runs one at a time.
+const slow = ["test/integration/**/*.test.ts", "test/recovery/**/*.test.ts", "test/journeys/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{src,contract,web,modules,bench,demo,tools,test}/**/*.test.{ts,tsx}"],
+          exclude: [...slow, "**/node_modules/**"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "whole",
+          include: slow,
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
