@@ -20,7 +20,19 @@ const rooms = {
   door: ["config", "link", ...trade],
   cli: ["door", "town", "recorder", "analyst", "simulator", "legality", ...shared],
 };
-const mayReadContract = ["permit", "audit", "link", "config", "media", "recorder", "analyst", "town", "door", "cli", "legality"];
+const mayReadContract = [
+  "permit",
+  "audit",
+  "link",
+  "config",
+  "media",
+  "recorder",
+  "analyst",
+  "town",
+  "door",
+  "cli",
+  "legality",
+];
 const test = "[.](test|bench)[.]tsx?$";
 const room = ([name, may]) => ({
   name: `room-${name}`,
@@ -46,7 +58,12 @@ export default {
       from: { path: "^src/([^/]+)/", pathNot: test },
       to: {
         path: "^src/(?!base/)([^/]+)/(?!index[.]ts$)",
-        pathNot: ["^src/$1/", "^src/protocols/[^/]+/index[.]ts$", "^src/permit/mint[.]ts$", "^src/(recorder|analyst|town|door)/main[.]ts$"],
+        pathNot: [
+          "^src/$1/",
+          "^src/protocols/[^/]+/index[.]ts$",
+          "^src/permit/mint[.]ts$",
+          "^src/(recorder|analyst|town|door)/main[.]ts$",
+        ],
       },
     },
     {
@@ -80,8 +97,18 @@ export default {
       from: { path: "^(src|modules)/", pathNot: "^src/analyst/inference/" },
       to: { path: "onnxruntime-node" },
     },
-    { name: "contract-imports-only-zod", severity: "error", from: { path: "^contract/", pathNot: test }, to: { path: "^(src|web)/|^node_modules/(?!zod/)" } },
-    { name: "web-sees-only-the-contract", severity: "error", from: { path: "^web/" }, to: { path: "^(src|modules)/" } },
+    {
+      name: "contract-imports-only-zod",
+      severity: "error",
+      from: { path: "^contract/", pathNot: test },
+      to: { path: "^(src|web)/|^node_modules/(?!zod/)" },
+    },
+    {
+      name: "web-sees-only-the-contract",
+      severity: "error",
+      from: { path: "^web/" },
+      to: { path: "^(src|modules)/" },
+    },
     {
       name: "no-framework-in-the-player",
       severity: "error",
@@ -90,12 +117,20 @@ export default {
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
-    { name: "tests-are-not-imported", severity: "error", from: { pathNot: [test, "^test/"] }, to: { path: test } },
+    {
+      name: "tests-are-not-imported",
+      severity: "error",
+      from: { pathNot: [test, "^test/"] },
+      to: { path: test },
+    },
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
   },
 };

@@ -36,7 +36,12 @@ export const analystAssignment = z.strictObject({
 });
 export type AnalystAssignment = z.infer<typeof analystAssignment>;
 
-export const boxSchema = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export const boxSchema = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
 
 export const trackSchema = z.strictObject({
   id: z.number(),
@@ -61,7 +66,12 @@ export const signalSchema = z.strictObject({
 /** What an analyst tells its town: `POST /link/observations`, batched twice a second at most. */
 export const observations = z.strictObject({
   pictures: z.array(
-    z.strictObject({ camera: z.string(), module: z.string(), wall: z.number(), tracks: z.array(trackSchema) }),
+    z.strictObject({
+      camera: z.string(),
+      module: z.string(),
+      wall: z.number(),
+      tracks: z.array(trackSchema),
+    }),
   ),
   signals: z.array(signalSchema),
 });

@@ -43,7 +43,15 @@ export const recorderHealth = z.strictObject({
     z.strictObject({
       id: z.string(),
       stream: streamName,
-      state: z.enum(["connecting", "streaming", "silent", "unreachable", "unauthorised", "unsupported", "refused"]),
+      state: z.enum([
+        "connecting",
+        "streaming",
+        "silent",
+        "unreachable",
+        "unauthorised",
+        "unsupported",
+        "refused",
+      ]),
       detail: z.string(),
       recording: z.boolean(),
       codec: z.enum(["h264", "h265"]).optional(),

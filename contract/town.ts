@@ -5,7 +5,14 @@ import { recorderHealth } from "./recorder.ts";
 
 /** What browsers and commands ask a town, under `/api`. Each route's processing is declared in src/town/http. */
 
-export const role = z.enum(["operator", "supervisor", "chief", "data-protection-officer", "inspector", "administrator"]);
+export const role = z.enum([
+  "operator",
+  "supervisor",
+  "chief",
+  "data-protection-officer",
+  "inspector",
+  "administrator",
+]);
 export type Role = z.infer<typeof role>;
 
 /** `GET /api/deployment`, without a session: what a sign-in page may know. */
@@ -39,7 +46,9 @@ export const sessionReply = z.strictObject({
   person: z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role }),
   /** Microseconds since 1970. */
   ends: z.number(),
-  motive: z.strictObject({ purpose: z.number().int().optional(), text: z.string(), since: z.number() }).nullable(),
+  motive: z
+    .strictObject({ purpose: z.number().int().optional(), text: z.string(), since: z.number() })
+    .nullable(),
 });
 export type SessionReply = z.infer<typeof sessionReply>;
 
@@ -54,9 +63,20 @@ export const cameraView = z.strictObject({
   name: z.string(),
   place: z.string(),
   /** Fractions of the plan image; heading in degrees clockwise from north, field of view in degrees. */
-  plan: z.strictObject({ x: z.number(), y: z.number(), heading: z.number(), fieldOfView: z.number(), range: z.number() }),
+  plan: z.strictObject({
+    x: z.number(),
+    y: z.number(),
+    heading: z.number(),
+    fieldOfView: z.number(),
+    range: z.number(),
+  }),
   streams: z.array(
-    z.strictObject({ name: z.enum(["main", "sub"]), codec: z.enum(["h264", "h265"]).optional(), width: z.number().optional(), height: z.number().optional() }),
+    z.strictObject({
+      name: z.enum(["main", "sub"]),
+      codec: z.enum(["h264", "h265"]).optional(),
+      width: z.number().optional(),
+      height: z.number().optional(),
+    }),
   ),
   purposes: z.array(z.number()),
   state: recorderHealth.shape.cameras.element.shape.state,
@@ -113,13 +133,33 @@ export const verdictView = z.strictObject({
 });
 export type VerdictView = z.infer<typeof verdictView>;
 export const legalBasisReply = z.strictObject({
-  pack: z.strictObject({ name: z.string(), version: z.string(), readOn: z.string(), reviewBy: z.string(), overdue: z.boolean() }),
+  pack: z.strictObject({
+    name: z.string(),
+    version: z.string(),
+    readOn: z.string(),
+    reviewBy: z.string(),
+    overdue: z.boolean(),
+  }),
   authorisations: z.array(
-    z.strictObject({ id: z.string(), reference: z.string(), from: z.string(), until: z.string(), cameras: z.array(z.string()), retention: z.string(), fictitious: z.boolean() }),
+    z.strictObject({
+      id: z.string(),
+      reference: z.string(),
+      from: z.string(),
+      until: z.string(),
+      cameras: z.array(z.string()),
+      retention: z.string(),
+      fictitious: z.boolean(),
+    }),
   ),
   cameras: z.array(z.strictObject({ id: z.string(), name: z.string(), verdicts: z.array(verdictView) })),
   modules: z.array(
-    z.strictObject({ id: z.string(), processing: z.string(), hash: z.string(), installed: z.boolean(), reasons: z.array(reason) }),
+    z.strictObject({
+      id: z.string(),
+      processing: z.string(),
+      hash: z.string(),
+      installed: z.boolean(),
+      reasons: z.array(reason),
+    }),
   ),
 });
 export type LegalBasisReply = z.infer<typeof legalBasisReply>;
@@ -132,12 +172,22 @@ export const moduleAnswer = z.discriminatedUnion("outcome", [
 /** `PUT /api/scenes/:camera/:module`. */
 export const sceneRequest = sceneSchema;
 
-export const eventsReply = z.strictObject({ events: z.array(signalSchema.extend({ decision: z.enum(["open", "confirmed", "rejected"]) })) });
+export const eventsReply = z.strictObject({
+  events: z.array(signalSchema.extend({ decision: z.enum(["open", "confirmed", "rejected"]) })),
+});
 export type EventsReply = z.infer<typeof eventsReply>;
-export const eventDecision = z.strictObject({ decision: z.enum(["confirmed", "rejected"]), cause: z.string().max(200).optional() });
+export const eventDecision = z.strictObject({
+  decision: z.enum(["confirmed", "rejected"]),
+  cause: z.string().max(200).optional(),
+});
 
 /** A saved wall. */
-export const layoutSchema = z.strictObject({ id: z.string(), name: z.string(), tiles: z.number().int(), cameras: z.array(z.string().nullable()) });
+export const layoutSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  tiles: z.number().int(),
+  cameras: z.array(z.string().nullable()),
+});
 export const layoutsReply = z.strictObject({ layouts: z.array(layoutSchema) });
 export type Layout = z.infer<typeof layoutSchema>;
 
@@ -161,8 +211,12 @@ export type LogReply = z.infer<typeof logReply>;
 /** `GET /api/health`: honest about itself, a sentence first. */
 export const healthReply = z.strictObject({
   sentence: z.strictObject({ fr: z.string(), en: z.string() }),
-  recorders: z.array(z.strictObject({ name: z.string(), linked: z.boolean(), health: recorderHealth.optional() })),
-  analysts: z.array(z.strictObject({ name: z.string(), linked: z.boolean(), health: analystHealth.optional() })),
+  recorders: z.array(
+    z.strictObject({ name: z.string(), linked: z.boolean(), health: recorderHealth.optional() }),
+  ),
+  analysts: z.array(
+    z.strictObject({ name: z.string(), linked: z.boolean(), health: analystHealth.optional() }),
+  ),
 });
 export type HealthReply = z.infer<typeof healthReply>;
 
@@ -170,7 +224,12 @@ export type HealthReply = z.infer<typeof healthReply>;
 export const liveNews = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("cameras"), cameras: z.array(cameraView) }),
   z.strictObject({ type: z.literal("signal"), signal: signalSchema }),
-  z.strictObject({ type: z.literal("tracks"), camera: z.string(), wall: z.number(), tracks: z.array(trackSchema) }),
+  z.strictObject({
+    type: z.literal("tracks"),
+    camera: z.string(),
+    wall: z.number(),
+    tracks: z.array(trackSchema),
+  }),
   z.strictObject({ type: z.literal("session-ended") }),
 ]);
 export type LiveNews = z.infer<typeof liveNews>;

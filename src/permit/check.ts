@@ -1,7 +1,7 @@
-import { type KeyObject, createPublicKey, verify } from "node:crypto";
+import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { Micros } from "#base";
 import { type PermitClaims, permitClaims } from "#contract";
-import { type Processing, isProcessing } from "#model";
+import { isProcessing, type Processing } from "#model";
 import type { Permit } from "./permit.ts";
 
 /** What the holder wants to do now, compared with what the permit says. */
@@ -72,7 +72,10 @@ function flawOf(claims: PermitClaims, use: Use, revoked: ReadonlySet<string>): P
   if (use.now < claims.notBefore) return "not-yet";
   if (use.now >= claims.notAfter) return "expired";
   if (claims.module?.id !== use.module?.id || claims.module?.hash !== use.module?.hash) return "module";
-  if (use.span !== undefined && (claims.span === undefined || use.span.from < claims.span.from || use.span.to > claims.span.to)) {
+  if (
+    use.span !== undefined &&
+    (claims.span === undefined || use.span.from < claims.span.from || use.span.to > claims.span.to)
+  ) {
     return "span";
   }
   return undefined;

@@ -44,7 +44,10 @@ test.each([
 });
 
 test("a permit is refused once its decision is revoked", () => {
-  expect(checkPermit(token, gate.publicKey, use, new Set(["d1"]))).toEqual({ outcome: "invalid", flaw: "revoked" });
+  expect(checkPermit(token, gate.publicKey, use, new Set(["d1"]))).toEqual({
+    outcome: "invalid",
+    flaw: "revoked",
+  });
 });
 
 test("a permit that another gate signed is refused", () => {
@@ -59,11 +62,20 @@ test("a permit with any bit changed is refused", () => {
     changed[at] = (changed[at] ?? 0) ^ 1;
     const text = changed.toString("latin1");
     // base64url ignores a character's unused low bits: only a change of the decoded bytes counts.
-    if (Buffer.from(text.split(".")[1] ?? "", "base64url").equals(Buffer.from(token.split(".")[1] ?? "", "base64url")) && text.split(".")[0] === token.split(".")[0]) continue;
+    if (
+      Buffer.from(text.split(".")[1] ?? "", "base64url").equals(
+        Buffer.from(token.split(".")[1] ?? "", "base64url"),
+      ) &&
+      text.split(".")[0] === token.split(".")[0]
+    )
+      continue;
     expect(checkPermit(text, gate.publicKey, use).outcome, `byte ${at}`).toBe("invalid");
   }
 });
 
-test.each(["", ".", "a.b.c", "é.é", "x".repeat(20_000)])("what is no permit at all is refused: %.10s", (text) => {
-  expect(checkPermit(text, gate.publicKey, use).outcome).toBe("invalid");
-});
+test.each(["", ".", "a.b.c", "é.é", "x".repeat(20_000)])(
+  "what is no permit at all is refused: %.10s",
+  (text) => {
+    expect(checkPermit(text, gate.publicKey, use).outcome).toBe("invalid");
+  },
+);

@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadConfig, parseTownFile } from "./index.ts";
+
+const good = `
+deployment: { id: valmont, name: Ville de Valmont, pack: fr-commune }
+data: data
+volumes: [{ path: data/volume }]
+`;
+
+test("what is left out takes its documented default", () => {
+  const config = parseTownFile(good, "town.yaml");
+  expect(config.door).toEqual({ host: "127.0.0.1", port: 8443 });
+  expect(config.deployment.timeZone).toBe("Europe/Paris");
+});
+
+test.each([
+  ["an unknown key", `${good}\nretention: 30d\n`, /line \d+: retention: unknown key/],
+  [
+    "an unknown key deeper down",
+    good.replace("pack: fr-commune", "pack: fr-commune, packs: 2"),
+    /deployment\.packs: unknown key/,
+  ],
+  ["a pack that does not exist", good.replace("fr-commune", "fr-village"), /line 2: deployment\.pack/],
+  ["a port with a unit", `${good}\ndoor: { port: 8443s }\n`, /door\.port/],
+  [
+    "a time zone that does not exist",
+    good.replace("pack:", "timeZone: Europe/Valmont, pack:"),
+    /IANA time zone/,
+  ],
+  ["broken YAML", "deployment: { id: [", /not valid YAML/],
+  [
+    "a door open to the network without a certificate",
+    `${good}\ndoor: { host: 0.0.0.0 }\n`,
+    /door\.tls must name a certificate/,
+  ],
+])("%s is refused, with its line and what to do", (_, text, message) => {
+  expect(() => parseTownFile(text, "town.yaml")).toThrow(message);
+});
+
+test("paths are taken from the file's own folder, and sockets always fit", async () => {
+  const folder = await mkdtemp(join(tmpdir(), `vigie-config-${"deep-".repeat(20)}`));
+  try {
+    await writeFile(join(folder, "town.yaml"), good);
+    const config = await loadConfig(join(folder, "town.yaml"));
+    expect(config.data).toBe(join(folder, "data"));
+    expect(Buffer.byteLength(config.sockets.recorder)).toBeLessThan(108);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("a file that is not there says which option names it", async () => {
+  await expect(loadConfig("/nowhere/town.yaml")).rejects.toMatchObject({ code: "config-unreadable" });
+});

@@ -1,0 +1,3 @@
+export { loadConfig, parseTownFile, type TownConfig } from "./load.ts";
+export { printConfigReference } from "./reference.ts";
+export type { ProgramName, TownFile } from "./schema.ts";

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { Fault, systemCode } from "#base";
+import { type ProgramName, type TownFile, townFile } from "./schema.ts";
+
+/** The machine's file with every path absolute, and where its programs meet. */
+export interface TownConfig extends Omit<TownFile, "data" | "volumes"> {
+  readonly file: string;
+  readonly data: string;
+  readonly volumes: readonly { readonly path: string }[];
+  readonly sockets: Readonly<Record<ProgramName, string>>;
+}
+
+/** Reads `town.yaml`. Fault `config-unreadable` or `config-invalid`: the line, the key, what was expected. */
+export async function loadConfig(path: string): Promise<TownConfig> {
+  const file = resolve(path);
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new Fault(
+      "config-unreadable",
+      `The configuration ${file} cannot be read (${systemCode(error) ?? "unknown"}). Name one with --config.`,
+      { file },
+      error,
+    );
+  });
+  return locate(file, parseTownFile(text, file));
+}
+
+export function parseTownFile(text: string, file: string): TownFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken !== undefined) {
+    throw new Fault(
+      "config-invalid",
+      `${file}, line ${lines.linePos(broken.pos[0]).line}: not valid YAML. ${broken.message.split("\n")[0] ?? ""}`,
+      { file },
+      broken,
+    );
+  }
+  const parsed = townFile.safeParse(document.toJS());
+  if (parsed.success) return checkDoor(parsed.data, file);
+  const issue = parsed.error.issues[0];
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const keys = [...(issue?.path ?? []).map(String), ...unknown];
+  const node: unknown = document.getIn(keys, true) ?? document.getIn(keys.slice(0, -1), true);
+  const line = lineOf(node, lines);
+  const what =
+    unknown.length > 0 ? "unknown key. Remove it, or correct its spelling" : (issue?.message ?? "invalid");
+  throw new Fault(
+    "config-invalid",
+    `${file}${line === undefined ? "" : `, line ${line}`}: ${keys.join(".") || "(top)"}: ${what}.`,
+    { file, key: keys.join(".") },
+    parsed.error,
+  );
+}
+
+function lineOf(node: unknown, lines: LineCounter): number | undefined {
+  if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range))
+    return undefined;
+  const start: unknown = node.range[0];
+  return typeof start === "number" ? lines.linePos(start).line : undefined;
+}
+
+const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+
+function checkDoor(config: TownFile, file: string): TownFile {
+  if (!loopback.test(config.door.host) && config.door.tls === undefined) {
+    throw new Fault(
+      "config-invalid",
+      `${file}: door.host: ${config.door.host} can be reached from the network, so door.tls must name a certificate and its key (or listen on 127.0.0.1).`,
+      { file, key: "door.host" },
+    );
+  }
+  return config;
+}
+
+function locate(file: string, config: TownFile): TownConfig {
+  const from = (path: string) => resolve(dirname(file), path);
+  const data = from(config.data);
+  const tls = config.door.tls;
+  return {
+    ...config,
+    file,
+    data,
+    door: {
+      ...config.door,
+      ...(tls === undefined ? {} : { tls: { certificate: from(tls.certificate), key: from(tls.key) } }),
+    },
+    volumes: config.volumes.map((volume) => ({ path: from(volume.path) })),
+    sockets: socketsOf(data),
+  };
+}
+
+/** A Unix socket's path holds 107 bytes: a data folder deeper than that has its sockets in the temporary folder. */
+function socketsOf(data: string): Record<ProgramName, string> {
+  const near = join(data, "run");
+  const short = createHash("sha256").update(data).digest("hex").slice(0, 16);
+  const folder = Buffer.byteLength(near) <= 90 ? near : join(tmpdir(), `vigie-${short}`);
+  return {
+    town: join(folder, "town.sock"),
+    recorder: join(folder, "recorder.sock"),
+    analyst: join(folder, "analyst.sock"),
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+const programName = z.enum(["town", "recorder", "analyst"]);
+export type ProgramName = z.infer<typeof programName>;
+
+/**
+ * The machine's file, `town.yaml`: what a machine is. What is audited (cameras, people, bases) lives in the catalogue.
+ * Every key carries its sentence: `docs/ref/config.md` is printed from here.
+ */
+export const townFile = z.strictObject({
+  deployment: z
+    .strictObject({
+      id: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,40}$/, "small letters, digits and hyphens")
+        .describe("Short name of this deployment; permits are valid in it alone."),
+      name: z.string().min(1).max(120).describe("Name of the town or site, as people read it."),
+      pack: z
+        .enum(["fr-commune", "fr-state", "laboratory", "own-premises"])
+        .describe("Rule pack: who deploys, and so what the law permits. One deployment, one pack."),
+      timeZone: z
+        .string()
+        .refine(isTimeZone, "an IANA time zone such as Europe/Paris")
+        .default("Europe/Paris")
+        .describe("Time zone in which the law's days and months are counted."),
+      watermark: z
+        .string()
+        .max(40)
+        .optional()
+        .describe("Word shown over every page; a laboratory always shows one."),
+      peers: z
+        .array(z.strictObject({ name: z.string(), url: z.url() }))
+        .default([])
+        .describe("Other deployments that the sign-in page links to."),
+    })
+    .describe("What this deployment is."),
+  data: z.string().describe("Folder for the catalogue, keys and logs; relative to this file."),
+  programs: z
+    .array(programName)
+    .min(1)
+    .default(["town", "recorder", "analyst"])
+    .describe("Which programs run on this machine."),
+  door: z
+    .strictObject({
+      host: z
+        .string()
+        .default("127.0.0.1")
+        .describe("Address to listen on. Anything but loopback needs `tls`."),
+      port: z
+        .number()
+        .int()
+        .min(0)
+        .max(65535)
+        .default(8443)
+        .describe("Port to listen on; 0 lets the system choose."),
+      tls: z
+        .strictObject({
+          certificate: z.string().describe("PEM file: certificate, then its chain."),
+          key: z.string().describe("PEM file: private key, readable by Vigie alone."),
+        })
+        .optional()
+        .describe("Certificate for HTTPS."),
+    })
+    .prefault({})
+    .describe("The front door: the one port that people reach."),
+  volumes: z
+    .array(
+      z.strictObject({
+        path: z.string().describe("Folder on the disk that holds recordings; relative to this file."),
+      }),
+    )
+    .min(1)
+    .describe("Where recordings go; one writer each."),
+  demonstration: z
+    .boolean()
+    .default(false)
+    .describe("A demonstration: single-use sign-in links exist, and pages say so."),
+});
+
+export type TownFile = z.infer<typeof townFile>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage } from "node:http";
+import { connect } from "node:net";
+import { dirname } from "node:path";
+import type { Duplex } from "node:stream";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { Fault, systemCode } from "#base";
+
+export interface LinkServer {
+  socket: string;
+  app: Hono;
+  /** WebSocket upgrades; without it they are refused. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+/**
+ * Serves a program on a Unix socket that only this account can open.
+ * A socket left by a program that was killed is removed; one that answers is a fault (`link-in-use`).
+ */
+export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<AsyncDisposable> {
+  await mkdir(dirname(socket), { recursive: true, mode: 0o700 });
+  if (await answers(socket)) {
+    throw new Fault(
+      "link-in-use",
+      `Another Vigie already runs on this data folder (${socket} answers). Stop it first.`,
+      { socket },
+    );
+  }
+  await rm(socket, { force: true });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => void listener(request, response));
+  server.on("upgrade", (request, stream, head) => {
+    stream.on("error", () => stream.destroy());
+    if (upgrade === undefined) stream.destroy();
+    else upgrade(request, stream, head);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(socket, resolve);
+  }).catch((error: unknown) => {
+    throw new Fault(
+      "link-unusable",
+      `The socket ${socket} cannot be opened (${systemCode(error) ?? "unknown"}). Check the data folder's rights.`,
+      { socket },
+      error,
+    );
+  });
+  await chmod(socket, 0o600);
+  return {
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await rm(socket, { force: true });
+    },
+  };
+}
+
+function answers(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(socket);
+    probe.once("connect", () => {
+      probe.destroy();
+      resolve(true);
+    });
+    probe.once("error", () => resolve(false));
+  });
+}
