@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { Fault, systemCode } from "#base";
+import { closing } from "./close-server.ts";
 
 export interface LinkServer {
   socket: string;
@@ -30,8 +31,8 @@ export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<A
   await rm(socket, { force: true });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((request, response) => void listener(request, response));
+  const close = closing(server);
   server.on("upgrade", (request, stream, head) => {
-    stream.on("error", () => stream.destroy());
     if (upgrade === undefined) stream.destroy();
     else upgrade(request, stream, head);
   });
@@ -49,8 +50,7 @@ export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<A
   await chmod(socket, 0o600);
   return {
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await close();
       await rm(socket, { force: true });
     },
   };

@@ -1,0 +1,3 @@
+export { type FrontDoor, openFrontDoor } from "./front-door.ts";
+export { supervise } from "./supervise.ts";
+export { keepRunning, type Watched } from "./watch.ts";

@@ -1,0 +1,93 @@
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
+import { connect } from "node:net";
+import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+/** Headers that belong to one connection and not to the message (RFC 9110 7.6.1). */
+const hopByHop = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** The caller's own word for who forwarded it is never believed: this door is the first we trust. */
+function headersFor(incoming: IncomingMessage): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (
+      value !== undefined &&
+      !hopByHop.has(name) &&
+      !name.startsWith("x-forwarded-") &&
+      name !== "forwarded"
+    )
+      headers[name] = value;
+  }
+  headers["x-forwarded-for"] = incoming.socket.remoteAddress ?? "";
+  headers["x-forwarded-proto"] = "encrypted" in incoming.socket ? "https" : "http";
+  return headers;
+}
+
+/** Passes one request to a program's socket and its answer back, as it flows. False when nobody answered. */
+export function pass(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  socketPath: string,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const inner = request(
+      { socketPath, method: incoming.method, path: incoming.url, headers: headersFor(incoming) },
+      (answer) => {
+        const headers = Object.entries(answer.headers).filter(([name]) => !hopByHop.has(name));
+        outgoing.writeHead(answer.statusCode ?? 502, Object.fromEntries(headers));
+        // A reader that leaves in the middle is no fault: both sides are closed, and that is all.
+        pipeline(answer, outgoing).then(
+          () => resolve(true),
+          () => resolve(true),
+        );
+      },
+    );
+    inner.on("error", () => resolve(outgoing.headersSent));
+    outgoing.on("close", () => inner.destroy());
+    pipeline(incoming, inner).catch(() => inner.destroy());
+  });
+}
+
+/** Passes a WebSocket: the upgrade request is written anew, then bytes flow both ways. */
+export function passUpgrade(
+  incoming: IncomingMessage,
+  outer: Duplex,
+  head: Buffer,
+  socketPath: string,
+): void {
+  const inner = connect(socketPath);
+  const close = () => {
+    inner.destroy();
+    outer.destroy();
+  };
+  inner.on("error", () => {
+    outer.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n");
+  });
+  outer.on("error", close);
+  inner.on("close", close);
+  outer.on("close", close);
+  inner.on("connect", () => {
+    const headers: Record<string, string | string[]> = {
+      ...headersFor(incoming),
+      connection: "Upgrade",
+      upgrade: "websocket",
+    };
+    const lines = Object.entries(headers).flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((one) => `${name}: ${one}`),
+    );
+    inner.write(
+      `${incoming.method ?? "GET"} ${incoming.url ?? "/"} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`,
+    );
+    inner.write(head);
+    inner.pipe(outer);
+    outer.pipe(inner);
+  });
+}
