@@ -1,0 +1,159 @@
+/**
+ * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
+ * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
+ */
+export const schemaVersion = 1;
+
+export const freshSchema: readonly string[] = [
+  // Accounts. No one is ever deleted while the log names them: they leave.
+  `create table people (
+    id text primary key,
+    login text not null unique,
+    name text not null,
+    role text not null,
+    password text,
+    enrolled_at bigint not null,
+    left_at bigint
+  )`,
+
+  // One-time codes: enrolment, and the links of a demonstration. Only their SHA-256.
+  `create table codes (
+    hash text primary key,
+    kind text not null,
+    role text,
+    made_at bigint not null,
+    ends_at bigint not null,
+    used_at bigint
+  )`,
+
+  // Who is signed in, and why they look (the motive of the shift).
+  `create table sessions (
+    hash text primary key,
+    person text not null references people (id),
+    opened_at bigint not null,
+    used_at bigint not null,
+    ends_at bigint not null,
+    motive text,
+    purpose integer,
+    motive_since bigint
+  )`,
+
+  // Failed sign-ins by login and by address (hashed): how long the next one waits.
+  `create table slowdowns (
+    subject text primary key,
+    failures integer not null,
+    last_at bigint not null
+  )`,
+
+  // Cameras as people know them; their place in law is in register_records.
+  `create table cameras (
+    id text primary key,
+    name text not null,
+    place text not null,
+    plan text not null,
+    purposes text not null,
+    fictitious integer not null
+  )`,
+
+  // How a recorder reaches them. Credentials are encrypted with a key that lies outside the catalogue.
+  `create table streams (
+    camera text not null references cameras (id),
+    name text not null,
+    url text not null,
+    transport text not null,
+    credentials text,
+    record integer not null,
+    primary key (camera, name)
+  )`,
+
+  // What the law asks for: authorisations, designations, engagements … (contract/register.ts).
+  // Each change came through a proposal that two people made.
+  `create table register_records (
+    kind text not null,
+    id text not null,
+    body text not null,
+    proposal text not null,
+    recorded_at bigint not null,
+    primary key (kind, id)
+  )`,
+
+  // A change that waits for a second person.
+  `create table proposals (
+    id text primary key,
+    kind text not null,
+    body text not null,
+    summary text not null,
+    proposed_by text not null references people (id),
+    proposed_at bigint not null,
+    ends_at bigint not null,
+    state text not null,
+    decided_by text references people (id),
+    decided_at bigint
+  )`,
+
+  // Standing permits still alive somewhere: a program may hold one that the town no longer wants to be used.
+  `create table standing_permits (
+    decision text primary key,
+    camera text not null,
+    processing text not null,
+    module text,
+    ends_at bigint not null,
+    revoked_at bigint
+  )`,
+
+  // Modules installed: their files lie in <data>/modules/<id>, and hash to this.
+  `create table modules (
+    id text primary key,
+    version text not null,
+    processing text not null,
+    hash text not null,
+    manifest text not null,
+    installed_by text not null,
+    installed_at bigint not null
+  )`,
+
+  // What a module's rules look at, per camera.
+  `create table scenes (
+    camera text not null references cameras (id),
+    module text not null,
+    body text not null,
+    primary key (camera, module)
+  )`,
+
+  // Attention signals, and what a person decided of them. Gone at erase_at.
+  `create table events (
+    id text primary key,
+    camera text not null,
+    module text not null,
+    rule text not null,
+    at bigint not null,
+    zone text not null,
+    track integer not null,
+    box text not null,
+    confidence real not null,
+    measured text not null,
+    basis text not null,
+    erase_at bigint not null,
+    decision text not null,
+    cause text,
+    decided_by text references people (id),
+    decided_at bigint
+  )`,
+  `create index events_by_time on events (at)`,
+  `create index events_by_end on events (erase_at)`,
+
+  // Saved walls.
+  `create table layouts (
+    id text primary key,
+    owner text not null references people (id),
+    name text not null,
+    tiles integer not null,
+    cameras text not null
+  )`,
+
+  // Odd values of the town itself: the schema's version, the assignments' revision.
+  `create table settings (
+    name text primary key,
+    value text not null
+  )`,
+];

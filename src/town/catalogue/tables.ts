@@ -1,0 +1,140 @@
+import type { Micros } from "#base";
+import type { Role } from "#contract";
+import type { PackName } from "#model";
+
+/**
+ * The rows of the catalogue, as queries see them; `schema.ts` is the same in SQL, with what each thing is for.
+ * Times are microseconds since 1970; yes and no are 1 and 0; lists and records are JSON text.
+ */
+export interface Tables {
+  people: PersonRow;
+  codes: CodeRow;
+  sessions: SessionRow;
+  slowdowns: { subject: string; failures: number; last_at: Micros };
+  cameras: CameraRow;
+  streams: StreamRow;
+  register_records: RegisterRow;
+  proposals: ProposalRow;
+  standing_permits: StandingPermitRow;
+  modules: ModuleRow;
+  scenes: { camera: string; module: string; body: string };
+  events: EventRow;
+  layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
+  settings: { name: string; value: string };
+}
+
+export interface PersonRow {
+  id: string;
+  login: string;
+  name: string;
+  role: Role;
+  /** `argon2id$m$t$p$salt$hash`; null for a visitor of a demonstration, who can sign in only by a code. */
+  password: string | null;
+  enrolled_at: Micros;
+  left_at: Micros | null;
+}
+
+export interface CodeRow {
+  /** SHA-256 of the code: the code itself is never stored here. */
+  hash: string;
+  kind: "enrolment" | "demo";
+  role: Role | null;
+  made_at: Micros;
+  ends_at: Micros;
+  used_at: Micros | null;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's token. */
+  hash: string;
+  person: string;
+  opened_at: Micros;
+  used_at: Micros;
+  ends_at: Micros;
+  motive: string | null;
+  purpose: number | null;
+  motive_since: Micros | null;
+}
+
+export interface CameraRow {
+  id: string;
+  name: string;
+  place: string;
+  plan: string;
+  purposes: string;
+  fictitious: number;
+}
+
+export interface StreamRow {
+  camera: string;
+  name: "main" | "sub";
+  /** Never with credentials in it. */
+  url: string;
+  transport: "tcp" | "udp";
+  /** AES-256-GCM, see `sealer.ts`; null where the camera asks for none. */
+  credentials: string | null;
+  record: number;
+}
+
+export interface RegisterRow {
+  kind: string;
+  id: string;
+  body: string;
+  proposal: string;
+  recorded_at: Micros;
+}
+
+export interface ProposalRow {
+  id: string;
+  kind: string;
+  /** Sealed: an import may hold the passwords of cameras. */
+  body: string;
+  summary: string;
+  proposed_by: string;
+  proposed_at: Micros;
+  ends_at: Micros;
+  state: "open" | "accepted" | "withdrawn";
+  decided_by: string | null;
+  decided_at: Micros | null;
+}
+
+export interface StandingPermitRow {
+  decision: string;
+  camera: string;
+  processing: string;
+  module: string | null;
+  ends_at: Micros;
+  revoked_at: Micros | null;
+}
+
+export interface ModuleRow {
+  id: string;
+  version: string;
+  processing: string;
+  hash: string;
+  manifest: string;
+  installed_by: string;
+  installed_at: Micros;
+}
+
+export interface EventRow {
+  id: string;
+  camera: string;
+  module: string;
+  rule: string;
+  at: Micros;
+  zone: string;
+  track: number;
+  box: string;
+  confidence: number;
+  measured: string;
+  /** Decision of the standing permit it was seen under. */
+  basis: string;
+  erase_at: Micros;
+  decision: "open" | "confirmed" | "rejected";
+  cause: string | null;
+  decided_by: string | null;
+  decided_at: Micros | null;
+}
+
+export type Pack = PackName;
