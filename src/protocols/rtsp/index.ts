@@ -1,0 +1,3 @@
+export * from "./digest.ts";
+export * from "./message.ts";
+export * from "./parser.ts";
