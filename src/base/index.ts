@@ -1,5 +1,6 @@
 export * from "./clock.ts";
 export * from "./fault.ts";
+export * from "./folder.ts";
 export * from "./json.ts";
 export * from "./log.ts";
 export * from "./queue.ts";
