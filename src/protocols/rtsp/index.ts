@@ -1,3 +1,4 @@
+export * from "./client/stream.ts";
 export * from "./digest.ts";
 export * from "./message.ts";
 export * from "./parser.ts";

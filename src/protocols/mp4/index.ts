@@ -1,0 +1,4 @@
+export * from "./fragment-builder.ts";
+export * from "./fragment-reader.ts";
+export * from "./fragment-writer.ts";
+export * from "./init-segment.ts";

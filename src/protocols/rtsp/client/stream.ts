@@ -1,0 +1,70 @@
+import type { Clock, Fault } from "#base";
+import type { AccessUnit, VideoConfig } from "#model";
+import type { Credentials } from "../digest.ts";
+
+export type RtspTransport = "tcp" | "udp";
+
+/** What can be wrong with a camera. Each comes with a Fault whose sentence says what to do. */
+export type CameraTrouble =
+  | "camera-unreachable"
+  | "camera-unauthorised"
+  | "camera-unsupported"
+  | "camera-silent"
+  | "camera-nonsense"
+  | "camera-closed";
+
+/**
+ * Where pictures go. Called synchronously from the socket, so that hundreds of cameras cost no promise per picture:
+ * queue or copy what takes longer. A throw here ends the session.
+ */
+export interface RtspSink {
+  /** Before the first unit, and again before the first unit that needs the new parameter sets. */
+  config(config: VideoConfig): void;
+  /**
+   * In decoding order, the first one a key. `unit.data` is a view of a larger buffer that nobody writes again:
+   * keep it as long as you like, but never transfer its `buffer` to another thread.
+   */
+  unit(unit: AccessUnit): void;
+  /** RTP packets found missing, before the unit (marked `discontinuity`) that follows them. */
+  lost(packets: number): void;
+}
+
+export interface RtspPatience {
+  /** For the connection, and for each answer. */
+  readonly answerMs: number;
+  /** Without a single media packet. */
+  readonly silentMs: number;
+}
+
+export const rtspPatience: RtspPatience = { answerMs: 10_000, silentMs: 10_000 };
+
+export interface RtspStreamOptions {
+  /** `rtsp://host[:port]/path`; a user and password in it serve where `credentials` are not given. */
+  readonly url: string;
+  readonly credentials?: Credentials;
+  readonly transport: RtspTransport;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly sink: RtspSink;
+  readonly patience?: Partial<RtspPatience>;
+}
+
+export type RtspEnding = { readonly why: "stopped" } | { readonly why: CameraTrouble; readonly fault: Fault };
+
+export type RtspOpening =
+  | { readonly outcome: "playing"; readonly session: RtspSession }
+  | { readonly outcome: "failed"; readonly why: CameraTrouble; readonly fault: Fault }
+  | { readonly outcome: "stopped" };
+
+export interface RtspStatistics {
+  readonly packets: number;
+  readonly bytes: number;
+  readonly lostPackets: number;
+  readonly pictures: number;
+}
+
+/** A camera that plays. Disposing it says TEARDOWN and closes; it never throws and never rejects. */
+export interface RtspSession extends AsyncDisposable {
+  readonly ended: Promise<RtspEnding>;
+  statistics(): RtspStatistics;
+}
