@@ -1,0 +1,72 @@
+import { fileURLToPath } from "node:url";
+import { Fault, openLog, systemClock } from "#base";
+import { loadConfig, type ProgramName } from "#config";
+import { supervise } from "../door/index.ts";
+import { command } from "./command.ts";
+
+const programs: Readonly<Record<ProgramName, () => Promise<Run>>> = {
+  town: async () => {
+    const { runTown } = await import("../town/main.ts");
+    const pages = fileURLToPath(new URL("../../dist/web", import.meta.url));
+    const modules = fileURLToPath(new URL("../../modules", import.meta.url));
+    const models = fileURLToPath(new URL("../../.cache/models", import.meta.url));
+    return (config, clock, log, signal) => runTown(config, clock, log, signal, { pages, modules, models });
+  },
+  recorder: async () => (await import("../recorder/main.ts")).runRecorder,
+  analyst: async () => (await import("../analyst/main.ts")).runAnalyst,
+};
+
+type Run = (
+  config: Awaited<ReturnType<typeof loadConfig>>,
+  clock: typeof systemClock,
+  log: ReturnType<typeof openLog>,
+  signal: AbortSignal,
+) => Promise<void>;
+
+export const serve = command({
+  summary: "Runs the programs that town.yaml names behind one front door, and starts again what dies.",
+  usage: "--config town.yaml [--role town|recorder|analyst]",
+  example: "vigie serve --config /etc/vigie/town.yaml",
+  options: { config: { type: "string" }, role: { type: "string" } },
+  explain: {
+    config: "the machine's file (docs/ref/config.md)",
+    role: "run this one program only, without the front door",
+  },
+  async run({ options, signal }) {
+    if (options.config === undefined) {
+      throw new Fault(
+        "usage",
+        "Say which configuration: vigie serve --config town.yaml (docs/guide/install.md has one to start from).",
+      );
+    }
+    const config = await loadConfig(options.config);
+    if (options.role === undefined) {
+      const here = fileURLToPath(new URL("main.ts", import.meta.url));
+      await supervise(
+        config,
+        (program) => ({
+          command: process.execPath,
+          args: [here, "serve", "--role", program, "--config", config.file],
+        }),
+        (url) => process.stdout.write(`Vigie is open at ${url}\n`),
+        systemClock,
+        openLog("door"),
+        signal,
+      );
+      return 0;
+    }
+    if (!isProgram(options.role)) {
+      throw new Fault("usage", `There is no program '${options.role}': town, recorder or analyst.`, {
+        role: options.role,
+      });
+    }
+    process.title = `vigie ${options.role} ${config.deployment.id}`;
+    const run = await programs[options.role]();
+    await run(config, systemClock, openLog(options.role), signal);
+    return 0;
+  },
+});
+
+function isProgram(name: string): name is ProgramName {
+  return Object.hasOwn(programs, name);
+}
