@@ -1,41 +1,6 @@
 import { Fault, sentenceOf } from "#base";
-import { type Command, runCommand } from "./command.ts";
-
-/** Every command, loaded only when called: `vigie law` must not wait for a recorder. */
-const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
-  demo: {
-    summary: "a simulated commune and a laboratory, whole",
-    load: async () => (await import("./demo.ts")).demo,
-  },
-  serve: { summary: "run Vigie on this machine", load: async () => (await import("./serve.ts")).serve },
-  test: { summary: "every check and every test", load: async () => (await import("./test.ts")).test },
-  law: {
-    summary: "what the law permits here, and why not",
-    load: async () => (await import("./law.ts")).law,
-  },
-  modules: {
-    summary: "analysis modules and their models",
-    load: async () => (await import("./modules.ts")).modules,
-  },
-  watch: {
-    summary: "run an event rule over a video file (laboratory)",
-    load: async () => (await import("./watch.ts")).watch,
-  },
-  check: { summary: "the store's fsck", load: async () => (await import("./check.ts")).check },
-  verify: {
-    summary: "is this log whole and unaltered?",
-    load: async () => (await import("./verify.ts")).verify,
-  },
-  bench: {
-    summary: "what must be fast, beside its peers",
-    load: async () => (await import("./bench.ts")).bench,
-  },
-  config: {
-    summary: "check a configuration, or print its reference",
-    load: async () => (await import("./config.ts")).config,
-  },
-  api: { summary: "print the OpenAPI description", load: async () => (await import("./api.ts")).api },
-};
+import { runCommand } from "./command.ts";
+import { commands, printCommandReference } from "./commands.ts";
 
 function overview(): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
@@ -44,6 +9,10 @@ function overview(): string {
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
+  if (name === "help" && rest[0] === "--reference") {
+    process.stdout.write(await printCommandReference());
+    return 0;
+  }
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     process.stdout.write(overview());
     return name === undefined ? 2 : 0;

@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { type Clock, Fault, type Log } from "#base";
+import { deploymentReply } from "#contract";
+import { keepRunning } from "../../src/door/index.ts";
+import { Person } from "./person.ts";
+
+export interface DeploymentPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly pack: "fr-commune" | "laboratory";
+  readonly port: number;
+  readonly watermark: string;
+  readonly peers: readonly { name: string; url: string }[];
+  readonly programs: readonly ("town" | "recorder" | "analyst")[];
+}
+
+export interface Deployment {
+  readonly plan: DeploymentPlan;
+  readonly url: string;
+  readonly file: string;
+  readonly data: string;
+  readonly volume: string;
+}
+
+/** Writes the machine's file of one deployment into a folder of its own. */
+export async function layDown(folder: string, plan: DeploymentPlan): Promise<Deployment> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, "town.yaml");
+  await writeFile(
+    file,
+    stringify({
+      deployment: {
+        id: plan.id,
+        name: plan.name,
+        pack: plan.pack,
+        watermark: plan.watermark,
+        peers: plan.peers,
+      },
+      data: "data",
+      programs: plan.programs,
+      door: { host: "127.0.0.1", port: plan.port },
+      volumes: [{ path: "volume" }],
+      demonstration: true,
+    }),
+  );
+  return {
+    plan,
+    file,
+    url: `http://127.0.0.1:${plan.port}`,
+    data: join(folder, "data"),
+    volume: join(folder, "volume"),
+  };
+}
+
+/** `vigie serve` on that file, as a user would start it, started again when it dies. Resolves after it stopped. */
+export function keepServing(
+  deployment: Deployment,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
+  const args = [main, "serve", "--config", deployment.file];
+  return keepRunning({ name: deployment.plan.id, command: process.execPath, args }, clock, log, signal);
+}
+
+/** Waits until the town answers through its door. Fault `demo-silent` after a minute. */
+export async function untilOpen(deployment: Deployment, clock: Clock, signal: AbortSignal): Promise<void> {
+  const visitor = new Person(deployment.url);
+  for (let tries = 0; tries < 300 && !signal.aborted; tries += 1) {
+    const open = await visitor.ask("GET", "/api/deployment", deploymentReply).then(
+      () => true,
+      () => false,
+    );
+    if (open) return;
+    await clock.sleep(200, signal);
+  }
+  if (!signal.aborted) {
+    throw new Fault(
+      "demo-silent",
+      `${deployment.plan.name} did not open at ${deployment.url} within a minute. Its words are above.`,
+      {
+        url: deployment.url,
+      },
+    );
+  }
+}

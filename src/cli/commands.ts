@@ -1,0 +1,47 @@
+import { type Command, helpOf } from "./command.ts";
+
+/** Every command, loaded only when called: `vigie law` must not wait for a recorder. */
+export const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  demo: {
+    summary: "a simulated commune and a laboratory, whole",
+    load: async () => (await import("./demo.ts")).demo,
+  },
+  serve: { summary: "run Vigie on this machine", load: async () => (await import("./serve.ts")).serve },
+  test: { summary: "every check and every test", load: async () => (await import("./test.ts")).test },
+  law: {
+    summary: "what the law permits here, and why not",
+    load: async () => (await import("./law.ts")).law,
+  },
+  modules: {
+    summary: "analysis modules and their models",
+    load: async () => (await import("./modules.ts")).modules,
+  },
+  watch: {
+    summary: "run an event rule over a video file (laboratory)",
+    load: async () => (await import("./watch.ts")).watch,
+  },
+  check: { summary: "the store's fsck", load: async () => (await import("./check.ts")).check },
+  verify: {
+    summary: "is this log whole and unaltered?",
+    load: async () => (await import("./verify.ts")).verify,
+  },
+  bench: {
+    summary: "what must be fast, beside its peers",
+    load: async () => (await import("./bench.ts")).bench,
+  },
+  config: {
+    summary: "check a configuration, or print its reference",
+    load: async () => (await import("./config.ts")).config,
+  },
+  api: { summary: "print the OpenAPI description", load: async () => (await import("./api.ts")).api },
+};
+
+/** Every command's help, as `docs/ref/commands.md` holds it. */
+export async function printCommandReference(): Promise<string> {
+  const pages = await Promise.all(
+    Object.entries(commands).map(
+      async ([name, { load }]) => `## ${name}\n\n\`\`\`\n${helpOf(name, await load())}\`\`\`\n`,
+    ),
+  );
+  return `# Commands\n\n*Status: current. Printed from \`src/cli\`; \`vigie help --reference\` prints it again.*\n\n${pages.join("\n")}`;
+}
