@@ -1,0 +1,117 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { type Clock, Fault, type Micros, toMicros } from "#base";
+import { type AuditEntry, auditEntry, type WrittenEntry } from "./entry.ts";
+import { type Head, longestLine } from "./line.ts";
+import { type ReadOptions, readChain } from "./read.ts";
+import { SegmentWriter } from "./segment-writer.ts";
+
+export interface ChainOptions {
+  /** One writer's own folder: two writers never share one. */
+  directory: string;
+  writer: string;
+  /** Ed25519 private key. */
+  key: KeyObject;
+  clock: Clock;
+}
+
+export interface Chain extends AsyncDisposable {
+  readonly writer: string;
+  readonly publicKey: KeyObject;
+  /**
+   * Resolves once the entry is on the disk and signed. Those that wait together share one flush.
+   * Rejects with Fault `audit-unwritable`, and then nothing was promised to anyone.
+   */
+  append(entry: AuditEntry): Promise<{ sequence: number; hash: string; at: Micros }>;
+  read(options?: Omit<ReadOptions, "directory">): AsyncGenerator<WrittenEntry>;
+  /** The newest signature, for printing or depositing elsewhere. */
+  head(): Head | undefined;
+  /** Erases the segments of days before the one of this moment (CSI R253-5: three years at most), and says so. */
+  forget(before: Micros): Promise<{ segments: readonly string[] }>;
+}
+
+/** How many may wait for a flush: far above any honest load, so a full queue means a disk that stands still. */
+const mostWaiting = 10_000;
+/** How many share one: keeps a flush, and the memory for it, small. */
+const mostTogether = 500;
+
+interface Waiting {
+  entry: AuditEntry;
+  resolve: (written: { sequence: number; hash: string; at: Micros }) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Opens the chain of one writer, mending what a crash tore. Throws `audit-unwritable` where that cannot be done. */
+export async function openChain({ directory, writer, key, clock }: ChainOptions): Promise<Chain> {
+  const publicKey = createPublicKey(key);
+  const file = new SegmentWriter(directory, writer, key, publicKey);
+  await file.open(toMicros(clock.now()));
+  let waiting: Waiting[] = [];
+  let flushing: Promise<void> | undefined;
+  let closed = false;
+
+  async function flushAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const together = waiting.slice(0, mostTogether);
+      waiting = waiting.slice(mostTogether);
+      const entries = together.map(({ entry }) => entry);
+      const result = await file.write(entries, toMicros(clock.now())).catch((error: unknown) => ({ error }));
+      for (const [index, one] of together.entries()) {
+        const written = Array.isArray(result) ? result[index] : undefined;
+        if (written !== undefined) one.resolve(written);
+        else
+          one.reject(
+            "error" in result ? result.error : new Fault("audit-unwritable", "The log lost an entry."),
+          );
+      }
+    }
+    flushing = undefined;
+  }
+
+  function append(entry: AuditEntry): Promise<{ sequence: number; hash: string; at: Micros }> {
+    const parsed = auditEntry.parse(entry);
+    if (closed)
+      return Promise.reject(new Fault("audit-closed", "The log is closed: the program is stopping."));
+    if (waiting.length >= mostWaiting) {
+      return Promise.reject(
+        new Fault("audit-unwritable", "The log's disk does not keep up: check that it is not failing.", {
+          directory,
+        }),
+      );
+    }
+    if (JSON.stringify(parsed).length * 3 > longestLine) {
+      return Promise.reject(
+        new Fault("audit-entry-too-long", "An entry is too long for the log.", { directory }),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      waiting.push({ entry: parsed, resolve, reject });
+      flushing ??= Promise.resolve().then(flushAll);
+    });
+  }
+
+  return {
+    writer,
+    publicKey,
+    append,
+    read: (options = {}) => readChain({ ...options, directory }),
+    head: () => file.head,
+    async forget(before) {
+      const segments = await file.segmentsBefore(before);
+      if (segments.length === 0) return { segments };
+      // Said first: an erasure that is in no log would look like a cut.
+      await append({
+        operation: "erasure",
+        actor: writer,
+        cameras: [],
+        detail: { what: "audit-segments", article: "CSI R253-5", segments },
+      });
+      await file.remove(segments);
+      return { segments };
+    },
+    async [Symbol.asyncDispose]() {
+      closed = true;
+      await flushing;
+      await file.close();
+    },
+  };
+}
