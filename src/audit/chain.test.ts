@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { generateKeyPairSync } from "node:crypto";
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { Fault, toMicros, TurnedClock } from "#base";
+import { Fault, TurnedClock, toMicros } from "#base";
 import { type AuditEntry, openChain, readChain, verifyChain } from "./index.ts";
 
 const { privateKey: key, publicKey } = generateKeyPairSync("ed25519");
@@ -25,8 +25,8 @@ const look = (actor: string, camera = "place"): AuditEntry => ({
   detail: { what: "live-view" },
 });
 const open = () => openChain({ directory, writer: "town", key, clock });
-const all = async (options: Partial<Parameters<typeof readChain>[0]> = {}) =>
-  await Array.fromAsync(readChain({ directory, ...options }));
+const all = (options: Partial<Parameters<typeof readChain>[0]> = {}) =>
+  Array.fromAsync(readChain({ directory, ...options }));
 
 test("what was appended is read back in order, signed, and the chain verifies", async () => {
   {
@@ -99,11 +99,17 @@ test("a line torn by a crash is moved aside, and the log says what was lost", as
     "live-view",
   ]);
   expect(await readFile(join(directory, `${name}.torn`), "utf8")).toBe('{"kind":"entry","seq');
-  expect(await verifyChain(directory)).toMatchObject({ outcome: "ok", declared: [{ what: "audit-recovered" }] });
+  expect(await verifyChain(directory)).toMatchObject({
+    outcome: "ok",
+    declared: [{ what: "audit-recovered" }],
+  });
 });
 
 test("a first flush torn in its opening leaves a chain that begins again", async () => {
-  { await using chain = await open(); await chain.append(look("durand")); }
+  {
+    await using chain = await open();
+    await chain.append(look("durand"));
+  }
   const [name = ""] = await readdir(directory);
   await writeFile(join(directory, name), '{"anchor":nu');
   await using chain = await open();
@@ -127,7 +133,10 @@ test("damage further up is not touched: a new segment begins, says so, and verif
 });
 
 test("a clock that was set back is declared by the writer", async () => {
-  { await using chain = await open(); await chain.append(look("durand")); }
+  {
+    await using chain = await open();
+    await chain.append(look("durand"));
+  }
   clock = new TurnedClock(noon.subtract({ hours: 30 }));
   await using chain = await open();
   await chain.append(look("petit"));
@@ -137,10 +146,19 @@ test("a clock that was set back is declared by the writer", async () => {
 test("no name, motive or camera can forge a line", async () => {
   const forged = 'x"},"hash":"0"}\n{"kind":"entry","sequence":9}\r\n\u2028\u0000\ud800';
   await using chain = await open();
-  await chain.append({ ...look(forged.slice(0, 100), forged), motive: forged, detail: { [forged]: [forged] } });
+  await chain.append({
+    ...look(forged.slice(0, 100), forged),
+    motive: forged,
+    detail: { [forged]: [forged] },
+  });
   await chain.append(look("petit"));
   const [first] = await all();
-  expect(first).toMatchObject({ actor: forged, cameras: [forged], motive: forged, detail: { [forged]: [forged] } });
+  expect(first).toMatchObject({
+    actor: forged,
+    cameras: [forged],
+    motive: forged,
+    detail: { [forged]: [forged] },
+  });
   expect(await verifyChain(directory)).toMatchObject({ outcome: "ok", entries: 2 });
 });
 
@@ -169,8 +187,15 @@ test("two writers in one folder are noticed before anything is overwritten", asy
 });
 
 test("another key or another writer does not go on with a chain", async () => {
-  { await using chain = await open(); await chain.append(look("durand")); }
+  {
+    await using chain = await open();
+    await chain.append(look("durand"));
+  }
   const other = generateKeyPairSync("ed25519").privateKey;
-  await expect(openChain({ directory, writer: "town", key: other, clock })).rejects.toMatchObject({ code: "audit-key-changed" });
-  await expect(openChain({ directory, writer: "recorder", key, clock })).rejects.toMatchObject({ code: "audit-two-writers" });
+  await expect(openChain({ directory, writer: "town", key: other, clock })).rejects.toMatchObject({
+    code: "audit-key-changed",
+  });
+  await expect(openChain({ directory, writer: "recorder", key, clock })).rejects.toMatchObject({
+    code: "audit-two-writers",
+  });
 });

@@ -92,13 +92,16 @@ async function flawOf(
   key: KeyObject | undefined,
   segment: Segment,
 ): Promise<Wrong | undefined> {
-  if (before === undefined || key === undefined) return "cut";
+  const missing = async (isIt: (later: Line) => boolean) =>
+    (await comesLater(segment, raw, isIt)) ? "reordering" : "cut";
+  if (before === undefined) return missing((later) => later.kind === "opening");
   if (line.writer !== before.writer) return "swap";
   if (line.sequence <= before.sequence) return "replay";
-  if (line.sequence > before.sequence + 1)
-    return (await comesLater(segment, raw, before)) ? "reordering" : "cut";
+  if (line.sequence > before.sequence + 1) {
+    return missing((later) => later.sequence === before.sequence + 1);
+  }
   if (line.previous !== before.hash) return "edit";
-  if ((line.kind === "opening") !== (raw.number === 1)) return "swap";
+  if ((line.kind === "opening") !== (raw.number === 1) || key === undefined) return "swap";
   if (line.at < before.at && !saysClockStep(line)) return "clock-step";
   if (line.kind === "head" && !headHolds(line, key)) return "signature";
   if (line.kind === "opening" && line.anchor !== null && !anchorHolds(line, line.anchor, key))
@@ -112,10 +115,10 @@ function anchorHolds(opening: Opening, anchor: Head, key: KeyObject): boolean {
   );
 }
 
-async function comesLater(segment: Segment, raw: RawLine, before: Position): Promise<boolean> {
+async function comesLater(segment: Segment, raw: RawLine, isIt: (later: Line) => boolean): Promise<boolean> {
   for await (const later of readLines(segment.path)) {
-    if (later.number <= raw.number) continue;
-    if (parseLine(later.bytes)?.sequence === before.sequence + 1) return true;
+    const line = later.number > raw.number ? parseLine(later.bytes) : undefined;
+    if (line !== undefined && isIt(line)) return true;
   }
   return false;
 }

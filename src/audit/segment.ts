@@ -28,11 +28,13 @@ export async function listSegments(directory: string): Promise<Segment[]> {
     if (systemCode(error) === "ENOENT") return [];
     throw error;
   });
-  return names.toSorted((a, b) => (a < b ? -1 : 1)).flatMap((name) => {
-    const [, first, day] = named.exec(name) ?? [];
-    if (first === undefined || day === undefined) return [];
-    return [{ path: join(directory, name), name, first: Number(first), day }];
-  });
+  return names
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .flatMap((name) => {
+      const [, first, day] = named.exec(name) ?? [];
+      if (first === undefined || day === undefined) return [];
+      return [{ path: join(directory, name), name, first: Number(first), day }];
+    });
 }
 
 export interface RawLine {
