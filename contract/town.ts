@@ -31,16 +31,17 @@ export const deploymentReply = z.strictObject({
 export type DeploymentReply = z.infer<typeof deploymentReply>;
 
 export const enrolRequest = z.strictObject({
-  code: z.string(),
-  login: z.string().min(2).max(64),
+  code: z.string().max(100),
+  /** Small and capital letters are the same. */
+  login: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$/, "2 to 64 letters, digits, dots or hyphens"),
   name: z.string().min(2).max(120),
   password: z.string().min(12).max(256),
   role,
 });
 export const signInRequest = z.union([
-  z.strictObject({ login: z.string(), password: z.string() }),
+  z.strictObject({ login: z.string().max(64), password: z.string().max(256) }),
   /** Single use, from a link that the demo printed. */
-  z.strictObject({ demoCode: z.string() }),
+  z.strictObject({ demoCode: z.string().max(100) }),
 ]);
 export const sessionReply = z.strictObject({
   person: z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role }),
@@ -79,7 +80,8 @@ export const cameraView = z.strictObject({
     }),
   ),
   purposes: z.array(z.number()),
-  state: recorderHealth.shape.cameras.element.shape.state,
+  /** `unknown`: its recorder does not answer the town; it may well go on recording. */
+  state: z.enum([...recorderHealth.shape.cameras.element.shape.state.options, "unknown"]),
   detail: z.string(),
   recording: z.boolean(),
   /** Marked as belonging to a demonstration. */

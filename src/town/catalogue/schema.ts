@@ -142,6 +142,16 @@ export const freshSchema: readonly string[] = [
   `create index events_by_time on events (at)`,
   `create index events_by_end on events (erase_at)`,
 
+  // A copy of each recorder's own signed log, so that one question is answered from one place.
+  `create table journal_copies (
+    writer text not null,
+    sequence bigint not null,
+    at bigint not null,
+    body text not null,
+    primary key (writer, sequence)
+  )`,
+  `create index journal_copies_by_time on journal_copies (at)`,
+
   // Saved walls.
   `create table layouts (
     id text primary key,

@@ -1,6 +1,5 @@
 import type { Micros } from "#base";
 import type { Role } from "#contract";
-import type { PackName } from "#model";
 
 /**
  * The rows of the catalogue, as queries see them; `schema.ts` is the same in SQL, with what each thing is for.
@@ -19,6 +18,7 @@ export interface Tables {
   modules: ModuleRow;
   scenes: { camera: string; module: string; body: string };
   events: EventRow;
+  journal_copies: { writer: string; sequence: number; at: Micros; body: string };
   layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
   settings: { name: string; value: string };
 }
@@ -136,5 +136,3 @@ export interface EventRow {
   decided_by: string | null;
   decided_at: Micros | null;
 }
-
-export type Pack = PackName;

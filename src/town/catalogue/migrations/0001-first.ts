@@ -112,6 +112,14 @@ export const firstSchema: readonly string[] = [
   )`,
   `create index events_by_time on events (at)`,
   `create index events_by_end on events (erase_at)`,
+  `create table journal_copies (
+    writer text not null,
+    sequence bigint not null,
+    at bigint not null,
+    body text not null,
+    primary key (writer, sequence)
+  )`,
+  `create index journal_copies_by_time on journal_copies (at)`,
   `create table layouts (
     id text primary key,
     owner text not null references people (id),

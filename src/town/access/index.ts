@@ -1,0 +1,5 @@
+export { type Codes, openCodes } from "./codes.ts";
+export { type Enrolment, firstPeople, openPeople, type People, type Person } from "./people.ts";
+export { openSessions, type Session, type Sessions } from "./sessions.ts";
+export { type SignIn, signIn, type SignInParts, signInWithCode } from "./sign-in.ts";
+export { openSlowdown, type Slowdown } from "./slowdown.ts";

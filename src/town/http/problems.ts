@@ -1,0 +1,169 @@
+import type { Problem, Reason } from "#contract";
+
+/** Every refusal of the API: its status, and what a person reads. `{name}` stands for a fact. */
+const problems = {
+  "not-enrolled": {
+    status: 403,
+    fr: "Ce déploiement attend ses deux premières personnes. Utilisez les codes à usage unique affichés au premier démarrage.",
+    en: "This deployment waits for its first two people. Use the one-time codes printed at first start.",
+  },
+  "not-signed-in": { status: 401, fr: "Identifiez-vous pour continuer.", en: "Sign in to go on." },
+  "not-your-role": {
+    status: 403,
+    fr: "Votre fonction ne permet pas cette action. Le refus est journalisé.",
+    en: "Your role does not allow this. The refusal is logged.",
+  },
+  "foreign-origin": {
+    status: 403,
+    fr: "Cette demande vient d’une autre page que la console. Rouvrez la console et recommencez.",
+    en: "This request came from a page that is not the console. Open the console again and retry.",
+  },
+  "wrong-sign-in": {
+    status: 401,
+    fr: "Identifiant ou mot de passe inexact.",
+    en: "The login or the password is wrong.",
+  },
+  "wrong-demo-code": {
+    status: 401,
+    fr: "Ce lien a déjà servi ou n’est plus valable. Demandez-en un autre à la démonstration.",
+    en: "This link was used already, or has ended. Ask the demonstration for another.",
+  },
+  "too-many-tries": {
+    status: 429,
+    fr: "Trop d’essais. Réessayez dans {seconds} s.",
+    en: "Too many tries. Try again in {seconds} s.",
+  },
+  busy: {
+    status: 503,
+    fr: "Trop de demandes en même temps. Réessayez dans quelques secondes.",
+    en: "Too many requests at once. Try again in a few seconds.",
+  },
+  "wrong-code": {
+    status: 403,
+    fr: "Ce code d’enrôlement est inconnu, a déjà servi ou n’est plus valable.",
+    en: "This enrolment code is unknown, was used already, or has ended.",
+  },
+  "login-taken": {
+    status: 409,
+    fr: "Cet identifiant est déjà pris. Choisissez-en un autre ; le code reste valable.",
+    en: "This login is taken. Choose another; the code is still good.",
+  },
+  "enrolment-role": {
+    status: 409,
+    fr: "Ce code n’est pas pour cette fonction. Les deux premières personnes sont administrateur, chef de service ou délégué à la protection des données.",
+    en: "This code is not for this role. The first two people are administrator, chief or data-protection officer.",
+  },
+  "bad-request": {
+    status: 400,
+    fr: "La demande n’est pas lisible : {what}.",
+    en: "The request cannot be read: {what}.",
+  },
+  "too-large": {
+    status: 413,
+    fr: "La demande dépasse {bytes} octets.",
+    en: "The request is larger than {bytes} bytes.",
+  },
+  "no-such-page": { status: 404, fr: "Cette adresse n’existe pas.", en: "There is nothing at this address." },
+  "upgrade-required": {
+    status: 426,
+    fr: "Cette adresse attend une connexion WebSocket.",
+    en: "This address expects a WebSocket.",
+  },
+  "no-such-camera": {
+    status: 404,
+    fr: "Aucune caméra « {camera} » parmi celles que vous pouvez voir.",
+    en: "There is no camera “{camera}” among those you may see.",
+  },
+  "no-such-event": { status: 404, fr: "Ce signalement n’existe pas ou plus.", en: "This signal does not exist, or no longer." },
+  "already-decided": { status: 409, fr: "Ce signalement est déjà traité.", en: "This signal is already decided." },
+  "no-such-layout": { status: 404, fr: "Cette disposition n’existe pas.", en: "This layout does not exist." },
+  "too-many": { status: 409, fr: "Pas plus de {most}.", en: "No more than {most}." },
+  "no-motive": {
+    status: 409,
+    fr: "Indiquez d’abord pourquoi vous regardez (motif).",
+    en: "First say why you look (motive).",
+  },
+  denied: {
+    status: 403,
+    fr: "Refusé par le cadre légal de ce déploiement. Les raisons suivent ; le refus est journalisé.",
+    en: "Refused by the law this deployment runs under. The reasons follow; the refusal is logged.",
+  },
+  "permit-not-renewed": {
+    status: 409,
+    fr: "Cette autorisation d’accès ne peut pas être prolongée : {what}. Demandez-en une autre.",
+    en: "This permit cannot be renewed: {what}. Ask for another.",
+  },
+  "no-such-module": {
+    status: 404,
+    fr: "Aucun module « {module} » n’est livré avec ce programme.",
+    en: "No module “{module}” comes with this program.",
+  },
+  "module-not-installed": {
+    status: 409,
+    fr: "Le module « {module} » n’est pas installé.",
+    en: "The module “{module}” is not installed.",
+  },
+  "module-broken": {
+    status: 409,
+    fr: "Les fichiers du module « {module} » ne sont pas lisibles : {what}.",
+    en: "The files of the module “{module}” cannot be read: {what}.",
+  },
+  "model-missing": {
+    status: 409,
+    fr: "Le module a besoin du modèle « {model} », absent de cette machine. Lancez : vigie modules fetch",
+    en: "The module needs the model “{model}”, which is not on this machine. Run: vigie modules fetch",
+  },
+  "import-refused": {
+    status: 400,
+    fr: "L’import est refusé : {what}.",
+    en: "The import is refused: {what}.",
+  },
+  "no-such-proposal": {
+    status: 404,
+    fr: "Cette proposition n’existe pas ou n’attend plus de réponse.",
+    en: "This proposal does not exist, or no longer waits.",
+  },
+  "second-person": {
+    status: 409,
+    fr: "Une autre personne que celle qui propose doit accepter.",
+    en: "Someone other than the one who proposed must accept.",
+  },
+  internal: {
+    status: 500,
+    fr: "Une erreur de Vigie empêche de répondre. Elle est dans son journal technique sous le numéro {incident}.",
+    en: "A fault of Vigie prevents an answer. It is in its own log under number {incident}.",
+  },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+export type ProblemStatus = (typeof problems)[ProblemCode]["status"];
+
+export interface Refusal {
+  readonly outcome: "problem";
+  readonly status: ProblemStatus;
+  readonly problem: Problem;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function refuse(
+  code: ProblemCode,
+  facts: Readonly<Record<string, string | number>> = {},
+  more: { field?: string; reasons?: readonly Reason[]; headers?: Readonly<Record<string, string>> } = {},
+): Refusal {
+  const { status, fr, en } = problems[code];
+  return {
+    outcome: "problem",
+    status,
+    problem: {
+      code,
+      message: { fr: fill(fr, facts), en: fill(en, facts) },
+      ...(more.field === undefined ? {} : { field: more.field }),
+      ...(more.reasons === undefined ? {} : { reasons: [...more.reasons] }),
+    },
+    ...(more.headers === undefined ? {} : { headers: more.headers }),
+  };
+}
+
+function fill(sentence: string, facts: Readonly<Record<string, string | number>>): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? "?"));
+}

@@ -1,0 +1,145 @@
+import type { z } from "zod";
+import type { Role } from "#contract";
+import type { Processing } from "#model";
+import type { Session } from "../access/index.ts";
+import type { Refusal } from "./problems.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** `/api/*` is for people and reached through the front door; `/link/*` is for programs, on the Unix socket only. */
+export type Path = `/api/${string}` | `/link/${string}` | "/openapi.json";
+
+/** Names behind a colon in a path. */
+export type Params<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name]: string } & Params<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : unknown;
+
+/** What a route processes in the sense of the law: it asks the gate for one of these, or says why it need not. */
+export type Needs = { readonly ask: readonly [Processing, ...Processing[]] } | { readonly none: string };
+
+export interface Reply<T> {
+  readonly outcome: "reply";
+  readonly body: T;
+  readonly status?: 200 | 201 | 202;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+export type Answer<T> = Reply<T> | Refusal;
+
+export function reply<T>(body: T, more: Omit<Reply<T>, "outcome" | "body"> = {}): Reply<T> {
+  return { outcome: "reply", body, ...more };
+}
+
+export interface Call {
+  /** Address of the browser, as the front door saw it. */
+  readonly address: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** One line of the table. `path`, who may ask, what it needs, what comes in and what goes out: none can be left out. */
+export interface Route {
+  readonly method: Method;
+  readonly path: Path;
+  /** One sentence for the API's page. */
+  readonly title: string;
+  readonly may: "anyone" | "programs" | readonly [Role, ...Role[]];
+  readonly needs: Needs;
+  /** Answers before two people are enrolled; only what enrolling takes. */
+  readonly beforeEnrolment: boolean;
+  readonly query: z.ZodType | undefined;
+  readonly body: z.ZodType | undefined;
+  readonly reply: z.ZodType;
+  readonly handle: (call: Call, session: Session | undefined) => Promise<Answer<unknown>>;
+}
+
+interface Declared<P extends Path, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> {
+  method: Method;
+  path: P;
+  title: string;
+  needs: Needs;
+  query?: Q;
+  body?: B;
+  reply: R;
+}
+
+interface Typed<P extends Path, Q extends z.ZodType, B extends z.ZodType> {
+  readonly address: string;
+  readonly params: Params<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+}
+
+type Handler<P extends Path, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, S> = (
+  call: Typed<P, Q, B> & S,
+) => Promise<Answer<z.input<R>>> | Answer<z.input<R>>;
+
+/** A route for people who signed in, of the roles named. */
+export function personRoute<
+  const P extends Path,
+  R extends z.ZodType,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  declared: Declared<P, Q, B, R> & {
+    may: readonly [Role, ...Role[]];
+    handle: Handler<P, Q, B, R, { readonly session: Session }>;
+  },
+): Route {
+  return {
+    ...fields(declared),
+    may: declared.may,
+    beforeEnrolment: false,
+    handle: async (call, session) => {
+      // The dispatcher lets no one through without a session of these roles.
+      if (session === undefined) throw new TypeError(`${declared.path} was called without a session`);
+      return declared.handle({ ...typed<P, Q, B>(call), session });
+    },
+  };
+}
+
+/** A route that answers without a session: signing in, and what that page must know. */
+export function openRoute<
+  const P extends Path,
+  R extends z.ZodType,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  declared: Declared<P, Q, B, R> & {
+    beforeEnrolment: boolean;
+    handle: Handler<P, Q, B, R, { readonly session: Session | undefined }>;
+  },
+): Route {
+  return {
+    ...fields(declared),
+    may: "anyone",
+    beforeEnrolment: declared.beforeEnrolment,
+    handle: async (call, session) => declared.handle({ ...typed<P, Q, B>(call), session }),
+  };
+}
+
+/** A route for our other programs. */
+export function programRoute<const P extends `/link/${string}`, R extends z.ZodType, B extends z.ZodType = z.ZodUndefined>(
+  declared: Declared<P, z.ZodUndefined, B, R> & { handle: Handler<P, z.ZodUndefined, B, R, unknown> },
+): Route {
+  return {
+    ...fields(declared),
+    may: "programs",
+    beforeEnrolment: true,
+    handle: async (call) => declared.handle(typed<P, z.ZodUndefined, B>(call)),
+  };
+}
+
+function fields<P extends Path, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  declared: Declared<P, Q, B, R>,
+) {
+  const { method, path, title, needs, query, body } = declared;
+  return { method, path, title, needs, query, body, reply: declared.reply };
+}
+
+function typed<P extends Path, Q extends z.ZodType, B extends z.ZodType>(call: Call): Typed<P, Q, B> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the dispatcher parsed them with this route's own schemas
+  return call as Typed<P, Q, B>;
+}
