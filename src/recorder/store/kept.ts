@@ -1,0 +1,57 @@
+import type { Micros } from "#base";
+import type { Codec, Fragment, GapCause, StreamName } from "#model";
+
+/** One stream of one camera: what a run, a gap or a segment belongs to. */
+export interface StreamKey {
+  readonly camera: string;
+  readonly stream: StreamName;
+}
+
+/** `ftyp` + `moov`: what a player needs before the first fragment. Kept once, by its SHA-256. */
+export interface InitSegment {
+  readonly hash: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly codec: Codec;
+  readonly codecString: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What ingest hands to a writer. */
+export interface Offer extends StreamKey {
+  readonly init: InitSegment;
+  readonly fragment: Fragment;
+}
+
+/** Nothing is recorded from `start`, because of `cause`, until the next fragment of the stream. */
+export interface OpenGap extends StreamKey {
+  readonly start: Micros;
+  readonly cause: GapCause;
+  readonly detail: string;
+}
+
+export interface Gap {
+  readonly start: Micros;
+  readonly end: Micros;
+  readonly cause: GapCause;
+  readonly detail: string;
+}
+
+/** Recorded without a hole. */
+export interface Run {
+  readonly start: Micros;
+  readonly end: Micros;
+}
+
+/** What was erased of one stream in one go: the proof that goes to the journal. */
+export interface Erased extends StreamKey {
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly segments: number;
+  readonly bytes: number;
+}
+
+export type VolumeState =
+  | { readonly state: "ready" }
+  | { readonly state: "full"; readonly sentence: string }
+  | { readonly state: "failed"; readonly sentence: string };

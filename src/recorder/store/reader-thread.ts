@@ -1,0 +1,39 @@
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { sentenceOf } from "#base";
+import { VolumeReader } from "./volume-reader.ts";
+
+export interface ReaderThreadData {
+  readonly root: string;
+}
+
+/** What a volume can be asked; each a method of VolumeReader. */
+export type ReaderMethod = "runs" | "gaps" | "fragments" | "keyBefore" | "fragment" | "init" | "bytes";
+
+export interface ReaderAsk {
+  readonly id: number;
+  readonly method: ReaderMethod;
+  readonly values: readonly unknown[];
+}
+
+export type ReaderReply =
+  | { id: number; outcome: "answer"; answer: unknown }
+  | { id: number; outcome: "failed"; sentence: string };
+
+if (parentPort !== null) answerReaders(parentPort, workerData);
+
+/** Opens the index when first asked, and anew after a failure: the volume may have been mounted meanwhile. */
+function answerReaders(main: MessagePort, { root }: ReaderThreadData): void {
+  let reader: VolumeReader | undefined;
+  main.on("message", ({ id, method, values }: ReaderAsk) => {
+    try {
+      reader ??= new VolumeReader(root);
+      const answer: unknown = Reflect.apply(reader[method], reader, values);
+      const bytes = answer instanceof Uint8Array && answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];
+      main.postMessage({ id, outcome: "answer", answer } satisfies ReaderReply, bytes);
+    } catch (error) {
+      reader?.[Symbol.dispose]();
+      reader = undefined;
+      main.postMessage({ id, outcome: "failed", sentence: sentenceOf(error) } satisfies ReaderReply);
+    }
+  });
+}

@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Fault } from "#base";
+import { indexFile } from "./layout.ts";
+import { integer } from "./row.ts";
+
+const version = 1;
+
+/*
+ * Times are microseconds since 1970. A segment is a run without a hole, of one init segment, of a minute at most:
+ * timelines are answered from its rows alone.
+ * docs/design/store.md says what holds between these rows and the files.
+ */
+const schema = `
+  create table volume (
+    identity text not null,
+    high_segment integer not null  -- no file up to this number is without a row, here or in garbage
+  );
+  create table stream (
+    id integer primary key,
+    camera text not null,
+    name text not null check (name in ('main', 'sub')),
+    keep_seconds integer,  -- of the last permit that recorded it; it binds after the permit's end too
+    unique (camera, name)
+  );
+  create table init (
+    id integer primary key,
+    hash text not null unique,
+    bytes blob not null,
+    codec text not null check (codec in ('h264', 'h265')),
+    codec_string text not null,
+    width integer not null,
+    height integer not null
+  );
+  create table segment (
+    id integer primary key,
+    stream integer not null references stream,
+    init integer not null references init,
+    start integer not null,
+    end integer not null,
+    bytes integer not null,
+    fragments integer not null,
+    closed integer not null
+  );
+  create index segment_in_time on segment (stream, start);
+  create index segment_of_init on segment (init);
+  create index segment_open on segment (closed) where closed = 0;
+  create table fragment (
+    segment integer not null references segment,
+    ordinal integer not null,
+    offset integer not null,
+    bytes integer not null,
+    start integer not null,
+    end integer not null,
+    duration integer not null,    -- 90 kHz
+    media_time integer not null,  -- 90 kHz, the tfdt in the bytes
+    samples integer not null,
+    key integer not null,
+    discontinuity integer not null,
+    lost integer not null,
+    sha256 blob,  -- absent only where a benchmark switched it off
+    primary key (segment, ordinal)
+  ) without rowid;
+  create table gap (
+    id integer primary key,
+    stream integer not null references stream,
+    start integer not null,
+    end integer not null,
+    cause text not null check (cause in ('camera-silent', 'network', 'our-fault', 'refused', 'off')),
+    detail text not null,
+    open integer not null
+  );
+  create index gap_open on gap (stream) where open = 1;
+  create index gap_in_time on gap (stream, start);
+  create table garbage (segment integer primary key);  -- rows are gone, the file is about to be
+  pragma user_version = ${version};
+`;
+
+/** The index for its one writer. FULL: a commit survives a power cut. secure_delete: erased rows leave no bytes. */
+export function openIndex(root: string, identity: string): DatabaseSync {
+  const database = new DatabaseSync(join(root, indexFile), { timeout: 2_000 });
+  try {
+    database.exec(`
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma foreign_keys = on;
+      pragma secure_delete = on;
+    `);
+    if (versionOf(database) === 0) {
+      database.exec("begin immediate");
+      database.exec(schema);
+      database.prepare("insert into volume values (?, 0)").run(identity);
+      database.exec("commit");
+    }
+    refuseOtherVersion(database, root);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The index for those who only look; it must exist. */
+export function openIndexToRead(root: string): DatabaseSync {
+  const file = join(root, indexFile);
+  if (!existsSync(file)) {
+    throw new Fault("index-missing", `The volume ${root} has no index (${indexFile}).`, { volume: root });
+  }
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 2_000 });
+  try {
+    refuseOtherVersion(database, root);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return integer(database.prepare("pragma user_version").get() ?? {}, "user_version");
+}
+
+function refuseOtherVersion(database: DatabaseSync, root: string): void {
+  const found = versionOf(database);
+  if (found !== version) {
+    throw new Fault(
+      "index-version",
+      `The volume ${root} was written by another version of Vigie (index ${found}, this one reads ${version}).`,
+      { volume: root, found, known: version },
+    );
+  }
+}

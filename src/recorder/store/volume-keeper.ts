@@ -1,0 +1,128 @@
+import { type Clock, sentenceOf } from "#base";
+import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
+import { type Space, spaceOf } from "./room.ts";
+import { type Swept } from "./sweep.ts";
+import { VolumeWriter, type WriterOptions } from "./volume-writer.ts";
+
+const retryMs = 5_000;
+const upkeepMs = 5_000;
+/** Committed before the interval is over, so that what waits in memory stays small. */
+const commitAtBytes = 32 * 1024 * 1024;
+
+export interface KeeperEvents {
+  opened(identity: string, swept: Swept): void;
+  erased(erased: readonly Erased[]): void;
+}
+
+/**
+ * Keeps a volume written for as long as the recorder runs. Whatever goes wrong with it, the answer is one:
+ * let go of everything, say so, and every 5 s open it anew, which restores its invariants.
+ */
+export class VolumeKeeper implements Disposable {
+  readonly #options: WriterOptions;
+  readonly #clock: Clock;
+  readonly #events: KeeperEvents;
+  readonly #keeps = new Map<string, { key: StreamKey; seconds: number }>();
+  #identity: string | undefined;
+  #writer: VolumeWriter | undefined;
+  #failure = "The volume is being opened.";
+  #retryAt = 0;
+  #upkeepAt = 0;
+
+  constructor(options: WriterOptions, events: KeeperEvents) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#events = events;
+    this.#identity = options.expected;
+    this.#open();
+  }
+
+  get state(): VolumeState {
+    return this.#writer?.state ?? { state: "failed", sentence: this.#failure };
+  }
+
+  get space(): Space {
+    try {
+      return spaceOf(this.#options.root);
+    } catch {
+      return { free: 0, total: 0 }; // unmounted: the state says so already
+    }
+  }
+
+  offer(offer: Offer): void {
+    this.#attempt((writer) => {
+      writer.append(offer);
+      if (writer.pendingBytes >= commitAtBytes) writer.commit();
+    });
+  }
+
+  openGap(gap: OpenGap): void {
+    this.#attempt((writer) => writer.openGap(gap));
+  }
+
+  keep(key: StreamKey, seconds: number): void {
+    const name = `${key.camera}/${key.stream}`;
+    if (this.#keeps.get(name)?.seconds === seconds) return;
+    this.#keeps.set(name, { key, seconds });
+    this.#attempt((writer) => writer.keep(key, seconds));
+  }
+
+  /** Call a few times a second: commits, and now and then looks after the volume. */
+  tick(): void {
+    const now = this.#clock.monotonic();
+    if (this.#writer === undefined && now >= this.#retryAt) this.#open();
+    this.#attempt((writer) => writer.commit());
+    if (now < this.#upkeepAt) return;
+    this.#upkeepAt = now + upkeepMs;
+    this.#attempt((writer) => {
+      writer.checkMounted();
+      writer.extendGaps();
+      const erased = writer.erase();
+      if (erased.length > 0) this.#events.erased(erased);
+    });
+    this.#attempt((writer) => writer.measureRoom());
+  }
+
+  [Symbol.dispose](): void {
+    this.#attempt((writer) => {
+      this.#writer = undefined;
+      writer[Symbol.dispose]();
+    });
+  }
+
+  #open(): void {
+    try {
+      const writer = VolumeWriter.open({
+        ...this.#options,
+        ...(this.#identity === undefined ? {} : { expected: this.#identity }),
+      });
+      this.#writer = writer;
+      this.#identity = writer.identity.volume;
+      this.#events.opened(writer.identity.volume, writer.swept);
+      for (const { key, seconds } of this.#keeps.values()) writer.keep(key, seconds);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #attempt(work: (writer: VolumeWriter) => void): void {
+    const writer = this.#writer;
+    if (writer === undefined) return;
+    try {
+      work(writer);
+    } catch (error) {
+      this.#writer = undefined;
+      this.#fail(error);
+      try {
+        writer.abandon();
+      } catch (second) {
+        this.#failure += ` (${sentenceOf(second)})`;
+      }
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = `Nothing is recorded on ${this.#options.root}: ${sentenceOf(error)}`;
+    this.#retryAt = this.#clock.monotonic() + retryMs;
+  }
+}

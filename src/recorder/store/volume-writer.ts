@@ -1,0 +1,299 @@
+import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
+import { type Clock, Fault, type Micros, systemCode, toMicros } from "#base";
+import { type Fragment, type Ticks90k, ticksPerSecond } from "#model";
+import { eraseDue } from "../erase/erase-due.ts";
+import { shortestHole } from "./holes.ts";
+import { claimVolume, deviceOf, readIdentity, type VolumeIdentity } from "./identity.ts";
+import { type FragmentRow, IndexWriter } from "./index-writer.ts";
+import type { Erased, InitSegment, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
+import { fragmentsPerSegment, segmentFile } from "./layout.ts";
+import { lockVolume } from "./lock.ts";
+import { Room } from "./room.ts";
+import { openIndex } from "./schema.ts";
+import { SegmentFile } from "./segment-file.ts";
+import { type Swept, sweep } from "./sweep.ts";
+
+const segmentSpan: Micros = 60_000_000;
+/** A stream that stopped leaves its last segment growing for this long. */
+const idleMs = 90_000;
+
+export interface WriterOptions {
+  readonly root: string;
+  readonly deployment: string;
+  /** The identity this recorder wrote to before at this path, if it did. */
+  readonly expected?: string;
+  readonly clock: Clock;
+  /** Off in a benchmark alone: what a hash costs is measured by leaving it out. */
+  readonly hash: boolean;
+}
+
+interface Growing {
+  readonly file: SegmentFile;
+  readonly init: InitSegment;
+  readonly start: Micros;
+  end: Micros;
+  fragments: number;
+  lastAppend: number;
+  committed: number;
+}
+
+interface StreamState {
+  readonly id: number;
+  lastEnd: Micros | undefined;
+  /** False once a fragment has been kept since the volume was opened. */
+  fresh: boolean;
+  gapOpen: boolean;
+  growing: Growing | undefined;
+}
+
+/**
+ * The one hand that writes to a volume: synchronous, so it lives in a thread of its own.
+ * `append` puts bytes in files; `commit` makes them durable, then writes their rows (one flush per file and one
+ * transaction for all that waits). A killed recorder loses what came since the last commit and what is still open
+ * in ingest, nothing else. docs/design/store.md names the invariants.
+ */
+export class VolumeWriter implements Disposable {
+  readonly identity: VolumeIdentity;
+  readonly swept: Swept;
+  readonly #options: WriterOptions;
+  #resources: DisposableStack;
+  readonly #index: IndexWriter;
+  readonly #room: Room;
+  readonly #device: number;
+  readonly #streams = new Map<string, StreamState>();
+  #closing: { state: StreamState; growing: Growing }[] = [];
+  #rows: (() => void)[] = [];
+  #pendingBytes = 0;
+  #nextSegment: number;
+
+  private constructor(options: WriterOptions, identity: VolumeIdentity, resources: DisposableStack) {
+    this.#options = options;
+    this.#resources = resources;
+    this.identity = identity;
+    this.#device = deviceOf(options.root);
+    this.#room = new Room(options.root);
+    this.#index = resources.use(new IndexWriter(openIndex(options.root, identity.volume)));
+    this.swept = sweep(options.root, this.#index);
+    this.#nextSegment = this.#index.highSegment() + 1;
+  }
+
+  /** Claims the volume, locks it, and clears what a killed recorder left behind. */
+  static open(options: WriterOptions): VolumeWriter {
+    using opening = new DisposableStack();
+    const identity = claimVolume(options.root, options.deployment, options.expected);
+    const lock = lockVolume(options.root);
+    if (lock === undefined) {
+      throw new Fault(
+        "volume-in-use",
+        `Another recorder is writing to the volume ${options.root}. Stop it first.`,
+        { volume: options.root },
+      );
+    }
+    opening.use(lock);
+    const writer = new VolumeWriter(options, identity, opening);
+    writer.#resources = opening.move();
+    return writer;
+  }
+
+  get state(): VolumeState {
+    return this.#room.state;
+  }
+
+  /** Bytes that `commit` would make durable. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  append({ camera, stream, init, fragment }: Offer): "kept" | "full" {
+    if (!this.#room.takes(fragment.bytes.length)) return "full";
+    const state = this.#stream({ camera, stream });
+    const growing = this.#segmentFor(state, init, fragment);
+    const offset = this.#write(state, growing, fragment.bytes);
+    if (offset === undefined) return "full";
+    const end = fragment.start + microsOf(fragment.duration);
+    this.#endGap(state, fragment.start);
+    const row: FragmentRow = {
+      segment: growing.file.id,
+      ordinal: growing.fragments,
+      offset,
+      bytes: fragment.bytes.length,
+      start: fragment.start,
+      end,
+      duration: fragment.duration,
+      mediaTime: fragment.mediaTime,
+      samples: fragment.samples,
+      key: fragment.startsWithKey,
+      discontinuity: fragment.discontinuity,
+      lost: fragment.lostPackets,
+      sha256: this.#options.hash ? createHash("sha256").update(fragment.bytes).digest() : null,
+    };
+    this.#rows.push(() => this.#index.putFragment(row));
+    this.#pendingBytes += fragment.bytes.length;
+    growing.fragments += 1;
+    growing.end = Math.max(growing.end, end);
+    growing.lastAppend = this.#options.clock.monotonic();
+    state.lastEnd = end;
+    state.fresh = false;
+    return "kept";
+  }
+
+  openGap({ camera, stream, ...gap }: OpenGap): void {
+    const state = this.#stream({ camera, stream });
+    state.gapOpen = true;
+    this.#rows.push(() => this.#index.openGap(state.id, gap));
+  }
+
+  /** How long this stream's recordings are kept, from now on. */
+  keep(key: StreamKey, seconds: number): void {
+    const { id } = this.#stream(key);
+    this.#rows.push(() => this.#index.keep(id, seconds));
+  }
+
+  /** Bytes first, rows after. When this returns, all that was appended before it is durable and indexed. */
+  commit(): void {
+    this.#retireIdle();
+    const growing = [...this.#streams.values()].flatMap((state) =>
+      state.growing === undefined ? [] : [{ state, growing: state.growing, closed: false }],
+    );
+    const changed = [
+      ...this.#closing.map((item) => ({ ...item, closed: true })),
+      ...growing.filter((item) => item.growing.committed < item.growing.fragments),
+    ];
+    if (changed.length === 0 && this.#rows.length === 0) return;
+    for (const item of changed) item.growing.file.flush();
+    this.#index.transaction(() => {
+      for (const item of changed) this.#putSegment(item.state, item.growing, item.closed);
+      for (const row of this.#rows) row();
+    });
+    for (const item of changed) item.growing.committed = item.growing.fragments;
+    for (const item of this.#closing) item.growing.file[Symbol.dispose]();
+    this.#closing = [];
+    this.#rows = [];
+    this.#pendingBytes = 0;
+  }
+
+  /** Asks the file system how much room there is. */
+  measureRoom(): void {
+    this.#room.measure();
+  }
+
+  /** Open gaps end now, until the next call: what a killed recorder last knew of them. */
+  extendGaps(): void {
+    this.#index.extendGaps(toMicros(this.#options.clock.now()));
+  }
+
+  /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
+  erase(): Erased[] {
+    return eraseDue(this.#options.root, this.#index, toMicros(this.#options.clock.now()));
+  }
+
+  /** Throws when the disk below is no longer the one that was opened. */
+  checkMounted(): void {
+    const { root } = this.#options;
+    if (deviceOf(root) === this.#device && readIdentity(root)?.volume === this.identity.volume) return;
+    throw new Fault(
+      "volume-missing",
+      `The recording volume ${root} is gone: its disk was unmounted or swapped. Mount it again; recording resumes by itself.`,
+      { volume: root },
+    );
+  }
+
+  /** Commits and closes. After a failure call `abandon`. */
+  [Symbol.dispose](): void {
+    for (const state of this.#streams.values()) this.#retire(state);
+    try {
+      this.commit();
+      this.#index.truncateLog();
+    } finally {
+      this.abandon();
+    }
+  }
+
+  /** Lets go of everything without another write: the next `open` clears what was not committed. */
+  abandon(): void {
+    for (const state of this.#streams.values()) this.#retire(state);
+    for (const { growing } of this.#closing) growing.file[Symbol.dispose]();
+    this.#closing = [];
+    this.#resources.dispose();
+  }
+
+  #stream(key: StreamKey): StreamState {
+    const name = `${key.camera}/${key.stream}`;
+    let state = this.#streams.get(name);
+    if (state === undefined) {
+      state = { ...this.#index.stream(key), fresh: true, gapOpen: true, growing: undefined };
+      this.#streams.set(name, state);
+    }
+    return state;
+  }
+
+  #segmentFor(state: StreamState, init: InitSegment, { start }: Fragment): Growing {
+    const { growing } = state;
+    const goesOn =
+      growing !== undefined &&
+      growing.init.hash === init.hash &&
+      growing.fragments < fragmentsPerSegment &&
+      start - growing.start < segmentSpan &&
+      Math.abs(start - growing.end) < shortestHole;
+    if (goesOn) return growing;
+    this.#retire(state);
+    const file = new SegmentFile(this.#options.root, this.#nextSegment);
+    this.#nextSegment += 1;
+    const fresh = { file, init, start, end: start, fragments: 0, committed: 0, lastAppend: 0 };
+    state.growing = fresh;
+    return fresh;
+  }
+
+  #write(state: StreamState, { file }: Growing, bytes: Uint8Array): number | undefined {
+    try {
+      return file.append(bytes);
+    } catch (error) {
+      const code = systemCode(error);
+      if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
+      this.#room.ranOut();
+      this.#retire(state);
+      return undefined;
+    }
+  }
+
+  #endGap(state: StreamState, start: Micros): void {
+    const { id, lastEnd, fresh } = state;
+    if (state.gapOpen) this.#rows.push(() => this.#index.closeGap(id, start));
+    state.gapOpen = false;
+    if (lastEnd === undefined || start - lastEnd < shortestHole) return;
+    const detail = fresh ? "The recorder was not running." : "Pictures were not written.";
+    this.#rows.push(() => this.#index.explainHole(id, lastEnd, start, detail));
+  }
+
+  /** Nothing more is added to the segment: the next commit closes it. One without a fragment never was. */
+  #retire(state: StreamState): void {
+    const { growing } = state;
+    state.growing = undefined;
+    if (growing === undefined) return;
+    if (growing.fragments > 0) {
+      this.#closing.push({ state, growing });
+      return;
+    }
+    growing.file[Symbol.dispose]();
+    rmSync(segmentFile(this.#options.root, growing.file.id), { force: true });
+  }
+
+  #retireIdle(): void {
+    const limit = this.#options.clock.monotonic() - idleMs;
+    for (const state of this.#streams.values()) {
+      if (state.growing !== undefined && state.growing.lastAppend < limit) this.#retire(state);
+    }
+  }
+
+  #putSegment({ id: stream }: StreamState, growing: Growing, closed: boolean): void {
+    const { file, start, end, fragments } = growing;
+    const init = this.#index.init(growing.init);
+    this.#index.putSegment({ id: file.id, stream, init, start, end, bytes: file.length, fragments }, closed);
+    this.#index.raiseHighSegment(file.id);
+  }
+}
+
+export function microsOf(ticks: Ticks90k): Micros {
+  return Math.round((ticks * 1_000_000) / ticksPerSecond);
+}

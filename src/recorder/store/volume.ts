@@ -1,0 +1,185 @@
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { type Clock, Fault, type Log, sentenceOf } from "#base";
+import { VolumeGauge } from "./gauge.ts";
+import type { Erased, OpenGap, StreamKey, VolumeState } from "./kept.ts";
+import type { ReaderAsk, ReaderMethod, ReaderReply, ReaderThreadData } from "./reader-thread.ts";
+import type { Space } from "./room.ts";
+import type { Swept } from "./sweep.ts";
+import type { VolumeReader } from "./volume-reader.ts";
+import type { FromWriter, ToWriter, WriterThreadData } from "./writer-thread.ts";
+
+/** Bytes on their way to the disk at most: eight seconds of 64 cameras at 4 Mbit/s. */
+export const queueBytes = 256 * 1024 * 1024;
+/** A reader that does not answer in this time stands on a stalled disk. */
+const patienceMs = 10_000;
+const mostAsks = 256;
+const restartMs = 500;
+
+export interface VolumeEvents {
+  opened(identity: string, swept: Swept): void;
+  erased(erased: readonly Erased[]): void;
+  changed(state: VolumeState): void;
+  /** The writer died and is back: ingest workers need new ports to it. */
+  restarted(): void;
+}
+
+export interface VolumeOptions {
+  readonly path: string;
+  readonly deployment: string;
+  readonly expected: string | undefined;
+  readonly hash: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly events: VolumeEvents;
+}
+
+interface Waiting {
+  resolve(answer: unknown): void;
+  reject(fault: Fault): void;
+}
+
+/** A volume as the recorder's main thread sees it: one thread that writes, one that reads, neither waited for. */
+export class Volume implements AsyncDisposable {
+  readonly path: string;
+  readonly #options: VolumeOptions;
+  #gauge = new VolumeGauge();
+  #writer: Worker;
+  #reader: Worker | undefined;
+  #expected: string | undefined;
+  #stopping = false;
+  #asks = 0;
+  readonly #waiting = new Map<number, Waiting>();
+  state: VolumeState = { state: "failed", sentence: "The volume is being opened." };
+  space: Space = { free: 0, total: 0 };
+
+  constructor(options: VolumeOptions) {
+    this.path = options.path;
+    this.#options = options;
+    this.#expected = options.expected;
+    this.#writer = this.#startWriter();
+  }
+
+  get queuedBytes(): number {
+    return this.#gauge.queued;
+  }
+
+  /** A new way into the volume for one ingest worker. */
+  connect(): { port: MessagePort; gauge: SharedArrayBuffer } {
+    const { port1, port2 } = new MessageChannel();
+    this.#writer.postMessage({ type: "port", port: port1 } satisfies ToWriter, [port1]);
+    return { port: port2, gauge: this.#gauge.shared };
+  }
+
+  openGap(gap: OpenGap): void {
+    this.#writer.postMessage({ type: "gap", gap } satisfies ToWriter);
+  }
+
+  keep(key: StreamKey, seconds: number): void {
+    this.#writer.postMessage({ type: "keep", key, seconds } satisfies ToWriter);
+  }
+
+  /** Fault `volume-busy` where the disk does not keep up, `volume-unreadable` where it fails. */
+  async ask<M extends ReaderMethod>(
+    method: M,
+    ...values: Parameters<VolumeReader[M]>
+  ): Promise<ReturnType<VolumeReader[M]>> {
+    if (this.#waiting.size >= mostAsks) throw this.#busy();
+    this.#reader ??= this.#startReader();
+    const reader = this.#reader;
+    this.#asks += 1;
+    const id = this.#asks;
+    const answered = new AbortController();
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+    });
+    reader.postMessage({ id, method, values } satisfies ReaderAsk);
+    void this.#options.clock.sleep(patienceMs, answered.signal).then(() => {
+      this.#waiting.get(id)?.reject(this.#busy());
+    });
+    try {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own thread answers a method with its own return value
+      return (await answer) as ReturnType<VolumeReader[M]>;
+    } finally {
+      answered.abort();
+      this.#waiting.delete(id);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopping = true;
+    const stopped = new Promise<void>((resolve) => this.#writer.once("exit", () => resolve()));
+    this.#writer.postMessage({ type: "stop" } satisfies ToWriter);
+    // A stalled disk must not keep the recorder from stopping: what is not flushed by then is cleared at the next start.
+    await Promise.race([stopped, this.#options.clock.sleep(patienceMs)]);
+    await Promise.all([this.#writer.terminate(), this.#reader?.terminate()]);
+  }
+
+  #startWriter(): Worker {
+    const { deployment, hash, log, events, path } = this.#options;
+    const data: WriterThreadData = {
+      root: path,
+      deployment,
+      expected: this.#expected,
+      hash,
+      gauge: this.#gauge.shared,
+    };
+    const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: data });
+    worker.on("message", (message: FromWriter) => {
+      switch (message.type) {
+        case "opened":
+          this.#expected = message.identity;
+          events.opened(message.identity, message.swept);
+          break;
+        case "erased":
+          events.erased(message.erased);
+          break;
+        case "report": {
+          const before = this.state;
+          this.state = message.state;
+          this.space = message.space;
+          if (before.state !== message.state.state) events.changed(message.state);
+          break;
+        }
+      }
+    });
+    worker.on("error", (error) => log.error({ volume: path, error: sentenceOf(error) }, "a volume's writer threw"));
+    worker.on("exit", () => void this.#restartWriter());
+    return worker;
+  }
+
+  async #restartWriter(): Promise<void> {
+    if (this.#stopping) return;
+    this.#gauge.open = false;
+    await this.#options.clock.sleep(restartMs);
+    if (this.#stopping) return;
+    this.#gauge = new VolumeGauge();
+    this.#writer = this.#startWriter();
+    this.#options.events.restarted();
+  }
+
+  #startReader(): Worker {
+    const data: ReaderThreadData = { root: this.path };
+    const worker = new Worker(new URL("./reader-thread.ts", import.meta.url), { workerData: data });
+    worker.on("message", (reply: ReaderReply) => {
+      const waiting = this.#waiting.get(reply.id);
+      if (reply.outcome === "answer") waiting?.resolve(reply.answer);
+      else waiting?.reject(new Fault("volume-unreadable", reply.sentence, { volume: this.path }));
+    });
+    const gone = () => {
+      if (this.#reader === worker) this.#reader = undefined;
+      for (const waiting of this.#waiting.values()) waiting.reject(this.#busy());
+    };
+    worker.on("error", (error) => {
+      this.#options.log.error({ volume: this.path, error: sentenceOf(error) }, "a volume's reader threw");
+      gone();
+    });
+    worker.on("exit", gone);
+    return worker;
+  }
+
+  #busy(): Fault {
+    return new Fault("volume-busy", `The volume ${this.path} does not answer; its disk may be stalled.`, {
+      volume: this.path,
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { systemClock } from "#base";
+import { VolumeGauge } from "./gauge.ts";
+import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
+import type { Space } from "./room.ts";
+import type { Swept } from "./sweep.ts";
+import { VolumeKeeper } from "./volume-keeper.ts";
+
+/** What waits is flushed this often, all together. With the open fragment, it is what a kill can lose. */
+const commitMs = 250;
+
+export interface WriterThreadData {
+  readonly root: string;
+  readonly deployment: string;
+  readonly expected: string | undefined;
+  readonly hash: boolean;
+  readonly gauge: SharedArrayBuffer;
+}
+
+/** From an ingest worker, on a port of its own. A fragment's bytes are transferred. */
+export type FromIngest = { type: "offer"; offer: Offer } | { type: "gap"; gap: OpenGap };
+
+export type ToWriter =
+  | { type: "port"; port: MessagePort }
+  | { type: "gap"; gap: OpenGap }
+  | { type: "keep"; key: StreamKey; seconds: number }
+  | { type: "stop" };
+
+export type FromWriter =
+  | { type: "opened"; identity: string; swept: Swept }
+  | { type: "erased"; erased: readonly Erased[] }
+  | { type: "report"; state: VolumeState; space: Space };
+
+if (parentPort !== null) serveVolume(parentPort, workerData);
+
+function serveVolume(main: MessagePort, data: WriterThreadData): void {
+  const say = (message: FromWriter) => main.postMessage(message);
+  const gauge = new VolumeGauge(data.gauge);
+  const stopping = new AbortController();
+  const keeper = new VolumeKeeper(
+    {
+      root: data.root,
+      deployment: data.deployment,
+      ...(data.expected === undefined ? {} : { expected: data.expected }),
+      hash: data.hash,
+      clock: systemClock,
+    },
+    {
+      opened: (identity, swept) => say({ type: "opened", identity, swept }),
+      erased: (erased) => say({ type: "erased", erased }),
+    },
+  );
+
+  const fromIngest = (message: FromIngest) => {
+    if (message.type === "gap") {
+      keeper.openGap(message.gap);
+      return;
+    }
+    const { length } = message.offer.fragment.bytes;
+    keeper.offer(message.offer);
+    gauge.leave(length);
+    gauge.open = keeper.state.state === "ready";
+  };
+
+  main.on("message", (message: ToWriter) => {
+    switch (message.type) {
+      case "port":
+        message.port.on("message", fromIngest);
+        break;
+      case "gap":
+        keeper.openGap(message.gap);
+        break;
+      case "keep":
+        keeper.keep(message.key, message.seconds);
+        break;
+      case "stop":
+        stopping.abort();
+        break;
+    }
+  });
+
+  void (async () => {
+    let reportAt = 0;
+    while (!stopping.signal.aborted) {
+      keeper.tick();
+      gauge.open = keeper.state.state === "ready";
+      if (systemClock.monotonic() >= reportAt) {
+        say({ type: "report", state: keeper.state, space: keeper.space });
+        reportAt = systemClock.monotonic() + 1_000;
+      }
+      await systemClock.sleep(commitMs, stopping.signal);
+    }
+    gauge.open = false;
+    keeper[Symbol.dispose]();
+    process.exit(0); // of this thread: its ports would keep it alive
+  })();
+}
