@@ -1,1 +1,5 @@
+export { type CameraFault, cameraFaultSchema, noFault } from "./camera-fault.ts";
+export type { SentFrame } from "./camera-stream.ts";
+export { type SimulatedCamera, simulatedCameraSchema } from "./description.ts";
 export * from "./frame-mark.ts";
+export { type Simulator, type SimulatorOptions, type StreamStatistics, startSimulator } from "./simulator.ts";

@@ -1,0 +1,88 @@
+import type { Socket } from "node:net";
+import { type Clock, Fault, type Micros, toMicros } from "#base";
+import type { StreamName } from "#model";
+import type { Credentials } from "#protocols/rtsp";
+import { type CameraFault, clockOffsetSeconds, noFault } from "./camera-fault.ts";
+import { CameraStream, type CameraTime, type SentFrame } from "./camera-stream.ts";
+import type { SimulatedCamera } from "./description.ts";
+import type { PacketisedClip } from "./packetise.ts";
+import { Seeded } from "./seeded.ts";
+import type { TimerWheel } from "./timer-wheel.ts";
+
+/** A running camera: what its RTSP and its ONVIF side have in common. */
+export class Camera {
+  readonly description: SimulatedCamera;
+  readonly streams: ReadonlyMap<StreamName, CameraStream>;
+  readonly credentials: Credentials | undefined;
+  readonly chance: Seeded;
+  /** Open connections, to be reset when it reboots. */
+  readonly connections = new Set<Socket>();
+  readonly #clock: Clock;
+  readonly #time: CameraTime;
+  readonly #startedAt: number;
+  #downUntil = 0;
+
+  constructor(options: {
+    description: SimulatedCamera;
+    clips: ReadonlyMap<StreamName, PacketisedClip>;
+    credentials: Credentials | undefined;
+    clock: Clock;
+    wheel: TimerWheel;
+    onSend?: ((sent: SentFrame) => void) | undefined;
+  }) {
+    const { description, clock, wheel, onSend, clips } = options;
+    const main = clips.get("main");
+    if (main === undefined) throw new Fault("clip-missing", `The camera ${description.id} has no main clip.`);
+    this.description = description;
+    this.credentials = options.credentials;
+    this.chance = new Seeded(description.id);
+    this.#clock = clock;
+    this.#startedAt = clock.monotonic();
+    // Spread over the clip, or all cameras of one clip would send their key frames at once.
+    const startsAt =
+      (description.startsAtSeconds ?? (this.chance.fraction() * main.clip.duration) / 90_000) * 1000;
+    this.#time = {
+      epoch: this.#startedAt - startsAt,
+      timestampBase: this.chance.uint32(),
+      fault: description.fault ?? noFault,
+    };
+    this.streams = new Map(
+      [...clips].map(([name, source]) => [
+        name,
+        new CameraStream({ camera: description.id, name, source, time: this.#time, clock, wheel, onSend }),
+      ]),
+    );
+  }
+
+  get id(): string {
+    return this.description.id;
+  }
+
+  get fault(): CameraFault {
+    return this.#time.fault;
+  }
+
+  /** Rebooting: whoever connects is reset. */
+  get isDown(): boolean {
+    return this.#clock.monotonic() < this.#downUntil;
+  }
+
+  /** The camera's own idea of the time. */
+  now(): Micros {
+    return toMicros(this.#clock.now()) + clockOffsetSeconds(this.#time.fault) * 1e6;
+  }
+
+  setFault(fault: CameraFault): void {
+    this.#time.fault = fault;
+    if (fault.kind === "reboot") this.#reboot(fault.seconds);
+  }
+
+  #reboot(seconds: number): void {
+    for (const socket of this.connections) socket.resetAndDestroy();
+    this.connections.clear();
+    this.#downUntil = this.#clock.monotonic() + seconds * 1000;
+    this.#time.epoch = this.#downUntil;
+    this.#time.timestampBase = 0;
+    for (const stream of this.streams.values()) stream.restart();
+  }
+}

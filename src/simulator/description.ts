@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { cameraFaultSchema } from "./camera-fault.ts";
+
+export const credentialsSchema = z.strictObject({ username: z.string().min(1), password: z.string() });
+
+export const simulatedCameraSchema = z.strictObject({
+  /** Part of its addresses: `/<id>/main`. */
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  /** What it calls itself over ONVIF. */
+  name: z.string().max(100).optional(),
+  /** MP4 files, H.264 or H.265. */
+  main: z.string(),
+  sub: z.string().optional(),
+  /** A JPEG file: what the camera answers when asked for a snapshot. */
+  snapshot: z.string().optional(),
+  /** Over ONVIF: it can be turned, and has presets. */
+  ptz: z.boolean().optional(),
+  /** Where in its clip it is when it starts; without it, somewhere that follows from its id. */
+  startsAtSeconds: z.number().min(0).optional(),
+  /** `null`: open to all; absent: the simulator's own. */
+  credentials: credentialsSchema.nullable().optional(),
+  fault: cameraFaultSchema.optional(),
+});
+
+/** A camera made of code. */
+export type SimulatedCamera = z.infer<typeof simulatedCameraSchema>;

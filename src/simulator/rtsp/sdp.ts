@@ -1,0 +1,74 @@
+import type { Codec } from "#model";
+import type { CameraFault } from "../camera-fault.ts";
+import type { CameraStream } from "../camera-stream.ts";
+import { payloadType } from "../packetise.ts";
+import type { Seeded } from "../seeded.ts";
+
+/** The one track of a stream, below its address. */
+export const trackName = "trackID=0";
+
+/** What DESCRIBE answers (RFC 4566, RFC 6184 8.2, RFC 7798 7.1): true, unless the camera lies. */
+export function writeSdp(stream: CameraStream, fault: CameraFault, chance: Seeded): string {
+  const { codec, parameterSets } = described(stream, fault, chance);
+  return [
+    "v=0",
+    "o=- 1 1 IN IP4 0.0.0.0",
+    "s=Simulated camera",
+    "c=IN IP4 0.0.0.0",
+    "t=0 0",
+    "a=control:*",
+    "a=range:npt=now-",
+    `m=video 0 RTP/AVP ${payloadType}`,
+    `a=rtpmap:${payloadType} ${codec === "h264" ? "H264" : "H265"}/90000`,
+    `a=fmtp:${payloadType} ${format(codec, parameterSets)}`,
+    `a=framerate:${Number(stream.framesPerSecond.toFixed(3))}`,
+    `a=control:${trackName}`,
+    "",
+  ].join("\r\n");
+}
+
+interface Described {
+  readonly codec: Codec;
+  readonly parameterSets: readonly Uint8Array[];
+}
+
+function described(stream: CameraStream, fault: CameraFault, chance: Seeded): Described {
+  const { codec, parameterSets } = stream.source.clip;
+  if (fault.kind !== "wrong-sps") return { codec, parameterSets };
+  switch (fault.lie) {
+    case "size":
+      return { codec, parameterSets: smallPicture[codec] };
+    case "codec": {
+      const other = codec === "h264" ? "h265" : "h264";
+      return { codec: other, parameterSets: smallPicture[other] };
+    }
+    case "noise":
+      return { codec, parameterSets: parameterSets.map((set) => chance.bytes(set.length)) };
+    case "in-band":
+      return { codec, parameterSets };
+  }
+}
+
+/** Parameter sets of 176x144, as x264 and x265 write them: true of no clip of ours. */
+const smallPicture: Readonly<Record<Codec, readonly Uint8Array[]>> = {
+  h264: ["Z0LAC9kCxOwEQAAAAwBAAAAMg8UKkg==", "aMuDyyA="].map(fromBase64),
+  h265: [
+    "QAEMAf//AWAAAAMAkAAAAwAAAwA8lZgJ",
+    "QgEBAWAAAAMAkAAAAwAAAwA8oBYgJFllZpJMrwFoCAAAAwAIAAADAMhA",
+    "RAHBcrRiQA==",
+  ].map(fromBase64),
+};
+
+function format(codec: Codec, sets: readonly Uint8Array[]): string {
+  const texts = sets.map((set) => Buffer.from(set).toString("base64"));
+  if (codec === "h264") {
+    const profile = Buffer.from(sets[0]?.subarray(1, 4) ?? []).toString("hex");
+    return `packetization-mode=1;profile-level-id=${profile};sprop-parameter-sets=${texts.join(",")}`;
+  }
+  const [vps, sps, pps] = texts;
+  return `sprop-vps=${vps};sprop-sps=${sps};sprop-pps=${pps}`;
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Buffer.from(text, "base64");
+}

@@ -1,0 +1,123 @@
+import { type Clock, Fault, type Log, type Micros, sentenceOf } from "#base";
+import type { StreamName } from "#model";
+import type { Credentials } from "#protocols/rtsp";
+import { Camera } from "./camera.ts";
+import type { CameraFault } from "./camera-fault.ts";
+import type { SentFrame, StreamTotals } from "./camera-stream.ts";
+import { loadClip } from "./clip.ts";
+import type { SimulatedCamera } from "./description.ts";
+import { type PacketisedClip, packetise } from "./packetise.ts";
+import { serveRtsp } from "./rtsp/server.ts";
+import { TimerWheel } from "./timer-wheel.ts";
+
+export interface SimulatorOptions {
+  readonly cameras: readonly SimulatedCamera[];
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly rtspPort: number;
+  /** Asked of every camera that does not say otherwise. */
+  readonly credentials?: Credentials;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  readonly onSend?: (sent: SentFrame) => void;
+}
+
+export interface StreamStatistics extends Readonly<StreamTotals> {
+  readonly camera: string;
+  readonly stream: StreamName;
+  readonly viewers: number;
+}
+
+export interface Simulator extends AsyncDisposable {
+  readonly rtspPort: number;
+  /** Without credentials. */
+  url(camera: string, stream: StreamName): string;
+  setFault(camera: string, fault: CameraFault): void;
+  /** When a frame (its index in the clip, as in its mark) was last sent; undefined where it was not. */
+  sentAt(camera: string, frame: number, stream?: StreamName): Micros | undefined;
+  statistics(): { readonly streams: readonly StreamStatistics[]; readonly slowReadersCut: number };
+}
+
+/** Starts cameras made of code. They run until the signal aborts or the simulator is disposed of. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { clock, log, host } = options;
+  await using undo = new AsyncDisposableStack();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const wheel = new TimerWheel(clock, (error) =>
+    log.error({ error: sentenceOf(error) }, "a frame was not sent"),
+  );
+  const cameras = await makeCameras(options, wheel);
+  let slowReadersCut = 0;
+  const slowReader = (camera: string) => {
+    slowReadersCut += 1;
+    log.info({ camera }, "a viewer that did not read was cut off");
+  };
+  const rtsp = undo.use(
+    await serveRtsp({ host, port: options.rtspPort, slowReader }, { cameras, clock, log }),
+  );
+  const sweep = () => {
+    rtsp.endForgotten();
+    wheel.at(clock.monotonic() + 5000, sweep);
+  };
+  sweep();
+  const turning = wheel.turn(signal);
+  undo.defer(async () => {
+    stop.abort();
+    await turning;
+  });
+  const open = undo.move();
+  const cameraOf = (id: string): Camera => {
+    const camera = cameras.get(id);
+    if (camera === undefined)
+      throw new Fault("camera-unknown", `There is no simulated camera ${id}.`, { camera: id });
+    return camera;
+  };
+  return {
+    rtspPort: rtsp.port,
+    url: (camera, stream) => `rtsp://${forUrl(host)}:${rtsp.port}/${cameraOf(camera).id}/${stream}`,
+    setFault: (camera, fault) => cameraOf(camera).setFault(fault),
+    sentAt: (camera, frame, stream = "main") => cameraOf(camera).streams.get(stream)?.sentAt(frame),
+    statistics: () => ({
+      slowReadersCut,
+      streams: [...cameras.values()].flatMap(({ id, streams }) =>
+        [...streams.values()].map(({ name, viewers, totals }) => ({
+          camera: id,
+          stream: name,
+          viewers,
+          ...totals,
+        })),
+      ),
+    }),
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** Each clip is read and packetised once, however many cameras play it. */
+async function makeCameras(options: SimulatorOptions, wheel: TimerWheel): Promise<Map<string, Camera>> {
+  const clips = new Map<string, PacketisedClip>();
+  const clipAt = async (path: string): Promise<PacketisedClip> => {
+    const known = clips.get(path) ?? packetise(await loadClip(path));
+    clips.set(path, known);
+    return known;
+  };
+  const cameras = new Map<string, Camera>();
+  for (const description of options.cameras) {
+    const streams = new Map<StreamName, PacketisedClip>([["main", await clipAt(description.main)]]);
+    if (description.sub !== undefined) streams.set("sub", await clipAt(description.sub));
+    const { clock, onSend } = options;
+    const credentials =
+      description.credentials === null ? undefined : (description.credentials ?? options.credentials);
+    cameras.set(
+      description.id,
+      new Camera({ description, clips: streams, credentials, clock, wheel, onSend }),
+    );
+  }
+  return cameras;
+}
+
+function forUrl(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
