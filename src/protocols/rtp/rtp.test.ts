@@ -24,7 +24,11 @@ const packets: fc.Arbitrary<RtpPacket> = fc.record({
 });
 
 test("a packet that was written is read back", () => {
-  fc.assert(fc.property(packets, (packet) => void expect(parseRtp(writeRtp(packet))).toEqual(packet)));
+  fc.assert(
+    fc.property(packets, (packet) => {
+      expect(parseRtp(writeRtp(packet))).toEqual(packet);
+    }),
+  );
 });
 
 test("contributing sources, an extension and padding are passed over", () => {

@@ -1,0 +1,1 @@
+export { h264 } from "./syntax.ts";

@@ -1,0 +1,1 @@
+export { h265 } from "./syntax.ts";

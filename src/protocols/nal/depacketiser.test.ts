@@ -1,0 +1,344 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Fault } from "#base";
+import type { Codec, VideoConfig } from "#model";
+import { h264 } from "../h264/index.ts";
+import { h265 } from "../h265/index.ts";
+import { firstTicks, PacketOrder, type RtpPacket } from "../rtp/index.ts";
+import { Depacketiser, type UnseenUnit } from "./depacketiser.ts";
+
+const syntaxes = { h264, h265 };
+const base64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
+// From an Axis and a Dahua camera: neither reorders pictures.
+const sets: Record<Codec, Uint8Array[]> = {
+  h264: [base64("Z00AKeKQDwBE/LgLcBAQGkHiRFQ="), base64("aO48gA==")],
+  h265: [
+    base64("QAEMAf//AWAAAAMAsAAAAwAAAwBarAwAAAMABAAAAwAyqA=="),
+    base64("QgEBAWAAAAMAsAAAAwAAAwBaoAWCAeFja5JFL83AgQE="),
+    base64("RAHA8saNA7NA"),
+  ],
+};
+
+interface Picture {
+  readonly key: boolean;
+  readonly nals: readonly Uint8Array[];
+}
+
+/** The header of a unit: a slice of a key, another slice, or an SEI message. */
+function header(codec: Codec, kind: "key" | "slice" | "sei"): number[] {
+  if (codec === "h264") return [{ key: 0x65, slice: 0x41, sei: 0x06 }[kind]];
+  return [{ key: 19 << 1, slice: 1 << 1, sei: 39 << 1 }[kind], 1];
+}
+
+const body = fc.uint8Array({ minLength: 2, maxLength: 400 });
+
+function pictures(codec: Codec): fc.Arbitrary<Picture[]> {
+  const picture = fc.record({
+    key: fc.boolean(),
+    sei: fc.boolean(),
+    first: body,
+    others: fc.array(body, { maxLength: 3 }),
+  });
+  return fc.array(picture, { minLength: 1, maxLength: 12 }).map((list) =>
+    list.map(({ key, sei, first, others }) => {
+      const slice = (bytes: Uint8Array, isFirst: boolean) => {
+        const data = Uint8Array.from([...header(codec, key ? "key" : "slice"), ...bytes]);
+        const at = syntaxes[codec].headerBytes;
+        data[at] = isFirst ? (data[at] ?? 0) | 0x80 : (data[at] ?? 0) & 0x7f;
+        return data;
+      };
+      const message = Uint8Array.from([...header(codec, "sei"), 5, 1, 7, 0x80]);
+      const nals = [slice(first, true), ...others.map((bytes) => slice(bytes, false))];
+      return { key, nals: sei ? [message, ...nals] : nals };
+    }),
+  );
+}
+
+const manners = fc.record({
+  largest: fc.integer({ min: 8, max: 300 }),
+  aggregates: fc.boolean(),
+  /** Parameter sets in band before each key. */
+  repeats: fc.boolean(),
+  marks: fc.constantFrom("ends", "never", "everything"),
+  sequence: fc.integer({ min: 0, max: 0xffff }),
+  timestamp: fc.integer({ min: 0, max: 0xffff_ffff }),
+});
+type Manners = typeof manners extends fc.Arbitrary<infer T> ? T : never;
+
+function packetise(
+  codec: Codec,
+  list: readonly Picture[],
+  how: Manners,
+): { packet: RtpPacket; picture: number }[] {
+  const packets: { packet: RtpPacket; picture: number }[] = [];
+  for (const [picture, { key, nals }] of list.entries()) {
+    const all = key && how.repeats ? [...sets[codec], ...nals] : nals;
+    const payloads = how.aggregates
+      ? aggregated(codec, all, how.largest)
+      : all.flatMap((nal) => fragmented(codec, nal, how.largest));
+    for (const [index, payload] of payloads.entries()) {
+      const last = index === payloads.length - 1;
+      packets.push({
+        picture,
+        packet: {
+          payloadType: 96,
+          marker: how.marks === "everything" || (how.marks === "ends" && last),
+          sequence: (how.sequence + packets.length) & 0xffff,
+          timestamp: (how.timestamp + picture * 3600) >>> 0,
+          ssrc: 1,
+          payload,
+        },
+      });
+    }
+  }
+  return packets;
+}
+
+function fragmented(codec: Codec, nal: Uint8Array, largest: number): Uint8Array[] {
+  if (nal.length <= largest) return [nal];
+  const [first = 0, second = 0] = nal;
+  const size = codec === "h264" ? 1 : 2;
+  const pieces: Uint8Array[] = [];
+  for (let at = size; at < nal.length; at += largest) {
+    const edges = (at === size ? 0x80 : 0) | (at + largest >= nal.length ? 0x40 : 0);
+    const head =
+      codec === "h264"
+        ? [(first & 0xe0) | 28, edges | (first & 0x1f)]
+        : [(first & 0x81) | 98, second, edges | (first >> 1)];
+    pieces.push(Uint8Array.from([...head, ...nal.subarray(at, at + largest)]));
+  }
+  return pieces;
+}
+
+/** Small units that follow each other share a packet; large ones are fragmented. */
+function aggregated(codec: Codec, nals: readonly Uint8Array[], largest: number): Uint8Array[] {
+  const payloads: Uint8Array[] = [];
+  const head = codec === "h264" ? [24] : [96, 1];
+  let together: number[] = [];
+  const close = () => {
+    if (together.length > 0) payloads.push(Uint8Array.from([...head, ...together]));
+    together = [];
+  };
+  for (const nal of nals) {
+    if (nal.length > largest) {
+      close();
+      payloads.push(...fragmented(codec, nal, largest));
+    } else {
+      together.push(nal.length >> 8, nal.length & 0xff, ...nal);
+    }
+  }
+  close();
+  return payloads;
+}
+
+function collect(codec: Codec, parameterSets: readonly Uint8Array[] = []) {
+  const units: UnseenUnit[] = [];
+  const configs: VideoConfig[] = [];
+  const depacketiser = new Depacketiser(
+    syntaxes[codec],
+    { unit: (unit) => units.push(unit), config: (config) => configs.push(config) },
+    parameterSets,
+  );
+  return { depacketiser, units, configs };
+}
+
+function isMessage(codec: Codec, nal: Uint8Array): boolean {
+  return nal[0] === header(codec, "sei")[0];
+}
+
+function asSample({ nals }: Picture): Uint8Array {
+  const parts = nals.flatMap((nal) => [Uint8Array.of(0, 0, nal.length >> 8, nal.length & 0xff), nal]);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** A packet of a later picture, which ends the last one where markers do not. */
+const another = (packets: readonly { packet: RtpPacket }[], pictureCount: number): RtpPacket => ({
+  payloadType: 96,
+  marker: false,
+  sequence: ((packets.at(-1)?.packet.sequence ?? 0) + 1) & 0xffff,
+  timestamp: ((packets[0]?.packet.timestamp ?? 0) + pictureCount * 3600) >>> 0,
+  ssrc: 1,
+  payload: Uint8Array.of(0x41, 0x01, 0x80),
+});
+
+for (const codec of ["h264", "h265"] as const) {
+  test(`${codec}: what is packetised in any manner is put together again, from the first key on`, () => {
+    const calm = manners.filter(({ marks }) => marks !== "everything");
+    fc.assert(
+      fc.property(pictures(codec), calm, (list, how) => {
+        const { depacketiser, units, configs } = collect(codec, how.repeats ? [] : sets[codec]);
+        const packets = packetise(codec, list, how);
+        for (const { packet } of packets) depacketiser.push(packet, 0);
+        depacketiser.push(another(packets, list.length), 0);
+        const firstKey = list.findIndex(({ key }) => key);
+        const expected = firstKey < 0 ? [] : list.slice(firstKey);
+        expect(units.map(({ data }) => Uint8Array.from(data))).toEqual(expected.map(asSample));
+        expect(units.map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
+        expect(units.map(({ dts }) => dts)).toEqual(expected.map((_, index) => firstTicks + index * 3600));
+        expect(units.some(({ discontinuity }) => discontinuity)).toBe(false);
+        expect(configs.map(({ parameterSets }) => parameterSets)).toEqual(
+          expected.length > 0 ? [sets[codec]] : [],
+        );
+      }),
+    );
+  });
+
+  test(`${codec}: through loss and disorder only whole pictures come out, and each loss is told at the next key`, () => {
+    const lossy = fc.array(fc.tuple(fc.nat(19), fc.nat(6)), { minLength: 1, maxLength: 40 });
+    // A lost packet that held nothing but an SEI message or a repeated parameter set harms no picture.
+    const calm = manners.filter(({ marks, repeats }) => marks === "ends" && !repeats);
+    const plain = pictures(codec).map((list) =>
+      list.map(({ key, nals }) => ({ key, nals: nals.filter((nal) => !isMessage(codec, nal)) })),
+    );
+    fc.assert(
+      fc.property(plain, calm, lossy, (list, how, fate) => {
+        const { depacketiser, units } = collect(codec, sets[codec]);
+        const packets = packetise(codec, list, how).map((one, index) => {
+          const [luck = 0, delay = 0] = fate[index % fate.length] ?? [];
+          return { ...one, lost: index > 0 && luck === 0, due: index === 0 ? 0 : index + delay };
+        });
+        const order = new PacketOrder({
+          capacity: 64,
+          patienceMs: 1_000,
+          release: (packet, missing) => depacketiser.push(packet, missing),
+        });
+        for (const { packet } of packets.filter(({ lost }) => !lost).sort((a, b) => a.due - b.due))
+          order.push(packet, 0);
+        order.giveUpOverdue(2_000);
+
+        // The oracle: pictures hit by a loss are gone, and so is what follows up to the next key.
+        const hit = new Set(packets.filter(({ lost }) => lost).map(({ picture }) => picture));
+        const expected: { sample: Uint8Array; discontinuity: boolean }[] = [];
+        let broken = true;
+        for (const [index, picture] of list.entries()) {
+          if (hit.has(index)) broken = true;
+          else if (picture.key || !broken) {
+            expected.push({
+              sample: asSample(picture),
+              discontinuity: broken && [...hit].some((lost) => lost < index),
+            });
+            broken = false;
+          }
+        }
+        const seen = units.map(({ data, discontinuity }) => ({
+          sample: Uint8Array.from(data),
+          discontinuity,
+        }));
+        expect(seen).toEqual(expected);
+        const times = units.map(({ dts }) => dts);
+        expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test(`${codec}: a camera that marks every packet is understood after its first key`, () => {
+    fc.assert(
+      fc.property(pictures(codec), manners, (list, how) => {
+        const { depacketiser, units } = collect(codec, sets[codec]);
+        const packets = packetise(codec, [...list, ...list, ...list], {
+          ...how,
+          marks: "everything",
+          aggregates: false,
+        });
+        for (const { packet } of packets) depacketiser.push(packet, 0);
+        depacketiser.push(another(packets, 3 * list.length), 0);
+        const manySlices = list.find(({ key, nals }) => key && nals.length > 2);
+        fc.pre(manySlices !== undefined);
+        const last = units.findLast(({ key }) => key);
+        expect(last && list.map(asSample).some((sample) => Buffer.compare(sample, last.data) === 0)).toBe(
+          true,
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test(`${codec}: random payloads end in a Fault or in nothing, never in anything else`, () => {
+    const payload = fc.tuple(
+      fc.constantFrom(1, 5, 7, 8, 24, 28, 40, 42, 64, 66, 68, 96, 98),
+      fc.uint8Array({ maxLength: 60 }),
+    );
+    const random = fc.record({ payload, marker: fc.boolean(), timestamp: fc.nat(4), missing: fc.nat(1) });
+    fc.assert(
+      fc.property(fc.array(random), fc.boolean(), (run, known) => {
+        const { depacketiser } = collect(codec, known ? sets[codec] : []);
+        try {
+          for (const {
+            payload: [first, rest],
+            marker,
+            timestamp,
+            missing,
+          } of run) {
+            const bytes = Uint8Array.from([first, ...rest]);
+            depacketiser.push(
+              { payloadType: 96, marker, sequence: 0, timestamp, ssrc: 1, payload: bytes },
+              missing,
+            );
+          }
+        } catch (error) {
+          expect(error).toBeInstanceOf(Fault);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test(`${codec}: broken parameter sets in the description are passed over for good ones in band`, () => {
+    const [key] = [{ key: true, nals: [Uint8Array.from([...header(codec, "key"), 0x80, 1])] }];
+    const { depacketiser, configs } = collect(codec, [
+      Uint8Array.of(0x67),
+      Uint8Array.of(0x42, 1),
+      Uint8Array.of(9, 9),
+    ]);
+    const how = {
+      largest: 300,
+      aggregates: false,
+      repeats: true,
+      marks: "ends",
+      sequence: 0,
+      timestamp: 0,
+    } as const;
+    for (const { packet } of packetise(codec, [key], how)) depacketiser.push(packet, 0);
+    expect(configs).toHaveLength(1);
+  });
+}
+
+test("a picture that never ends is refused before it fills the memory", () => {
+  const { depacketiser } = collect("h264", sets.h264);
+  const packet = {
+    payloadType: 96,
+    marker: false,
+    sequence: 0,
+    timestamp: 0,
+    ssrc: 1,
+    payload: new Uint8Array(60_000).fill(0x65),
+  };
+  const forever = () => {
+    for (let count = 0; count < 200; count += 1) depacketiser.push(packet, 0);
+  };
+  expect(forever).toThrowError(expect.objectContaining({ code: "bitstream-nonsense" }));
+});
+
+test("new parameter sets in band hold from the next key on", () => {
+  const { depacketiser, units, configs } = collect("h264", sets.h264);
+  const smaller = base64("Z0IAKeKQFAe2AtwEBAaQeJEV"); // 640 x 480, baseline
+  const key = Uint8Array.of(0x65, 0x80, 1);
+  const other = Uint8Array.of(0x41, 0x80, 1);
+  const send = (timestamp: number, ...nals: Uint8Array[]) => {
+    for (const [index, payload] of nals.entries()) {
+      depacketiser.push(
+        { payloadType: 96, marker: index === nals.length - 1, sequence: 0, timestamp, ssrc: 1, payload },
+        0,
+      );
+    }
+  };
+  send(0, key);
+  send(3_600, other);
+  send(7_200, smaller, sets.h264[1] ?? key, key);
+  expect(configs.map(({ width, height }) => [width, height])).toEqual([
+    [1920, 1080],
+    [640, 480],
+  ]);
+  expect(units).toHaveLength(3);
+});

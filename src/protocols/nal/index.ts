@@ -1,0 +1,4 @@
+export * from "./bit-reader.ts";
+export * from "./depacketiser.ts";
+export * from "./picture-buffer.ts";
+export * from "./syntax.ts";
