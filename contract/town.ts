@@ -2,8 +2,16 @@ import { z } from "zod";
 import { analystHealth, sceneSchema, signalSchema, trackSchema } from "./analyst.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
+import { registerRecord, townRegister } from "./register.ts";
 
-/** What browsers and commands ask a town, under `/api`. Each route's processing is declared in src/town/http. */
+/**
+ * What browsers and commands ask a town, under `/api`. Who may ask, and which processing it is: src/town/http.
+ *   GET deployment · POST enrol · POST|GET|DELETE session · PUT session/motive · GET people · POST people/codes
+ *   GET cameras · POST cameras · GET health · GET live (WebSocket) · GET|PUT|DELETE layouts[/:id]
+ *   POST permits · POST permits/renew · GET legal-basis · GET law/table
+ *   GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
+ *   POST import · GET proposals · POST proposals/:id/accept · DELETE proposals/:id · GET log
+ */
 
 export const role = z.enum([
   "operator",
@@ -84,31 +92,40 @@ export const cameraView = z.strictObject({
   state: z.enum([...recorderHealth.shape.cameras.element.shape.state.options, "unknown"]),
   detail: z.string(),
   recording: z.boolean(),
+  /** Why the gate lets nothing be recorded of it; there only where `state` is `refused`. */
+  refused: z.array(reason).optional(),
   /** Marked as belonging to a demonstration. */
   fictitious: z.boolean(),
 });
 export type CameraView = z.infer<typeof cameraView>;
 export const camerasReply = z.strictObject({ cameras: z.array(cameraView) });
 
-/** `POST /api/cameras`: add or change one (two people where the pack asks: answers `proposed`). */
+/** `POST /api/cameras`: add or change one; it takes two people, so the answer is `proposed`. */
 export const cameraRequest = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   name: z.string().min(1).max(120),
   place: z.string().max(200),
   plan: cameraView.shape.plan,
-  purposes: z.array(z.number().int().min(1).max(11)),
+  purposes: z.array(z.number().int().min(1).max(11)).max(11),
   streams: z
     .array(
       z.strictObject({
         name: z.enum(["main", "sub"]),
-        url: z.string(),
+        url: z
+          .url({ protocol: /^rtsps?$/, error: "an address such as rtsp://192.0.2.10/stream1" })
+          .max(2_000),
         transport: z.enum(["tcp", "udp"]).default("tcp"),
-        username: z.string().optional(),
-        password: z.string().optional(),
+        username: z.string().max(200).optional(),
+        password: z.string().max(200).optional(),
         record: z.boolean().default(false),
       }),
     )
-    .min(1),
+    .min(1)
+    .max(2)
+    .refine(
+      (streams) => new Set(streams.map((stream) => stream.name)).size === streams.length,
+      "each stream once",
+    ),
   fictitious: z.boolean().default(false),
 });
 export type CameraRequest = z.infer<typeof cameraRequest>;
@@ -185,10 +202,10 @@ export const eventDecision = z.strictObject({
 
 /** A saved wall. */
 export const layoutSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  tiles: z.number().int(),
-  cameras: z.array(z.string().nullable()),
+  id: z.string().max(64),
+  name: z.string().min(1).max(120),
+  tiles: z.number().int().min(1).max(16),
+  cameras: z.array(z.string().max(64).nullable()).max(16),
 });
 export const layoutsReply = z.strictObject({ layouts: z.array(layoutSchema) });
 export type Layout = z.infer<typeof layoutSchema>;
@@ -203,7 +220,12 @@ export const logReply = z.strictObject({
       operation: z.string(),
       actor: z.string(),
       cameras: z.array(z.string()),
+      /** Empty where the operation has none. */
       motive: z.string(),
+      purpose: z.number().optional(),
+      /** Recorded time that was looked at; absent for live. */
+      span: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+      decision: z.string().optional(),
       detail: z.string(),
     }),
   ),
@@ -245,3 +267,65 @@ export const problem = z.strictObject({
   reasons: z.array(reason).optional(),
 });
 export type Problem = z.infer<typeof problem>;
+
+/** `POST /api/import`: what a town is made of. Waits for a second person, as `POST /api/cameras` does. */
+export const importRequest = z.strictObject({
+  register: z
+    .strictObject({
+      deployer: townRegister.shape.deployer.optional(),
+      territory: townRegister.shape.territory.optional(),
+      /** New acts; one that is there already is left alone, and one that differs is refused: end it and add another. */
+      records: z.array(registerRecord).max(20_000).default([]),
+    })
+    .prefault({}),
+  cameras: z.array(cameraRequest).max(2_000).default([]),
+  scenes: z
+    .array(z.strictObject({ camera: z.string(), module: z.string(), scene: sceneSchema }))
+    .max(5_000)
+    .default([]),
+});
+export type ImportRequest = z.infer<typeof importRequest>;
+
+/** Answer of what takes two people: someone else accepts it with `POST /api/proposals/:id/accept`. */
+export const proposedReply = z.strictObject({ outcome: z.literal("proposed"), proposal: z.string() });
+export const acceptedReply = z.strictObject({ outcome: z.literal("accepted"), proposal: z.string() });
+
+/** `GET /api/proposals`: what waits for a second person. */
+export const proposalsReply = z.strictObject({
+  proposals: z.array(
+    z.strictObject({
+      id: z.string(),
+      by: z.strictObject({ login: z.string(), name: z.string() }),
+      at: z.number(),
+      ends: z.number(),
+      /** Proposed by the person who asks: someone else must accept it. */
+      mine: z.boolean(),
+      /** Names only: no address, no credential. */
+      summary: z.strictObject({
+        records: z.array(z.strictObject({ kind: z.string(), id: z.string() })),
+        cameras: z.array(z.string()),
+        scenes: z.array(z.string()),
+        settings: z.array(z.string()),
+      }),
+    }),
+  ),
+});
+export type ProposalsReply = z.infer<typeof proposalsReply>;
+
+/** `GET /api/people`, and `POST /api/people/codes`: a one-time code for a person of one role. */
+export const peopleReply = z.strictObject({
+  people: z.array(z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role })),
+});
+export const codeRequest = z.strictObject({ role });
+export const codeReply = z.strictObject({ code: z.string(), ends: z.number() });
+
+/** `GET /api/scenes`. */
+export const scenesReply = z.strictObject({
+  scenes: z.array(z.strictObject({ camera: z.string(), module: z.string(), scene: sceneSchema })),
+});
+
+/** A route that has nothing to tell but that it is done. */
+export const doneReply = z.strictObject({ outcome: z.literal("done") });
+
+/** `POST /link/demo-codes`, on the Unix socket of a demonstration only: a link's code for one visit. */
+export const demoCodeRequest = z.strictObject({ role });

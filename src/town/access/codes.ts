@@ -17,9 +17,17 @@ export interface Codes {
   /** Codes for whoever is still missing of the first two people; those not yet used are kept. Printed by the caller. */
   firstTwo(missing: number): Promise<readonly string[]>;
   make(kind: "enrolment" | "demo", role: Role): Promise<{ code: string; ends: number }>;
-  find(kind: "enrolment" | "demo", code: string, catalogue?: Catalogue): Promise<{ role: Role | null } | undefined>;
+  find(
+    kind: "enrolment" | "demo",
+    code: string,
+    catalogue?: Catalogue,
+  ): Promise<{ role: Role | null } | undefined>;
   /** Uses a code up. Undefined where there is none, it ended, or it was used. */
-  use(kind: "enrolment" | "demo", code: string, catalogue?: Catalogue): Promise<{ role: Role | null } | undefined>;
+  use(
+    kind: "enrolment" | "demo",
+    code: string,
+    catalogue?: Catalogue,
+  ): Promise<{ role: Role | null } | undefined>;
   /** Takes a used code out of the file that printed it. */
   strike(code: string): Promise<void>;
 }
@@ -29,7 +37,12 @@ export function openCodes(catalogue: Catalogue, clock: Clock, folder: string): C
   const file = join(folder, "enrolment-codes.json");
   const now = () => toMicros(clock.now());
 
-  async function store(kind: "enrolment" | "demo", role: Role | null, code: string, life: number): Promise<number> {
+  async function store(
+    kind: "enrolment" | "demo",
+    role: Role | null,
+    code: string,
+    life: number,
+  ): Promise<number> {
     const made = now();
     await catalogue
       .insertInto("codes")
@@ -78,7 +91,11 @@ export function openCodes(catalogue: Catalogue, clock: Clock, folder: string): C
         .executeTakeFirst(),
     async strike(code) {
       const printed = (await readCodes(file)).codes;
-      if (printed.length > 0) await writeCodes(file, printed.filter((entry) => entry.code !== code.trim()));
+      if (printed.length > 0)
+        await writeCodes(
+          file,
+          printed.filter((entry) => entry.code !== code.trim()),
+        );
     },
   };
   return codes;

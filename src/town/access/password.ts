@@ -16,13 +16,30 @@ export async function hashPassword(password: string): Promise<PasswordHash | und
   const salt = randomBytes(16);
   const tag = await derive(password, salt, cost);
   if (tag === undefined) return undefined;
-  return ["argon2id", cost.memory, cost.passes, cost.parallelism, salt.toString("base64url"), tag.toString("base64url")].join("$");
+  return [
+    "argon2id",
+    cost.memory,
+    cost.passes,
+    cost.parallelism,
+    salt.toString("base64url"),
+    tag.toString("base64url"),
+  ].join("$");
 }
 
 /** A hash that no password has, as costly as any: compared where there is no such person, so that time tells nothing. */
-const nobody: PasswordHash = ["argon2id", cost.memory, cost.passes, cost.parallelism, "AAAAAAAAAAAAAAAAAAAAAA", "A".repeat(43)].join("$");
+const nobody: PasswordHash = [
+  "argon2id",
+  cost.memory,
+  cost.passes,
+  cost.parallelism,
+  "AAAAAAAAAAAAAAAAAAAAAA",
+  "A".repeat(43),
+].join("$");
 
-export async function verifyPassword(password: string, stored: PasswordHash | null): Promise<"right" | "wrong" | "busy"> {
+export async function verifyPassword(
+  password: string,
+  stored: PasswordHash | null,
+): Promise<"right" | "wrong" | "busy"> {
   const [name, memory, passes, parallelism, salt, tag] = (stored ?? nobody).split("$");
   if (name !== "argon2id" || salt === undefined || tag === undefined) return "wrong";
   const known = Buffer.from(tag, "base64url");
@@ -36,7 +53,11 @@ export async function verifyPassword(password: string, stored: PasswordHash | nu
   return timingSafeEqual(found, known) && stored !== null ? "right" : "wrong";
 }
 
-async function derive(password: string, nonce: Uint8Array, parameters: typeof cost): Promise<Buffer | undefined> {
+async function derive(
+  password: string,
+  nonce: Uint8Array,
+  parameters: typeof cost,
+): Promise<Buffer | undefined> {
   if (running >= atOnce) {
     if (waiting.length >= mayWait) return undefined;
     await new Promise<void>((resolve) => waiting.push(resolve));

@@ -37,7 +37,14 @@ export interface People {
   /** People with a password who have not left. */
   count(): Promise<number>;
   list(): Promise<Person[]>;
-  enrol(request: { code: string; login: string; name: string; password: string; role: Role }): Promise<Enrolment>;
+  knows(login: string): Promise<boolean>;
+  enrol(request: {
+    code: string;
+    login: string;
+    name: string;
+    password: string;
+    role: Role;
+  }): Promise<Enrolment>;
   /** The account that visitors of a demonstration share for one role; it has no password. */
   visitor(role: Role): Promise<Person>;
 }
@@ -55,8 +62,20 @@ export function openPeople(catalogue: Catalogue, clock: Clock, codes: Codes): Pe
         .executeTakeFirstOrThrow();
       return people;
     },
-    list: () => catalogue.selectFrom("people").select(columns).where("left_at", "is", null).orderBy("name").limit(5_000).execute(),
+    list: () =>
+      catalogue
+        .selectFrom("people")
+        .select(columns)
+        .where("left_at", "is", null)
+        .orderBy("name")
+        .limit(5_000)
+        .execute(),
+    knows: async (login) =>
+      (await catalogue.selectFrom("people").select("id").where("login", "=", login).executeTakeFirst()) !==
+      undefined,
     async enrol({ code, login, name, password, role }) {
+      // Looked up first, so that a stranger without a code cannot make us compute costly hashes.
+      if ((await codes.find("enrolment", code)) === undefined) return { outcome: "refused", why: "code" };
       const hash = await hashPassword(password);
       if (hash === undefined) return { outcome: "refused", why: "busy" };
       const person: Person = { id: randomUUID(), login: login.toLowerCase(), name, role };
@@ -67,8 +86,13 @@ export function openPeople(catalogue: Catalogue, clock: Clock, codes: Codes): Pe
         if (!(offered.role === null ? foundingRoles.includes(role) : offered.role === role)) {
           return { outcome: "refused", why: "role" };
         }
-        const taken = await inside.selectFrom("people").select("id").where("login", "=", person.login).executeTakeFirst();
-        if (taken !== undefined || person.login.startsWith(visitorPrefix)) return { outcome: "refused", why: "login-taken" };
+        const taken = await inside
+          .selectFrom("people")
+          .select("id")
+          .where("login", "=", person.login)
+          .executeTakeFirst();
+        if (taken !== undefined || person.login.startsWith(visitorPrefix))
+          return { outcome: "refused", why: "login-taken" };
         await codes.use("enrolment", code, inside);
         await inside
           .insertInto("people")

@@ -13,7 +13,9 @@ export function newCode(): string {
   const letters: string[] = [];
   while (letters.length < 20) {
     // Bytes past the last whole turn of the alphabet are thrown away, so that no letter is likelier.
-    const letter = [...randomBytes(32)].filter((byte) => byte < 31 * 8).map((byte) => alphabet[byte % 31] ?? "");
+    const letter = [...randomBytes(32)]
+      .filter((byte) => byte < 31 * 8)
+      .map((byte) => alphabet[byte % 31] ?? "");
     letters.push(...letter);
   }
   return [0, 5, 10, 15].map((at) => letters.slice(at, at + 5).join("")).join("-");

@@ -84,7 +84,11 @@ export function openSessions(catalogue: Catalogue, clock: Clock): Sessions {
         return undefined;
       }
       if (now() >= row.used_at + touchEvery) {
-        await catalogue.updateTable("sessions").set({ used_at: now() }).where("hash", "=", row.hash).execute();
+        await catalogue
+          .updateTable("sessions")
+          .set({ used_at: now() })
+          .where("hash", "=", row.hash)
+          .execute();
       }
       return {
         id: row.hash,

@@ -37,12 +37,19 @@ export function openSlowdown(catalogue: Catalogue, clock: Clock): Slowdown {
     count: (login, address) =>
       catalogue.transaction().execute(async (inside) => {
         const now = toMicros(clock.now());
-        await inside.deleteFrom("slowdowns").where("last_at", "<", now - forgetAfterMicros).execute();
+        await inside
+          .deleteFrom("slowdowns")
+          .where("last_at", "<", now - forgetAfterMicros)
+          .execute();
         const subjects = subjectsOf(login, address);
         const rows = await inside
           .selectFrom("slowdowns")
           .selectAll()
-          .where("subject", "in", subjects.map((one) => one.subject))
+          .where(
+            "subject",
+            "in",
+            subjects.map((one) => one.subject),
+          )
           .execute();
         const waits = subjects.map((one) => {
           const row = rows.find((found) => found.subject === one.subject);
@@ -56,7 +63,9 @@ export function openSlowdown(catalogue: Catalogue, clock: Clock): Slowdown {
             .insertInto("slowdowns")
             .values({ subject, failures: 1, last_at: now })
             .onConflict((conflict) =>
-              conflict.column("subject").doUpdateSet((with_) => ({ failures: with_("slowdowns.failures", "+", 1), last_at: now })),
+              conflict
+                .column("subject")
+                .doUpdateSet((with_) => ({ failures: with_("slowdowns.failures", "+", 1), last_at: now })),
             )
             .execute();
         }

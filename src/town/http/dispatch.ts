@@ -42,7 +42,10 @@ export function openApp(desk: Desk): Hono {
   }
   app.get("*", async (context) => {
     const page = await pageAt(desk.pages, context.req.path, context.req.header("if-none-match"));
-    return new Response(page.status === 304 ? null : page.body, { status: page.status, headers: page.headers });
+    return new Response(page.status === 304 ? null : page.body, {
+      status: page.status,
+      headers: page.headers,
+    });
   });
   app.onError((error, context) => {
     const incident = randomUUID().slice(0, 8);
@@ -97,13 +100,19 @@ async function readCall(route: Route, context: Context): Promise<Call | Refusal>
   if (Object.values(params).some((value) => !nameInPath.test(value))) return refuse("no-such-page");
   const query = (route.query ?? z.unknown()).safeParse(context.req.query());
   if (!query.success) return unreadable(query.error);
-  const body = route.body === undefined ? { success: true as const, data: undefined } : await readBody(route.body, context);
+  const body =
+    route.body === undefined
+      ? { success: true as const, data: undefined }
+      : await readBody(route.body, context);
   if ("outcome" in body) return body;
   if (!body.success) return unreadable(body.error);
   return { address: context.req.header("x-forwarded-for") ?? "", params, query: query.data, body: body.data };
 }
 
-async function readBody(schema: z.ZodType, context: Context): Promise<z.ZodSafeParseResult<unknown> | Refusal> {
+async function readBody(
+  schema: z.ZodType,
+  context: Context,
+): Promise<z.ZodSafeParseResult<unknown> | Refusal> {
   // A form of another site can send text, never this type without asking us first.
   if (!(context.req.header("content-type") ?? "").startsWith("application/json")) {
     return refuse("bad-request", { what: "content-type must be application/json" });

@@ -32,7 +32,11 @@ export function safetyHeaders(tls: boolean): Readonly<Record<string, string>> {
  * A browser says where a state-changing request comes from. With a cookie it must be here; a program that holds
  * no cookie (a command on the Unix socket) sends none.
  */
-export function sameOrigin(headers: { origin?: string | undefined; host?: string | undefined; cookie?: string | undefined }): boolean {
+export function sameOrigin(headers: {
+  origin?: string | undefined;
+  host?: string | undefined;
+  cookie?: string | undefined;
+}): boolean {
   if (headers.origin === undefined) return headers.cookie === undefined;
   try {
     return new URL(headers.origin).host === headers.host;

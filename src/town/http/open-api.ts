@@ -40,9 +40,17 @@ function operationOf(route: Route) {
     parameters: [...parametersOf(route)],
     ...(route.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(route.body, "input") } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: jsonSchema(route.body, "input") } },
+          },
+        }),
     responses: {
-      "200": { description: "Done.", content: { "application/json": { schema: jsonSchema(route.reply, "output") } } },
+      "200": {
+        description: "Done.",
+        content: { "application/json": { schema: jsonSchema(route.reply, "output") } },
+      },
       default: {
         description: "Why not.",
         content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -62,7 +70,10 @@ function* parametersOf(route: Route) {
 }
 
 function operationId(route: Route): string {
-  const words = route.path.replace(/^\/api\//, "").split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const words = route.path
+    .replace(/^\/api\//, "")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "");
   return [route.method.toLowerCase(), ...words].join("-");
 }
 

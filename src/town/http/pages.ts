@@ -37,7 +37,8 @@ export async function pageAt(folder: string, path: string, ifNoneMatch: string |
   if (extname(name) !== "") return { status: 404, body: "", headers: { "content-type": "text/plain" } };
   // Any other address is a page of the console, which reads it itself.
   const index = await readIfThere(join(folder, "index.html"));
-  if (index === undefined) return { status: 503, body: notBuilt, headers: { "content-type": "text/html; charset=utf-8" } };
+  if (index === undefined)
+    return { status: 503, body: notBuilt, headers: { "content-type": "text/html; charset=utf-8" } };
   return pageOf("/index.html", index, ifNoneMatch);
 }
 
@@ -64,7 +65,8 @@ async function readIfThere(file: string): Promise<Buffer<ArrayBuffer> | undefine
     return await readFile(file);
   } catch (error) {
     const code = systemCode(error);
-    if (code === "ENOENT" || code === "EISDIR" || code === "ENOTDIR" || code === "ENAMETOOLONG") return undefined;
+    if (code === "ENOENT" || code === "EISDIR" || code === "ENOTDIR" || code === "ENAMETOOLONG")
+      return undefined;
     throw error;
   }
 }

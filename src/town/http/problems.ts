@@ -74,8 +74,16 @@ const problems = {
     fr: "Aucune caméra « {camera} » parmi celles que vous pouvez voir.",
     en: "There is no camera “{camera}” among those you may see.",
   },
-  "no-such-event": { status: 404, fr: "Ce signalement n’existe pas ou plus.", en: "This signal does not exist, or no longer." },
-  "already-decided": { status: 409, fr: "Ce signalement est déjà traité.", en: "This signal is already decided." },
+  "no-such-event": {
+    status: 404,
+    fr: "Ce signalement n’existe pas ou plus.",
+    en: "This signal does not exist, or no longer.",
+  },
+  "already-decided": {
+    status: 409,
+    fr: "Ce signalement est déjà traité.",
+    en: "This signal is already decided.",
+  },
   "no-such-layout": { status: 404, fr: "Cette disposition n’existe pas.", en: "This layout does not exist." },
   "too-many": { status: 409, fr: "Pas plus de {most}.", en: "No more than {most}." },
   "no-motive": {

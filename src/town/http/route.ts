@@ -121,7 +121,11 @@ export function openRoute<
 }
 
 /** A route for our other programs. */
-export function programRoute<const P extends `/link/${string}`, R extends z.ZodType, B extends z.ZodType = z.ZodUndefined>(
+export function programRoute<
+  const P extends `/link/${string}`,
+  R extends z.ZodType,
+  B extends z.ZodType = z.ZodUndefined,
+>(
   declared: Declared<P, z.ZodUndefined, B, R> & { handle: Handler<P, z.ZodUndefined, B, R, unknown> },
 ): Route {
   return {

@@ -1,0 +1,64 @@
+import type { AnalystAssignment, RecorderAssignment } from "#contract";
+import type { InstalledModule } from "../modules/index.ts";
+import type { Camera } from "./cameras.ts";
+import type { SceneOf } from "./scenes.ts";
+import { keyOf, type Standing } from "./standing.ts";
+import { refusalOf } from "./views.ts";
+
+interface Given {
+  readonly revision: number;
+  readonly deployment: string;
+  readonly cameras: readonly Camera[];
+  readonly modules: readonly InstalledModule[];
+  readonly scenes: readonly SceneOf[];
+  readonly standing: ReadonlyMap<string, Standing>;
+}
+
+/** The whole desired state of a recorder. Credentials go over the Unix socket only. */
+export function recorderWork(
+  given: Given & { gateKey: string; revoked: readonly string[] },
+): RecorderAssignment {
+  const { revision, deployment, gateKey, revoked } = given;
+  return {
+    revision,
+    deployment,
+    gateKey,
+    revoked: [...revoked],
+    cameras: given.cameras.map(({ id, name, streams }) => ({
+      id,
+      name,
+      streams: streams.map((stream) => ({ ...stream })),
+      ...permitOf(given.standing.get(keyOf({ processing: "record-video", camera: id }))),
+    })),
+  };
+}
+
+function permitOf(standing: Standing | undefined): { permit?: string; refused?: string } {
+  if (standing === undefined) return { refused: "The gate has not been asked yet." };
+  return standing.outcome === "permit"
+    ? { permit: standing.token }
+    : { refused: refusalOf(standing.reasons) };
+}
+
+/** The whole desired state of an analyst: only what the gate permits, camera by camera. */
+export function analystWork({
+  revision,
+  deployment,
+  cameras,
+  modules,
+  scenes,
+  standing,
+}: Given): AnalystAssignment {
+  const tasks: AnalystAssignment["tasks"] = [];
+  for (const { id: camera, streams } of cameras) {
+    for (const { id, hash, processing } of modules) {
+      const scene = scenes.find((one) => one.camera === camera && one.module === id)?.scene;
+      const permit = standing.get(keyOf({ processing, camera, module: { id, hash } }));
+      if (scene === undefined || permit?.outcome !== "permit") continue;
+      // The small picture is enough for people a few metres away, and costs a ninth of the decoding.
+      const stream = streams.some(({ name }) => name === "sub") ? "sub" : "main";
+      tasks.push({ camera, stream, module: { id, hash }, permit: permit.token, scene });
+    }
+  }
+  return { revision, deployment, tasks };
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { type CameraRequest, cameraRequest } from "#contract";
+import type { Catalogue, Sealer, StreamRow } from "../catalogue/index.ts";
+
+export interface Stream {
+  readonly name: "main" | "sub";
+  readonly url: string;
+  readonly transport: "tcp" | "udp";
+  readonly username?: string;
+  readonly password?: string;
+  readonly record: boolean;
+}
+
+/** A camera as the catalogue holds it, its credentials open: it goes to the recorder and nowhere else. */
+export interface Camera {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+  readonly plan: CameraRequest["plan"];
+  readonly purposes: readonly number[];
+  readonly fictitious: boolean;
+  readonly streams: readonly Stream[];
+}
+
+export interface Cameras {
+  list(): Promise<Camera[]>;
+  /** Adds or changes; a stream that names no password keeps the one it had, so that no page has to send it back. */
+  put(request: CameraRequest, inside?: Catalogue): Promise<void>;
+}
+
+const credentialsSchema = z.strictObject({ username: z.string(), password: z.string() });
+
+export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
+  function streamOf(row: StreamRow): Stream {
+    const { name, url, transport } = row;
+    const opened =
+      row.credentials === null
+        ? {}
+        : credentialsSchema.parse(JSON.parse(sealer.open(row.credentials, placeOf(row.camera, name))));
+    return { name, url, transport, record: row.record === 1, ...opened };
+  }
+
+  return {
+    async list() {
+      const [rows, streams] = await Promise.all([
+        catalogue.selectFrom("cameras").selectAll().orderBy("name").execute(),
+        catalogue.selectFrom("streams").selectAll().orderBy("name").execute(),
+      ]);
+      return rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        place: row.place,
+        plan: cameraRequest.shape.plan.parse(JSON.parse(row.plan)),
+        purposes: cameraRequest.shape.purposes.parse(JSON.parse(row.purposes)),
+        fictitious: row.fictitious === 1,
+        streams: streams.filter((stream) => stream.camera === row.id).map(streamOf),
+      }));
+    },
+    async put(request, inside = catalogue) {
+      const row = {
+        id: request.id,
+        name: request.name,
+        place: request.place,
+        plan: JSON.stringify(request.plan),
+        purposes: JSON.stringify(request.purposes),
+        fictitious: request.fictitious ? 1 : 0,
+      };
+      await inside
+        .insertInto("cameras")
+        .values(row)
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+      const before = await inside
+        .selectFrom("streams")
+        .selectAll()
+        .where("camera", "=", request.id)
+        .execute();
+      await inside.deleteFrom("streams").where("camera", "=", request.id).execute();
+      for (const stream of request.streams) {
+        const { url, credentials } = splitAddress(stream);
+        const kept = before.find((old) => old.name === stream.name && old.url === url)?.credentials ?? null;
+        await inside
+          .insertInto("streams")
+          .values({
+            camera: request.id,
+            name: stream.name,
+            url,
+            transport: stream.transport,
+            record: stream.record ? 1 : 0,
+            credentials:
+              credentials === undefined
+                ? kept
+                : sealer.seal(JSON.stringify(credentials), placeOf(request.id, stream.name)),
+          })
+          .execute();
+      }
+    },
+  };
+}
+
+function placeOf(camera: string, stream: string): string {
+  return `streams/${camera}/${stream}`;
+}
+
+/** Takes credentials out of an address, where people paste them: an address is shown, a password never. */
+export function splitAddress(stream: {
+  url: string;
+  username?: string | undefined;
+  password?: string | undefined;
+}): {
+  url: string;
+  credentials: { username: string; password: string } | undefined;
+} {
+  const address = new URL(stream.url);
+  const username = stream.username ?? decodeURIComponent(address.username);
+  const password = stream.password ?? decodeURIComponent(address.password);
+  address.username = "";
+  address.password = "";
+  return {
+    url: address.toString(),
+    credentials: username === "" && password === "" ? undefined : { username, password },
+  };
+}

@@ -1,0 +1,212 @@
+import { type Clock, type Log, type Micros, toMicros } from "#base";
+import {
+  type AnalystAssignment,
+  type AnalystHealth,
+  analystHealth,
+  type CameraView,
+  type PermitAnswer,
+  type RecorderAssignment,
+  type RecorderHealth,
+  recorderHealth,
+} from "#contract";
+import type { Catalogue } from "../catalogue/index.ts";
+import type { Basis } from "../events/index.ts";
+import type { InstalledModule, Modules } from "../modules/index.ts";
+import { analystWork, recorderWork } from "./assignments.ts";
+import type { Camera, Cameras } from "./cameras.ts";
+import { copyJournal } from "./journal.ts";
+import { keepLink, type LinkState } from "./keep-link.ts";
+import { readScenes, type SceneOf } from "./scenes.ts";
+import { keyOf, openStandingPermits, type Standing, type Wanted } from "./standing.ts";
+import { viewOf } from "./views.ts";
+
+/** Permits live 72 hours; renewed hourly, so that a town may be dead for days before a camera stops. */
+const renewEveryMs = 3_600_000;
+const journalEveryMs = 2_000;
+
+export interface FleetParts {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly cameras: Cameras;
+  readonly modules: Modules;
+  readonly deployment: string;
+  readonly gateKey: string;
+  readonly sockets: { readonly recorder: string; readonly analyst: string };
+  readonly ask: (wanted: Wanted) => Promise<PermitAnswer>;
+}
+
+export interface Fleet {
+  cameras(): readonly Camera[];
+  views(): CameraView[];
+  standing(wanted: Wanted): Standing | undefined;
+  recorder(): LinkState<RecorderHealth>;
+  analyst(): LinkState<AnalystHealth>;
+  /** What a signal of this camera and module rests on now; undefined where nothing permits it. */
+  basis(camera: string, module: string): Basis | undefined;
+  /** Asks the gate anew for everything, and gives the programs what came of it. Called after every change. */
+  refresh(): Promise<void>;
+  /** Ends the permits of these decisions, within seconds. */
+  revoke(decisions: readonly { decision: string; until: Micros }[]): Promise<void>;
+  onViews(listener: () => void): void;
+  /** Keeps both links until the signal. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Before anything was decided, and where a program never answered. */
+const neverSeen = { state: "unlinked", why: "It has not answered yet.", last: undefined } as const;
+/** A signal whose recording has no stated time dies after a day. */
+const shortestKeep = 86_400;
+
+export function openFleet(parts: FleetParts): Fleet {
+  const { catalogue, clock, log } = parts;
+  const permits = openStandingPermits(catalogue, clock, parts.ask);
+  const passing = new Map<string, Micros>();
+  const listeners: (() => void)[] = [];
+  let known: readonly Camera[] = [];
+  let modules: readonly InstalledModule[] = [];
+  let scenes: readonly SceneOf[] = [];
+  let standing: ReadonlyMap<string, Standing> = new Map();
+  let revision = 0;
+  let work: { recorder: RecorderAssignment; analyst: AnalystAssignment } | undefined;
+  let recorder: LinkState<RecorderHealth> = neverSeen;
+  let analyst: LinkState<AnalystHealth> = neverSeen;
+  let shown = "";
+  let turn: Promise<void> = Promise.resolve();
+
+  async function assemble(): Promise<void> {
+    // By the clock, so that a catalogue restored from yesterday is not older than what a recorder holds.
+    revision = Math.max(revision + 1, toMicros(clock.now()));
+    const now = toMicros(clock.now());
+    for (const [decision, until] of passing) if (until <= now) passing.delete(decision);
+    const revoked = [...(await permits.revoked()), ...passing.keys()];
+    const given = { revision, deployment: parts.deployment, cameras: known, modules, scenes, standing };
+    work = {
+      recorder: recorderWork({ ...given, gateKey: parts.gateKey, revoked }),
+      analyst: analystWork(given),
+    };
+  }
+
+  async function decideAll(): Promise<void> {
+    [known, modules, scenes] = await Promise.all([
+      parts.cameras.list(),
+      parts.modules.installed(),
+      readScenes(catalogue),
+    ]);
+    const wanted: Wanted[] = known.flatMap((camera) => [
+      { processing: "record-video", camera: camera.id },
+      ...modules
+        .filter((module) => scenes.some((scene) => scene.camera === camera.id && scene.module === module.id))
+        .map(({ id, hash, processing }) => ({ processing, camera: camera.id, module: { id, hash } })),
+    ]);
+    standing = await permits.decide(wanted);
+    await assemble();
+    announce();
+  }
+
+  /** One at a time: two changes at once must not decide on each other's half. */
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    const mine = turn.then(act);
+    turn = mine.catch(() => {});
+    return mine;
+  }
+
+  function announce(): void {
+    const now = JSON.stringify(views());
+    if (now === shown) return;
+    shown = now;
+    for (const listener of listeners) listener();
+  }
+
+  function views(): CameraView[] {
+    return known.map((camera) =>
+      viewOf(camera, standing.get(keyOf({ processing: "record-video", camera: camera.id })), recorder),
+    );
+  }
+
+  function outrun(held: number): void {
+    revision = Math.max(revision, held);
+    void inTurn(assemble).catch((error: unknown) =>
+      log.error({ err: error }, "the assignment was not renewed"),
+    );
+  }
+
+  const fleet: Fleet = {
+    cameras: () => known,
+    views,
+    standing: (wanted) => standing.get(keyOf(wanted)),
+    recorder: () => recorder,
+    analyst: () => analyst,
+    basis(camera, id) {
+      const module = modules.find((one) => one.id === id);
+      if (module === undefined) return undefined;
+      const { processing, hash } = module;
+      const analysis = standing.get(keyOf({ processing, camera, module: { id, hash } }));
+      if (analysis?.outcome !== "permit" || analysis.claims.notAfter <= toMicros(clock.now()))
+        return undefined;
+      const record = standing.get(keyOf({ processing: "record-video", camera }));
+      const keepSeconds = record?.outcome === "permit" ? record.claims.keepSeconds : undefined;
+      return { decision: analysis.claims.decision, keepSeconds: keepSeconds ?? shortestKeep };
+    },
+    refresh: () => inTurn(decideAll),
+    async revoke(decisions) {
+      for (const { decision, until } of decisions) passing.set(decision, until);
+      if (decisions.length > 0) await inTurn(assemble);
+    },
+    onViews(listener) {
+      listeners.push(listener);
+    },
+    async run(signal) {
+      await Promise.all([
+        keepLink(
+          {
+            name: "recorder",
+            socket: parts.sockets.recorder,
+            health: recorderHealth,
+            assignment: () => work?.recorder,
+            outrun,
+            told: (state) => {
+              recorder = state;
+              announce();
+            },
+          },
+          clock,
+          log,
+          signal,
+        ),
+        keepLink(
+          {
+            name: "analyst",
+            socket: parts.sockets.analyst,
+            health: analystHealth,
+            assignment: () => work?.analyst,
+            outrun,
+            told: (state) => {
+              analyst = state;
+            },
+          },
+          clock,
+          log,
+          signal,
+        ),
+        every(renewEveryMs, signal, () => fleet.refresh()),
+        every(journalEveryMs, signal, async () => {
+          if (recorder.state === "linked")
+            await copyJournal(catalogue, parts.sockets.recorder, "recorder", signal);
+        }),
+      ]);
+    },
+  };
+
+  async function every(ms: number, signal: AbortSignal, act: () => Promise<void>): Promise<void> {
+    for (;;) {
+      await clock.sleep(ms, signal);
+      if (signal.aborted) return;
+      await act().catch((error: unknown) => {
+        if (!signal.aborted) log.error({ err: error }, "a task of the town failed; it is tried again");
+      });
+    }
+  }
+
+  return fleet;
+}

@@ -1,0 +1,89 @@
+import { type Clock, toMicros } from "#base";
+import type { PermitAnswer, PermitClaims, Reason } from "#contract";
+import type { Processing } from "#model";
+import type { Catalogue } from "../catalogue/index.ts";
+
+/** What a camera may do by itself, for now: its permit, or why there is none. */
+export type Standing =
+  | { readonly outcome: "permit"; readonly token: string; readonly claims: PermitClaims }
+  | { readonly outcome: "deny"; readonly reasons: readonly Reason[] };
+
+export interface Wanted {
+  readonly processing: Processing;
+  readonly camera: string;
+  readonly module?: { readonly id: string; readonly hash: string };
+}
+
+export interface StandingPermits {
+  /** Asks the gate for each, and revokes what was permitted before and is no longer wanted or allowed. */
+  decide(wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
+  /** Decisions whose permits may still be held by a program, and end now. */
+  revoked(): Promise<string[]>;
+}
+
+export function keyOf({ processing, camera, module }: Wanted): string {
+  return `${processing} ${camera}${module === undefined ? "" : ` ${module.id} ${module.hash}`}`;
+}
+
+export function openStandingPermits(
+  catalogue: Catalogue,
+  clock: Clock,
+  ask: (wanted: Wanted) => Promise<PermitAnswer>,
+): StandingPermits {
+  const now = () => toMicros(clock.now());
+  return {
+    async decide(wanted) {
+      const decided = new Map<string, Standing>();
+      // Together, so that they share one flush of the log.
+      await Promise.all(
+        wanted.map(async (one) => {
+          decided.set(keyOf(one), await ask(one));
+        }),
+      );
+      await catalogue.transaction().execute(async (inside) => {
+        await inside.deleteFrom("standing_permits").where("ends_at", "<=", now()).execute();
+        for (const one of wanted) {
+          const standing = decided.get(keyOf(one));
+          if (standing?.outcome !== "permit") continue;
+          await inside
+            .insertInto("standing_permits")
+            .values({
+              decision: standing.claims.decision,
+              camera: one.camera,
+              processing: one.processing,
+              module: one.module === undefined ? null : `${one.module.id} ${one.module.hash}`,
+              ends_at: standing.claims.notAfter,
+              revoked_at: null,
+            })
+            .execute();
+        }
+        const held = await inside
+          .selectFrom("standing_permits")
+          .selectAll()
+          .where("revoked_at", "is", null)
+          .execute();
+        const over = held.filter((row) => {
+          const key = `${row.processing} ${row.camera}${row.module === null ? "" : ` ${row.module}`}`;
+          return decided.get(key)?.outcome !== "permit";
+        });
+        for (const { decision } of over) {
+          await inside
+            .updateTable("standing_permits")
+            .set({ revoked_at: now() })
+            .where("decision", "=", decision)
+            .execute();
+        }
+      });
+      return decided;
+    },
+    async revoked() {
+      const rows = await catalogue
+        .selectFrom("standing_permits")
+        .select("decision")
+        .where("revoked_at", "is not", null)
+        .where("ends_at", ">", now())
+        .execute();
+      return rows.map((row) => row.decision);
+    },
+  };
+}

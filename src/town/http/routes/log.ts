@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { type Chain, operations, type WrittenEntry } from "#audit";
+import { type Clock, toMicros } from "#base";
+import { type LogReply, logReply } from "#contract";
+import type { Catalogue } from "../../catalogue/index.ts";
+import { readCopies } from "../../fleet/index.ts";
+import { personRoute, type Route, reply } from "../route.ts";
+
+export interface LogDesk {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly chain: Chain;
+}
+
+/** Newest first; a page reads on with an earlier `to`. */
+const mostEntries = 1_000;
+const mostRead = 200_000;
+
+/** Who did what, when and why: the town's own chain and the copies of its recorders', merged. */
+export function logRoutes({ catalogue, clock, chain }: LogDesk): Route[] {
+  return [
+    personRoute({
+      method: "GET",
+      path: "/api/log",
+      title: "Who saw or did what, when and why; newest first, a thousand at most.",
+      may: ["data-protection-officer", "inspector"],
+      needs: { none: "the operation log itself (CSI R253-5); reading it is logged" },
+      query: z.strictObject({
+        from: z.coerce.number(),
+        to: z.coerce.number(),
+        camera: z.string().max(64).optional(),
+        actor: z.string().max(200).optional(),
+        operation: z.enum(operations).optional(),
+      }),
+      reply: logReply,
+      async handle({ session, query }) {
+        const { from, to, camera, actor, operation } = query;
+        await chain.append({
+          operation: "consultation",
+          actor: session.person.login,
+          cameras: [],
+          span: { from, to },
+          detail: {
+            what: "log-read",
+            at: toMicros(clock.now()),
+            ...(camera === undefined ? {} : { camera }),
+          },
+        });
+        const wanted = (entry: WrittenEntry) =>
+          (camera === undefined || entry.cameras.includes(camera)) &&
+          (actor === undefined || entry.actor === actor) &&
+          (operation === undefined || entry.operation === operation);
+        const entries = (await readCopies(catalogue, from, to, mostRead)).filter(wanted);
+        for await (const entry of chain.read({ from, to })) if (wanted(entry)) entries.push(entry);
+        entries.sort((a, b) => b.at - a.at || b.sequence - a.sequence);
+        return reply({ entries: entries.slice(0, mostEntries).map(shown) });
+      },
+    }),
+  ];
+}
+
+function shown(entry: WrittenEntry): LogReply["entries"][number] {
+  const { writer, sequence, at, operation, actor, cameras, purpose, span, decision } = entry;
+  return {
+    writer,
+    sequence,
+    at,
+    operation,
+    actor,
+    cameras: [...cameras],
+    motive: entry.motive ?? "",
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(span === undefined ? {} : { span }),
+    ...(decision === undefined ? {} : { decision }),
+    detail: Object.entries(entry.detail)
+      .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`)
+      .join(" · "),
+  };
+}

@@ -1,0 +1,146 @@
+import type { Chain } from "#audit";
+import { type Clock, toMicros } from "#base";
+import {
+  acceptedReply,
+  doneReply,
+  type ImportRequest,
+  importRequest,
+  proposalsReply,
+  proposedReply,
+} from "#contract";
+import type { Person } from "../../access/index.ts";
+import type { Catalogue } from "../../catalogue/index.ts";
+import { type Cameras, type Fleet, writeScene } from "../../fleet/index.ts";
+import { contradictions, type Proposals, type Summary, writeRegister } from "../../register/index.ts";
+import { refuse } from "../problems.ts";
+import { type Answer, personRoute, type Route, reply } from "../route.ts";
+
+export type Propose = (
+  change: ImportRequest,
+  by: Person,
+) => Promise<Answer<{ outcome: "proposed"; proposal: string }>>;
+
+export interface RegisterDesk {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly chain: Chain;
+  readonly cameras: Cameras;
+  readonly fleet: Fleet;
+  readonly proposals: Proposals;
+}
+
+/** Writes down who proposes what, so that the log has both people. */
+export function openPropose({ catalogue, chain, cameras, proposals }: RegisterDesk): Propose {
+  return async (change, by) => {
+    const wrong = await contradictions(catalogue, change.register.records);
+    if (wrong.length > 0) {
+      const names = wrong
+        .slice(0, 5)
+        .map(({ kind, id }) => `${kind}/${id}`)
+        .join(", ");
+      return refuse("import-refused", {
+        what: `${names}: already recorded with other words; end it (kind "ending") and add another`,
+      });
+    }
+    const known = new Set([...(await cameras.list()), ...change.cameras].map((camera) => camera.id));
+    const lost = change.scenes.find((scene) => !known.has(scene.camera));
+    if (lost !== undefined)
+      return refuse("import-refused", { what: `no camera ${lost.camera} for its scene` });
+    const { id, summary } = await proposals.propose(change, by);
+    await chain.append({
+      operation: "configuration",
+      actor: by.login,
+      cameras: summary.cameras.slice(0, 1_000),
+      detail: { what: "proposed", proposal: id, ...namesOf(summary) },
+    });
+    return reply({ outcome: "proposed" as const, proposal: id }, { status: 202 });
+  };
+}
+
+/** What takes two people. */
+export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
+  const { chain, cameras, clock, fleet, proposals } = desk;
+  const may = ["administrator", "chief", "data-protection-officer"] as const;
+
+  return [
+    personRoute({
+      method: "POST",
+      path: "/api/import",
+      title: "Proposes acts, cameras and scenes; a second person accepts them.",
+      may,
+      needs: { none: "facts for the gate; nothing runs by being written down" },
+      body: importRequest,
+      reply: proposedReply,
+      handle: ({ session, body }) => propose(body, session.person),
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/proposals",
+      title: "What waits for a second person.",
+      may: [...may, "inspector"],
+      needs: { none: "names of acts and cameras" },
+      reply: proposalsReply,
+      handle: async ({ session }) => reply({ proposals: await proposals.open(session.person) }),
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/proposals/:id/accept",
+      title: "Accepts what someone else proposed; it holds at once.",
+      may,
+      needs: { none: "facts for the gate; it is asked anew for every camera" },
+      reply: acceptedReply,
+      async handle({ session, params }) {
+        const at = toMicros(clock.now());
+        const accepted = await proposals.accept(params.id, session.person, async (inside, change) => {
+          await writeRegister(inside, change.register, { proposal: params.id, at });
+          for (const camera of change.cameras) await cameras.put(camera, inside);
+          for (const scene of change.scenes) await writeScene(inside, scene);
+          // Inside the transaction: what cannot be logged is not changed.
+          await chain.append({
+            operation: "configuration",
+            actor: session.person.login,
+            cameras: change.cameras.map((camera) => camera.id).slice(0, 1_000),
+            detail: { what: "accepted", proposal: params.id, records: change.register.records.length },
+          });
+        });
+        switch (accepted.outcome) {
+          case "unknown":
+            return refuse("no-such-proposal");
+          case "same-person":
+            return refuse("second-person");
+          case "accepted":
+            await fleet.refresh();
+            return reply({ outcome: "accepted" as const, proposal: params.id });
+        }
+      },
+    }),
+    personRoute({
+      method: "DELETE",
+      path: "/api/proposals/:id",
+      title: "Withdraws or turns down a proposal.",
+      may,
+      needs: { none: "names of acts and cameras" },
+      reply: doneReply,
+      async handle({ session, params }) {
+        if (!(await proposals.withdraw(params.id, session.person))) return refuse("no-such-proposal");
+        await chain.append({
+          operation: "configuration",
+          actor: session.person.login,
+          cameras: [],
+          detail: { what: "proposal-withdrawn", proposal: params.id },
+        });
+        return reply({ outcome: "done" as const });
+      },
+    }),
+  ];
+}
+
+/** A long import is named by its beginning and its counts; the whole of it is in the catalogue. */
+function namesOf(summary: Summary) {
+  return {
+    records: summary.records.slice(0, 200).map(({ kind, id }) => `${kind}/${id}`),
+    recordCount: summary.records.length,
+    scenes: summary.scenes.slice(0, 200),
+    settings: [...summary.settings],
+  };
+}

@@ -1,0 +1,125 @@
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Clock, hashFiles, readFolder, systemCode, toMicros } from "#base";
+import { type ModuleManifest, moduleManifest } from "#contract";
+import { isProcessing, type Processing } from "#model";
+import type { Catalogue } from "../catalogue/index.ts";
+import { readShelf, type ShelvedModule } from "./shelf.ts";
+
+export interface InstalledModule {
+  readonly id: string;
+  readonly hash: string;
+  readonly processing: Processing;
+  readonly manifest: ModuleManifest;
+}
+
+export interface ModulePlaces {
+  /** Where this program's own modules lie. */
+  readonly shelf: string;
+  /** Where `vigie modules fetch` puts models. */
+  readonly models: string;
+  readonly data: string;
+}
+
+export interface Modules {
+  readonly places: ModulePlaces;
+  /** Ids of what can be installed. */
+  shelved(): Promise<string[]>;
+  installed(): Promise<InstalledModule[]>;
+  /** The model a module needs and this machine lacks, if any. */
+  missingModel(manifest: ModuleManifest): Promise<string | undefined>;
+  /** Copies files and models, then writes it down. The gate was asked by the caller. */
+  install(module: ShelvedModule, by: string): Promise<void>;
+  /** Takes the files away, and each model that no other module needs. False where it was not installed. */
+  remove(id: string): Promise<boolean>;
+  /** Modules whose files no longer hash to what was installed: changed by hand, or torn by a crash. */
+  changed(): Promise<InstalledModule[]>;
+}
+
+export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePlaces): Modules {
+  const folderOf = (id: string) => join(places.data, "modules", id);
+  const modelAt = (folder: string, name: string) => join(folder, `${name}.onnx`);
+  const installedModels = join(places.data, "models");
+
+  const modules: Modules = {
+    places,
+    async shelved() {
+      const names = await readdir(places.shelf).catch((error: unknown) => {
+        if (systemCode(error) === "ENOENT") return [];
+        throw error;
+      });
+      const found = await Promise.all(names.map((name) => readShelf(places.shelf, name)));
+      const ids = found.flatMap((one) => (one.outcome === "found" ? [one.module.manifest.id] : []));
+      return ids.toSorted((a, b) => a.localeCompare(b));
+    },
+    async installed() {
+      const rows = await catalogue.selectFrom("modules").selectAll().orderBy("id").execute();
+      return rows.flatMap(({ id, hash, processing, manifest }) =>
+        isProcessing(processing)
+          ? [{ id, hash, processing, manifest: moduleManifest.parse(JSON.parse(manifest)) }]
+          : [],
+      );
+    },
+    async missingModel(manifest) {
+      for (const name of manifest.models) if (!(await exists(modelAt(places.models, name)))) return name;
+      return undefined;
+    },
+    async install({ manifest, processing, hash, files }, by) {
+      await mkdir(installedModels, { recursive: true, mode: 0o700 });
+      for (const name of manifest.models) {
+        // Renamed into place, so that an analyst never reads half a model.
+        await copyFile(modelAt(places.models, name), `${modelAt(installedModels, name)}.new`);
+        await rename(`${modelAt(installedModels, name)}.new`, modelAt(installedModels, name));
+      }
+      const fresh = `${folderOf(manifest.id)}.new`;
+      await rm(fresh, { recursive: true, force: true });
+      await mkdir(fresh, { recursive: true, mode: 0o700 });
+      for (const [name, bytes] of files) await writeFile(join(fresh, name), bytes, { mode: 0o600 });
+      await rm(folderOf(manifest.id), { recursive: true, force: true });
+      await rename(fresh, folderOf(manifest.id));
+      const row = {
+        id: manifest.id,
+        version: manifest.version,
+        processing,
+        hash,
+        manifest: JSON.stringify(manifest),
+        installed_by: by,
+        installed_at: toMicros(clock.now()),
+      };
+      await catalogue
+        .insertInto("modules")
+        .values(row)
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+    },
+    async remove(id) {
+      const gone = (await modules.installed()).find((module) => module.id === id);
+      if (gone === undefined) return false;
+      await catalogue.deleteFrom("modules").where("id", "=", id).execute();
+      await rm(folderOf(id), { recursive: true, force: true });
+      const needed = new Set((await modules.installed()).flatMap((module) => module.manifest.models));
+      for (const name of gone.manifest.models) {
+        if (!needed.has(name)) await rm(modelAt(installedModels, name), { force: true });
+      }
+      return true;
+    },
+    async changed() {
+      const wrong: InstalledModule[] = [];
+      for (const module of await modules.installed()) {
+        const hash = await readFolder(folderOf(module.id)).then(hashFiles, () => "");
+        if (hash !== module.hash) wrong.push(module);
+      }
+      return wrong;
+    },
+  };
+  return modules;
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return false;
+    throw error;
+  }
+}

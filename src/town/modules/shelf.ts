@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { Fault, type FolderFiles, hashFiles, readFolder, sentenceOf, systemCode } from "#base";
+import { type ModuleManifest, moduleManifest } from "#contract";
+import { isProcessing, type Processing } from "#model";
+
+/** A module as this program ships it: read whole, so that what was hashed is what is installed. */
+export interface ShelvedModule {
+  readonly manifest: ModuleManifest;
+  readonly processing: Processing;
+  readonly hash: string;
+  readonly files: FolderFiles;
+}
+
+export type Shelved =
+  | { readonly outcome: "found"; readonly module: ShelvedModule }
+  | { readonly outcome: "unknown" }
+  | { readonly outcome: "broken"; readonly what: string };
+
+/** Reads `modules/<id>`; a release package of a pack has only those that its law does not deny. */
+export async function readShelf(folder: string, id: string): Promise<Shelved> {
+  const files = await readFolder(join(folder, id)).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
+    if (error instanceof Fault) return error;
+    throw error;
+  });
+  if (files === undefined) return { outcome: "unknown" };
+  if (files instanceof Fault) return { outcome: "broken", what: files.message };
+  try {
+    const manifest = moduleManifest.parse(JSON.parse(files.get("manifest.json")?.toString("utf8") ?? ""));
+    if (manifest.id !== id) return { outcome: "broken", what: `its manifest says ${manifest.id}` };
+    const { processing } = manifest;
+    if (!isProcessing(processing))
+      return { outcome: "broken", what: `no law knows the processing ${processing}` };
+    return { outcome: "found", module: { manifest, processing, hash: hashFiles(files), files } };
+  } catch (error) {
+    return { outcome: "broken", what: `manifest.json: ${sentenceOf(error).slice(0, 200)}` };
+  }
+}

@@ -1,0 +1,2 @@
+export { type Acceptance, openProposals, type Proposal, type Proposals, type Summary } from "./proposals.ts";
+export { contradictions, readRegister, writeRegister } from "./records.ts";

@@ -1,0 +1,88 @@
+import { canonicalJson, type Micros } from "#base";
+import type { TownConfig } from "#config";
+import {
+  type ImportRequest,
+  type RegisterRecord,
+  registerRecord,
+  type TownRegister,
+  townRegister,
+} from "#contract";
+import type { Catalogue } from "../catalogue/index.ts";
+
+/** Who deploys, where an import has not said it. */
+const deployerOf = {
+  "fr-commune": "commune",
+  "fr-state": "police-nationale",
+  laboratory: "laboratory",
+  "own-premises": "occupier",
+} as const satisfies Record<TownConfig["deployment"]["pack"], TownRegister["deployer"]>;
+
+/** Kinds that describe what is there and are kept up to date; every other is an act, and an act does not change. */
+const kept: readonly RegisterRecord["kind"][] = ["camera", "module"];
+
+/** All that the gate reads, as it is now. */
+export async function readRegister(
+  catalogue: Catalogue,
+  { deployment, demonstration }: Pick<TownConfig, "deployment" | "demonstration">,
+): Promise<TownRegister> {
+  const [rows, settings] = await Promise.all([
+    catalogue.selectFrom("register_records").select("body").orderBy("kind").orderBy("id").execute(),
+    catalogue.selectFrom("settings").selectAll().where("name", "in", ["deployer", "territory"]).execute(),
+  ]);
+  const setting = (name: string) => settings.find((row) => row.name === name)?.value;
+  return townRegister.parse({
+    deployer: setting("deployer") ?? deployerOf[deployment.pack],
+    territory: setting("territory") ?? deployment.name,
+    timeZone: deployment.timeZone,
+    demonstration,
+    records: rows.map((row): unknown => JSON.parse(row.body)),
+  });
+}
+
+/** Acts that are there already with other words: the import says which, and is refused whole. */
+export async function contradictions(
+  catalogue: Catalogue,
+  records: readonly RegisterRecord[],
+): Promise<RegisterRecord[]> {
+  const rows = await catalogue.selectFrom("register_records").select(["kind", "id", "body"]).execute();
+  const known = new Map(rows.map((row) => [`${row.kind}/${row.id}`, row.body]));
+  const wrong: RegisterRecord[] = [];
+  for (const record of records) {
+    const place = `${record.kind}/${record.id}`;
+    const body = canonicalJson(record);
+    const before = known.get(place);
+    if (before !== undefined && before !== body && !kept.includes(record.kind)) wrong.push(record);
+    known.set(place, body);
+  }
+  return wrong;
+}
+
+export async function writeRegister(
+  inside: Catalogue,
+  register: ImportRequest["register"],
+  source: { proposal: string; at: Micros },
+): Promise<void> {
+  for (const record of register.records) {
+    const row = {
+      kind: record.kind,
+      id: record.id,
+      body: canonicalJson(registerRecord.parse(record)),
+      proposal: source.proposal,
+      recorded_at: source.at,
+    };
+    await inside
+      .insertInto("register_records")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["kind", "id"]).doUpdateSet(row))
+      .execute();
+  }
+  for (const name of ["deployer", "territory"] as const) {
+    const value = register[name];
+    if (value === undefined) continue;
+    await inside
+      .insertInto("settings")
+      .values({ name, value })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+      .execute();
+  }
+}
