@@ -52,7 +52,10 @@ export class IndexWriter implements Disposable {
 
   stream({ camera, stream }: StreamKey): { id: number; lastEnd: Micros | undefined } {
     this.#run("insert into stream (camera, name) values (?, ?) on conflict do nothing", camera, stream);
-    const id = integer(this.#one("select id from stream where camera = ? and name = ?", camera, stream), "id");
+    const id = integer(
+      this.#one("select id from stream where camera = ? and name = ?", camera, stream),
+      "id",
+    );
     const last = this.#one(
       "select max(end) as end from (select end from segment where stream = ? order by start desc limit 8)",
       id,
@@ -224,7 +227,11 @@ export class IndexWriter implements Disposable {
   }
 
   /** The oldest segments of a stream, where they ended before `limit`; never the one that grows. */
-  due(stream: number, limit: Micros, most: number): { id: number; start: Micros; end: Micros; bytes: number }[] {
+  due(
+    stream: number,
+    limit: Micros,
+    most: number,
+  ): { id: number; start: Micros; end: Micros; bytes: number }[] {
     return this.#all(
       "select id, start, end, bytes from segment where stream = ? and start < ? and end <= ? and closed = 1 order by start limit ?",
       stream,
@@ -240,7 +247,12 @@ export class IndexWriter implements Disposable {
   }
 
   forgetGaps(stream: number, limit: Micros): void {
-    this.#run("delete from gap where stream = ? and start < ? and end <= ? and open = 0", stream, limit, limit);
+    this.#run(
+      "delete from gap where stream = ? and start < ? and end <= ? and open = 0",
+      stream,
+      limit,
+      limit,
+    );
   }
 
   forgetUnusedInits(): void {
@@ -277,4 +289,3 @@ export class IndexWriter implements Disposable {
     return this.#prepared(sql).all(...values);
   }
 }
-

@@ -28,7 +28,8 @@ function answerReaders(main: MessagePort, { root }: ReaderThreadData): void {
     try {
       reader ??= new VolumeReader(root);
       const answer: unknown = Reflect.apply(reader[method], reader, values);
-      const bytes = answer instanceof Uint8Array && answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];
+      const bytes =
+        answer instanceof Uint8Array && answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];
       main.postMessage({ id, outcome: "answer", answer } satisfies ReaderReply, bytes);
     } catch (error) {
       reader?.[Symbol.dispose]();

@@ -170,10 +170,14 @@ test("what is older than its permit lets it be kept is erased, and says so once"
 test("another disk, or none, is refused and not filled", () => {
   const { identity } = open();
   rmSync(root, { recursive: true });
-  expect(() => open(undefined, identity.volume)).toThrowError(expect.objectContaining({ code: "volume-missing" }));
+  expect(() => open(undefined, identity.volume)).toThrowError(
+    expect.objectContaining({ code: "volume-missing" }),
+  );
   expect(() => readdirSync(root)).toThrowError();
   open().abandon();
-  expect(() => open(undefined, identity.volume)).toThrowError(expect.objectContaining({ code: "volume-swapped" }));
+  expect(() => open(undefined, identity.volume)).toThrowError(
+    expect.objectContaining({ code: "volume-swapped" }),
+  );
 });
 
 test("a folder with other things in it is no volume", () => {
@@ -211,7 +215,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       init: fc.constantFrom("a", "a", "a", "b"),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("commit" as const, "kill" as const, "stop" as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom("commit" as const, "kill" as const, "stop" as const) }),
+  },
 );
 
 test("whatever happens, the index holds what was committed, and the bytes are those", () => {
@@ -221,9 +228,13 @@ test("whatever happens, the index holds what was committed, and the bytes are th
       let writer = open();
       const committed = new Map<string, { start: number; end: number; fill: number; size: number }[]>();
       let pending: { camera: string; start: number; end: number; fill: number; size: number }[] = [];
-      const clocks = new Map([["place", 0], ["gare", 0]]);
+      const clocks = new Map([
+        ["place", 0],
+        ["gare", 0],
+      ]);
       const keepPending = () => {
-        for (const { camera, ...item } of pending) committed.set(camera, [...(committed.get(camera) ?? []), item]);
+        for (const { camera, ...item } of pending)
+          committed.set(camera, [...(committed.get(camera) ?? []), item]);
         pending = [];
       };
       let fill = 0;
@@ -261,9 +272,14 @@ test("whatever happens, the index holds what was committed, and the bytes are th
         for (const [at, { segment, ordinal }] of kept.entries()) {
           expect(reader.bytes(segment, ordinal)?.every((byte) => byte === expected[at]?.fill)).toBe(true);
         }
-        expect(reader.runs({ camera, stream: "main" }, everything, 1000)).toEqual(joined(expected, shortestHole));
+        expect(reader.runs({ camera, stream: "main" }, everything, 1000)).toEqual(
+          joined(expected, shortestHole),
+        );
         const gaps = reader.gaps({ camera, stream: "main" }, everything, 1000);
-        const covered = joined([...expected, ...gaps].sort((a, b) => a.start - b.start), shortestHole);
+        const covered = joined(
+          [...expected, ...gaps].sort((a, b) => a.start - b.start),
+          shortestHole,
+        );
         expect(covered.length).toBeLessThanOrEqual(1);
       }
     }),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { type Clock, Fault, type Micros, systemCode, toMicros } from "#base";
-import { type Fragment, type Ticks90k, ticksPerSecond } from "#model";
+import type { Fragment } from "#model";
 import { eraseDue } from "../erase/erase-due.ts";
 import { shortestHole } from "./holes.ts";
 import { claimVolume, deviceOf, readIdentity, type VolumeIdentity } from "./identity.ts";
@@ -9,6 +9,7 @@ import { type FragmentRow, IndexWriter } from "./index-writer.ts";
 import type { Erased, InitSegment, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import { fragmentsPerSegment, segmentFile } from "./layout.ts";
 import { lockVolume } from "./lock.ts";
+import { microsOf } from "./micros-of.ts";
 import { Room } from "./room.ts";
 import { openIndex } from "./schema.ts";
 import { SegmentFile } from "./segment-file.ts";
@@ -292,8 +293,4 @@ export class VolumeWriter implements Disposable {
     this.#index.putSegment({ id: file.id, stream, init, start, end, bytes: file.length, fragments }, closed);
     this.#index.raiseHighSegment(file.id);
   }
-}
-
-export function microsOf(ticks: Ticks90k): Micros {
-  return Math.round((ticks * 1_000_000) / ticksPerSecond);
 }

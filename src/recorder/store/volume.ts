@@ -8,8 +8,6 @@ import type { Swept } from "./sweep.ts";
 import type { VolumeReader } from "./volume-reader.ts";
 import type { FromWriter, ToWriter, WriterThreadData } from "./writer-thread.ts";
 
-/** Bytes on their way to the disk at most: eight seconds of 64 cameras at 4 Mbit/s. */
-export const queueBytes = 256 * 1024 * 1024;
 /** A reader that does not answer in this time stands on a stalled disk. */
 const patienceMs = 10_000;
 const mostAsks = 256;
@@ -142,7 +140,9 @@ export class Volume implements AsyncDisposable {
         }
       }
     });
-    worker.on("error", (error) => log.error({ volume: path, error: sentenceOf(error) }, "a volume's writer threw"));
+    worker.on("error", (error) =>
+      log.error({ volume: path, error: sentenceOf(error) }, "a volume's writer threw"),
+    );
     worker.on("exit", () => void this.#restartWriter());
     return worker;
   }

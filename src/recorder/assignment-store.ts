@@ -1,0 +1,99 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Fault, systemCode } from "#base";
+import { type RecorderAssignment, recorderAssignment } from "#contract";
+
+/**
+ * What the town last asked, kept so that a recorder restarted while the town is dead goes on. Credentials are
+ * encrypted with a key beside it (AES-256-GCM): a copy of the one file gives no camera away.
+ */
+export class AssignmentStore {
+  readonly #folder: string;
+  readonly #key: Buffer;
+
+  private constructor(folder: string, key: Buffer) {
+    this.#folder = folder;
+    this.#key = key;
+  }
+
+  static async open(folder: string): Promise<AssignmentStore> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return new AssignmentStore(folder, await openKey(join(folder, "camera-key")));
+  }
+
+  /** Undefined at the very first start. */
+  async load(): Promise<RecorderAssignment | undefined> {
+    const file = join(this.#folder, "assignment.json");
+    try {
+      const sealed = recorderAssignment.parse(JSON.parse(await readFile(file, "utf8")));
+      return withSecrets(sealed, (secret) => this.#reveal(secret));
+    } catch (error) {
+      if (systemCode(error) === "ENOENT") return undefined;
+      throw new Fault(
+        "assignment-damaged",
+        `The recorder cannot read which cameras it has (${file}). It waits for its town; remove the file if this stays.`,
+        { file },
+        error,
+      );
+    }
+  }
+
+  /** Durable when it resolves; never half written. */
+  async save(assignment: RecorderAssignment): Promise<void> {
+    const sealed = withSecrets(assignment, (secret) => this.#seal(secret));
+    await replaceFile(join(this.#folder, "assignment.json"), JSON.stringify(sealed));
+  }
+
+  #seal(secret: string): string {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", this.#key, nonce);
+    const body = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
+  }
+
+  #reveal(sealed: string): string {
+    const bytes = Buffer.from(sealed, "base64");
+    const decipher = createDecipheriv("aes-256-gcm", this.#key, bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+  }
+}
+
+/** Addresses may carry a user and a password too, so all three are secrets. */
+function withSecrets(assignment: RecorderAssignment, change: (secret: string) => string): RecorderAssignment {
+  return {
+    ...assignment,
+    cameras: assignment.cameras.map((camera) => ({
+      ...camera,
+      streams: camera.streams.map((stream) => ({
+        ...stream,
+        url: change(stream.url),
+        ...(stream.username === undefined ? {} : { username: change(stream.username) }),
+        ...(stream.password === undefined ? {} : { password: change(stream.password) }),
+      })),
+    })),
+  };
+}
+
+async function openKey(file: string): Promise<Buffer> {
+  try {
+    await writeFile(file, randomBytes(32), { mode: 0o600, flag: "wx", flush: true });
+  } catch (error) {
+    if (systemCode(error) !== "EEXIST") throw error;
+  }
+  return readFile(file);
+}
+
+/** Old or new, never a part: written beside, flushed, renamed, and the folder flushed. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const draft = `${file}.new`;
+  await writeFile(draft, text, { mode: 0o600, flush: true });
+  await rename(draft, file);
+  const folder = await open(join(file, ".."), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

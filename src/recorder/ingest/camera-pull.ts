@@ -1,0 +1,123 @@
+import { type Clock, sentenceOf } from "#base";
+import type { AccessUnit, VideoConfig } from "#model";
+import { type CameraTrouble, openRtspStream, type RtspSession, type RtspSink } from "#protocols/rtsp";
+import type { Backoff } from "./backoff.ts";
+import type { StreamOrder } from "./messages.ts";
+
+/** No camera of ours sends a tenth of this: what does is broken, or means harm. */
+const mostBytesPerSecond = 25_000_000;
+const floodCheckMs = 1_000;
+/** A session that lasted this long came from a camera that works. */
+const provenMs = 10_000;
+/** Cameras lock an account that is tried too often with a wrong password. */
+const leastWaitMs: Partial<Record<CameraTrouble, number>> = {
+  "camera-unauthorised": 5_000,
+  "camera-unsupported": 5_000,
+};
+
+export interface Trouble {
+  readonly why: CameraTrouble;
+  readonly detail: string;
+}
+
+export interface PullEvents extends RtspSink {
+  trouble(trouble: Trouble): void;
+}
+
+export interface Pull {
+  readonly source: Pick<StreamOrder, "url" | "transport" | "username" | "password">;
+  readonly events: PullEvents;
+  readonly backoff: Backoff;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Pulls one stream until the signal, whatever the camera does: each end is told, waited out and tried again. */
+export async function pullCamera(pull: Pull): Promise<void> {
+  const { clock, signal, backoff, events } = pull;
+  while (!signal.aborted) {
+    const began = clock.monotonic();
+    const trouble = await pullOnce(pull);
+    if (signal.aborted || trouble === undefined) return;
+    if (clock.monotonic() - began >= provenMs) backoff.reset();
+    events.trouble(trouble);
+    await clock.sleep(backoff.next(leastWaitMs[trouble.why]), signal);
+  }
+}
+
+async function pullOnce({ source, events, clock, signal }: Pull): Promise<Trouble | undefined> {
+  const { url, transport, username, password } = source;
+  try {
+    const opening = await openRtspStream({
+      url,
+      transport,
+      ...(username === undefined ? {} : { credentials: { username, password: password ?? "" } }),
+      clock,
+      signal,
+      sink: untilAborted(events, signal),
+    });
+    switch (opening.outcome) {
+      case "stopped":
+        return undefined;
+      case "failed":
+        return { why: opening.why, detail: sentenceOf(opening.fault) };
+      case "playing":
+        return await playOut(opening.session, clock, signal);
+    }
+  } catch (error) {
+    return { why: "camera-nonsense", detail: sentenceOf(error) };
+  }
+}
+
+async function playOut(
+  session: RtspSession,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Trouble | undefined> {
+  const over = new AbortController();
+  await using _session = session;
+  try {
+    const flood = floods(session, clock, AbortSignal.any([signal, over.signal]));
+    const ending = await Promise.race([session.ended, flood]);
+    return ending.why === "stopped" ? undefined : { why: ending.why, detail: sentenceOf(ending.fault) };
+  } finally {
+    over.abort();
+  }
+}
+
+/** Resolves when the camera floods; when the signal aborts first, as stopped. */
+async function floods(
+  session: RtspSession,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<{ why: "stopped" } | { why: CameraTrouble; fault: string }> {
+  let before = session.statistics().bytes;
+  while (!signal.aborted) {
+    const since = clock.monotonic();
+    await clock.sleep(floodCheckMs, signal);
+    const { bytes } = session.statistics();
+    const seconds = (clock.monotonic() - since) / 1000;
+    if (seconds > 0.5 && (bytes - before) / seconds > mostBytesPerSecond) {
+      const fault =
+        "The camera sends more than 200 Mbit/s, which no camera should; it is left alone for a while.";
+      return { why: "camera-nonsense", fault };
+    }
+    before = bytes;
+  }
+  return { why: "stopped" };
+}
+
+/** A session that was let go may still have something to say: nobody listens any more. */
+function untilAborted(sink: RtspSink, signal: AbortSignal): RtspSink {
+  return {
+    config: (config: VideoConfig) => {
+      if (!signal.aborted) sink.config(config);
+    },
+    unit: (unit: AccessUnit) => {
+      if (!signal.aborted) sink.unit(unit);
+    },
+    lost: (packets: number) => {
+      if (!signal.aborted) sink.lost(packets);
+    },
+  };
+}

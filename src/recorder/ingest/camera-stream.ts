@@ -1,0 +1,233 @@
+import { type Clock, type Micros, toMicros } from "#base";
+import type { AccessUnit, GapCause, VideoConfig } from "#model";
+import type { Permit } from "#permit";
+import type { CameraTrouble } from "#protocols/rtsp";
+import { type Authority, flawSentences, RecordingPermit } from "../permits.ts";
+import type { StreamKey } from "../store/kept.ts";
+import { Backoff } from "./backoff.ts";
+import { type PullEvents, pullCamera, type Trouble } from "./camera-pull.ts";
+import { GopRelay, pictureOf } from "./gop-relay.ts";
+import type {
+  FromIngestThread,
+  RelayedPicture,
+  StreamOrder,
+  StreamStateName,
+  StreamStatus,
+} from "./messages.ts";
+import { Recording } from "./recording.ts";
+import type { VolumeSink } from "./volume-sink.ts";
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly sink: VolumeSink;
+  readonly say: (message: FromIngestThread, transfer?: ArrayBuffer[]) => void;
+}
+
+const troubles: Record<CameraTrouble, { state: StreamStateName; cause: GapCause }> = {
+  "camera-unreachable": { state: "unreachable", cause: "network" },
+  "camera-closed": { state: "unreachable", cause: "network" },
+  "camera-unauthorised": { state: "unauthorised", cause: "camera-silent" },
+  "camera-unsupported": { state: "unsupported", cause: "camera-silent" },
+  "camera-nonsense": { state: "unsupported", cause: "camera-silent" },
+  "camera-silent": { state: "silent", cause: "camera-silent" },
+};
+
+type RecordingRight =
+  | { readonly outcome: "permit"; readonly permit: Permit<"record-video"> }
+  /** Without a cause there is nothing to explain: the stream is not meant to be recorded. */
+  | { readonly outcome: "none"; readonly cause: GapCause | undefined; readonly detail: string };
+
+/**
+ * One stream of one camera in its ingest worker: pulled while it is recorded or watched, recorded while a permit
+ * that this very thread has checked lasts, and shown to those who watch.
+ */
+export class CameraStream implements PullEvents {
+  readonly #key: StreamKey;
+  readonly #around: Surroundings;
+  readonly #backoff: Backoff;
+  readonly #relay = new GopRelay();
+  readonly #permit = new RecordingPermit();
+  #order: StreamOrder;
+  #authority: Authority;
+  #recording: Recording | undefined;
+  #pulling: { stop: AbortController; done: Promise<void> } | undefined;
+  #config: VideoConfig | undefined;
+  #state: StreamStateName = "connecting";
+  #detail = "";
+  /** Said to the timeline, and true until the next picture is kept. */
+  #gap: GapCause | undefined;
+  #newest: Micros | undefined;
+  #pictures = 0;
+  #bytes = 0;
+  #lostPackets = 0;
+  #lostFragments = 0;
+
+  constructor(order: StreamOrder, authority: Authority, around: Surroundings) {
+    this.#key = { camera: order.camera, stream: order.stream };
+    this.#order = order;
+    this.#authority = authority;
+    this.#around = around;
+    this.#backoff = new Backoff(`${order.camera}/${order.stream}`);
+    this.review();
+  }
+
+  follow(order: StreamOrder, authority: Authority): void {
+    const before = this.#order;
+    this.#order = order;
+    this.#authority = authority;
+    const moved = (["url", "transport", "username", "password"] as const).some(
+      (part) => before[part] !== order[part],
+    );
+    if (moved) {
+      this.#letGo();
+      this.#backoff.reset();
+    }
+    this.review();
+    if (order.watched && !before.watched) this.#introduce();
+  }
+
+  /** Is there a permit to record, and still a reason to pull? Asked at each order, and a few times a second. */
+  review(): void {
+    const right = this.#right();
+    if (right.outcome === "none") this.#endRecording(right.cause, right.detail);
+    else if (this.#recording !== undefined) this.#recording.renew(right.permit);
+    else this.#recording = this.#begin(right.permit);
+    if (this.#recording === undefined && !this.#order.watched) this.#letGo();
+    else this.#pull();
+  }
+
+  /** The recorder stops, or the stream is no longer assigned. What is open is cut and sent. */
+  async stop(why: "stopping" | "off"): Promise<void> {
+    if (why === "off") this.#endRecording("off", "The stream is no longer recorded.");
+    else this.#recording?.flush();
+    this.#recording = undefined;
+    const pulling = this.#pulling;
+    this.#letGo();
+    await pulling?.done;
+  }
+
+  status(): StreamStatus {
+    const refused = this.#pulling === undefined && this.#gap === "refused";
+    return {
+      ...this.#key,
+      state: refused ? "refused" : this.#state,
+      detail: this.#pulling === undefined && !refused ? "Pulled while somebody watches." : this.#detail,
+      recording: this.#recording !== undefined && this.#state === "streaming",
+      config: this.#config,
+      pictures: this.#pictures,
+      bytes: this.#bytes,
+      lostPackets: this.#lostPackets,
+      lostFragments: this.#lostFragments + (this.#recording?.dropped ?? 0),
+      newest: this.#newest,
+    };
+  }
+
+  config(config: VideoConfig): void {
+    this.#config = config;
+    this.#relay.clear();
+    this.#recording?.config(config);
+    this.#introduce();
+  }
+
+  unit(unit: AccessUnit): void {
+    this.#state = "streaming";
+    this.#detail = "";
+    this.#pictures += 1;
+    this.#bytes += unit.data.length;
+    this.#newest = unit.wall;
+    if (this.#recording !== undefined) {
+      if (this.#gap !== "refused") this.#gap = undefined;
+      this.#recording.unit(unit);
+    }
+    const sequence = this.#relay.add(unit);
+    if (this.#order.watched) this.#show(pictureOf(unit, sequence));
+  }
+
+  lost(packets: number): void {
+    this.#lostPackets += packets;
+    this.#recording?.lost(packets);
+  }
+
+  trouble({ why, detail }: Trouble): void {
+    const { state, cause } = troubles[why];
+    this.#state = state;
+    this.#detail = detail;
+    this.#relay.clear();
+    if (this.#recording === undefined || this.#gap === cause) return;
+    this.#recording.interrupt(this.#now(), cause, detail);
+    this.#gap = cause;
+  }
+
+  #right(): RecordingRight {
+    const { record, camera } = this.#order;
+    switch (record.kind) {
+      case "relay-only":
+        return { outcome: "none", cause: undefined, detail: "" };
+      case "refused":
+        return { outcome: "none", cause: "refused", detail: record.detail };
+      case "record": {
+        const held = this.#permit.hold(record.permit, this.#authority, camera, this.#now());
+        return held.outcome === "valid"
+          ? { outcome: "permit", permit: held.permit }
+          : { outcome: "none", cause: "refused", detail: flawSentences[held.flaw].en };
+      }
+    }
+  }
+
+  #begin(permit: Permit<"record-video">): Recording {
+    const { sink } = this.#around;
+    const recording = new Recording({ permit, key: this.#key, sink, volume: this.#order.volume });
+    if (this.#config !== undefined) recording.config(this.#config);
+    this.#gap = undefined;
+    return recording;
+  }
+
+  #endRecording(cause: GapCause | undefined, detail: string): void {
+    const recording = this.#recording;
+    this.#recording = undefined;
+    this.#lostFragments += recording?.dropped ?? 0;
+    if (cause === undefined) {
+      recording?.flush();
+      return;
+    }
+    if (cause === this.#gap) return;
+    this.#gap = cause;
+    this.#detail = detail;
+    if (recording !== undefined) recording.interrupt(this.#now(), cause, detail);
+    else this.#around.sink.openGap(this.#order.volume, { ...this.#key, start: this.#now(), cause, detail });
+  }
+
+  #pull(): void {
+    if (this.#pulling !== undefined) return;
+    this.#state = "connecting";
+    this.#detail = "";
+    const stop = new AbortController();
+    const { clock } = this.#around;
+    const { signal } = stop;
+    const done = pullCamera({ source: this.#order, events: this, backoff: this.#backoff, clock, signal });
+    this.#pulling = { stop, done };
+  }
+
+  #letGo(): void {
+    this.#pulling?.stop.abort();
+    this.#pulling = undefined;
+    this.#config = undefined;
+    this.#recording?.flush();
+    this.#relay.clear();
+  }
+
+  /** Whoever begins to watch gets what a decoder needs, then the pictures since the last key, at once. */
+  #introduce(): void {
+    if (this.#config === undefined || !this.#order.watched) return;
+    this.#around.say({ type: "config", key: this.#key, config: this.#config });
+    for (const picture of this.#relay.pictures()) this.#show(picture);
+  }
+
+  #show(picture: RelayedPicture): void {
+    this.#around.say({ type: "picture", key: this.#key, picture }, [picture.message.buffer]);
+  }
+
+  #now(): Micros {
+    return toMicros(this.#around.clock.now());
+  }
+}

@@ -1,0 +1,68 @@
+import { type MessagePort, parentPort } from "node:worker_threads";
+import { systemClock } from "#base";
+import { readGateKey } from "#permit";
+import type { Authority } from "../permits.ts";
+import { CameraStream } from "./camera-stream.ts";
+import type { FromIngestThread, StreamOrder, ToIngest } from "./messages.ts";
+import { VolumeSink } from "./volume-sink.ts";
+
+/** How late a permit's end can be noticed where a camera sends nothing; with pictures, it is at once. */
+const reviewMs = 250;
+
+if (parentPort !== null) serveCameras(parentPort);
+
+/** One thread of cameras. It never touches a disk, and waits for no other thread. */
+function serveCameras(main: MessagePort): void {
+  const clock = systemClock;
+  const sink = new VolumeSink();
+  const say = (message: FromIngestThread, transfer: ArrayBuffer[] = []) =>
+    main.postMessage(message, transfer);
+  const streams = new Map<string, CameraStream>();
+  const stopping = new AbortController();
+
+  const follow = (orders: readonly StreamOrder[], authority: Authority) => {
+    const wanted = new Set(orders.map(nameOf));
+    for (const [name, stream] of streams) {
+      if (wanted.has(name)) continue;
+      streams.delete(name);
+      void stream.stop("off");
+    }
+    for (const order of orders) {
+      const stream = streams.get(nameOf(order));
+      if (stream === undefined)
+        streams.set(nameOf(order), new CameraStream(order, authority, { clock, sink, say }));
+      else stream.follow(order, authority);
+    }
+  };
+
+  main.on("message", (message: ToIngest) => {
+    switch (message.type) {
+      case "volume":
+        sink.connect(message.volume, message.port, message.gauge);
+        break;
+      case "orders": {
+        const { gateKey, deployment, revoked, orders } = message;
+        follow(orders, { gateKey: readGateKey(gateKey), deployment, revoked: new Set(revoked) });
+        break;
+      }
+      case "stop":
+        stopping.abort();
+        break;
+    }
+  });
+
+  void (async () => {
+    for (let turn = 0; !stopping.signal.aborted; turn += 1) {
+      for (const stream of streams.values()) stream.review();
+      if (turn % 2 === 0) say({ type: "status", streams: [...streams.values()].map((one) => one.status()) });
+      await clock.sleep(reviewMs, stopping.signal);
+    }
+    await Promise.all([...streams.values()].map((stream) => stream.stop("stopping")));
+    sink.close();
+    main.close();
+  })();
+}
+
+function nameOf({ camera, stream }: StreamOrder): string {
+  return `${camera}/${stream}`;
+}

@@ -1,0 +1,67 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Micros } from "#base";
+import type { RecorderHealth } from "#contract";
+import type { Ticks90k, VideoConfig } from "#model";
+import type { StreamKey } from "../store/kept.ts";
+
+export type StreamStateName = RecorderHealth["cameras"][number]["state"];
+
+/** Whether a stream is written: a permit that the worker checks again, or why not. */
+export type RecordOrder =
+  | { readonly kind: "record"; readonly permit: string }
+  | { readonly kind: "refused"; readonly detail: string }
+  /** Relayed to those who may look, never written. */
+  | { readonly kind: "relay-only" };
+
+/** What is wanted of one stream. Nothing of it is pulled that is neither recorded nor watched. */
+export interface StreamOrder extends StreamKey {
+  readonly url: string;
+  readonly transport: "tcp" | "udp";
+  readonly username?: string;
+  readonly password?: string;
+  readonly record: RecordOrder;
+  /** Somebody with a permit looks, or a module does. */
+  readonly watched: boolean;
+  /** Which volume it goes to first. */
+  readonly volume: number;
+}
+
+export type ToIngest =
+  | { type: "volume"; volume: number; port: MessagePort; gauge: SharedArrayBuffer }
+  | {
+      type: "orders";
+      /** SPKI, base64. */
+      gateKey: string;
+      deployment: string;
+      revoked: readonly string[];
+      orders: readonly StreamOrder[];
+    }
+  | { type: "stop" };
+
+/** One picture on its way to viewers, with room for its header before it. Transferred. */
+export interface RelayedPicture {
+  readonly message: Uint8Array<ArrayBuffer>;
+  readonly key: boolean;
+  readonly discontinuity: boolean;
+  readonly sequence: number;
+  readonly wall: Micros;
+  readonly pts: Ticks90k;
+}
+
+export interface StreamStatus extends StreamKey {
+  readonly state: StreamStateName;
+  readonly detail: string;
+  readonly recording: boolean;
+  readonly config: Pick<VideoConfig, "codec" | "width" | "height"> | undefined;
+  readonly pictures: number;
+  readonly bytes: number;
+  readonly lostPackets: number;
+  readonly lostFragments: number;
+  readonly newest: Micros | undefined;
+}
+
+export type FromIngestThread =
+  | { type: "config"; key: StreamKey; config: VideoConfig }
+  | { type: "picture"; key: StreamKey; picture: RelayedPicture }
+  /** Twice a second, all streams: also the sign of life. */
+  | { type: "status"; streams: readonly StreamStatus[] };

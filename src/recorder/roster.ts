@@ -1,0 +1,123 @@
+import { type Clock, Fault, type Micros, toMicros } from "#base";
+import type { RecorderAssignment } from "#contract";
+import type { StreamName } from "#model";
+import { type Permit, readGateKey } from "#permit";
+import type { Orders } from "./ingest/ingest-pool.ts";
+import type { RecordOrder, StreamOrder } from "./ingest/messages.ts";
+import { type Authority, flawSentences, RecordingPermit } from "./permits.ts";
+import type { StreamKey } from "./store/kept.ts";
+
+/** The same form as the town's; an id is compared and stored, and never becomes a path. */
+export const cameraIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const mostCameras = 1_000;
+
+export type RecordingRight =
+  | { readonly outcome: "permit"; readonly permit: Permit<"record-video"> }
+  | { readonly outcome: "refused"; readonly detail: string };
+
+/** Which cameras this recorder has, and what it may do with each: the town's last word, checked here again. */
+export class Roster {
+  readonly #clock: Clock;
+  readonly #volumes: number;
+  #assignment: RecorderAssignment | undefined;
+  #authority: Authority | undefined;
+  #permits = new Map<string, RecordingPermit>();
+
+  constructor(clock: Clock, volumes: number) {
+    this.#clock = clock;
+    this.#volumes = volumes;
+  }
+
+  get revision(): number {
+    return this.#assignment?.revision ?? 0;
+  }
+
+  get authority(): Authority | undefined {
+    return this.#authority;
+  }
+
+  get cameras(): RecorderAssignment["cameras"] {
+    return this.#assignment?.cameras ?? [];
+  }
+
+  /** Says `older` where a newer one is already known. Throws `assignment-invalid`. */
+  take(assignment: RecorderAssignment): "taken" | "older" {
+    if (assignment.revision < this.revision && assignment.gateKey === this.#assignment?.gateKey)
+      return "older";
+    const ids = assignment.cameras.map((camera) => camera.id);
+    const wrong = ids.find((id) => !cameraIdPattern.test(id));
+    if (wrong !== undefined || new Set(ids).size !== ids.length || ids.length > mostCameras) {
+      throw new Fault(
+        "assignment-invalid",
+        "The assignment names a camera twice, too many, or in a form that is not an id.",
+        {
+          camera: wrong ?? "",
+        },
+      );
+    }
+    this.#authority = {
+      gateKey: readGateKey(assignment.gateKey),
+      deployment: assignment.deployment,
+      revoked: new Set(assignment.revoked),
+    };
+    this.#assignment = assignment;
+    this.#permits = new Map();
+    return "taken";
+  }
+
+  has({ camera, stream }: StreamKey): boolean {
+    return this.cameras.some(
+      ({ id, streams }) => id === camera && streams.some(({ name }) => name === stream),
+    );
+  }
+
+  streamsOf(camera: string): StreamName[] {
+    return this.cameras.find(({ id }) => id === camera)?.streams.map(({ name }) => name) ?? [];
+  }
+
+  /** No permit that holds: no recording, whatever the assignment says. */
+  right({ id, permit, refused }: RecorderAssignment["cameras"][number]): RecordingRight {
+    if (permit === undefined || this.#authority === undefined) {
+      return { outcome: "refused", detail: refused ?? "No permit to record." };
+    }
+    const memory = this.#permits.get(id) ?? new RecordingPermit();
+    this.#permits.set(id, memory);
+    const held = memory.hold(permit, this.#authority, id, this.#now());
+    if (held.outcome === "valid") return { outcome: "permit", permit: held.permit };
+    return { outcome: "refused", detail: flawSentences[held.flaw].en };
+  }
+
+  orders(watched: (key: StreamKey) => boolean): Orders | undefined {
+    const assignment = this.#assignment;
+    if (assignment === undefined) return undefined;
+    const streams = assignment.cameras.flatMap((camera, index) => {
+      const right = this.right(camera);
+      return camera.streams.map(({ name, record, ...address }): StreamOrder => {
+        const key = { camera: camera.id, stream: name };
+        return {
+          ...key,
+          url: address.url,
+          transport: address.transport,
+          ...(address.username === undefined ? {} : { username: address.username }),
+          ...(address.password === undefined ? {} : { password: address.password }),
+          record: orderOf(record, right),
+          watched: watched(key),
+          volume: index % this.#volumes,
+        };
+      });
+    });
+    const { gateKey, deployment, revoked } = assignment;
+    return { gateKey, deployment, revoked, streams };
+  }
+
+  #now(): Micros {
+    return toMicros(this.#clock.now());
+  }
+}
+
+function orderOf(record: boolean, right: RecordingRight): RecordOrder {
+  if (!record) return { kind: "relay-only" };
+  return right.outcome === "permit"
+    ? { kind: "record", permit: right.permit.token }
+    : { kind: "refused", detail: right.detail };
+}
