@@ -10,6 +10,8 @@ import { type SimulatorOptions, startSimulator } from "./simulator.ts";
 const descriptionSchema = z.strictObject({
   host: z.string().default("127.0.0.1"),
   rtspPort: z.int().min(0).max(65_535).default(0),
+  onvifPort: z.int().min(0).max(65_535).optional(),
+  discovery: z.boolean().default(false),
   credentials: credentialsSchema.optional(),
   cameras: z.array(simulatedCameraSchema).min(1).max(2000),
   /** A line for each frame sent: `{"sent":{camera,stream,frame,loop,at}}`. */
@@ -28,7 +30,7 @@ async function main(path: string | undefined): Promise<void> {
     descriptionSchema,
     path === undefined ? await text(process.stdin) : await readFile(path, "utf8"),
   );
-  const { host, rtspPort, credentials, cameras, tellSends } = description;
+  const { host, rtspPort, onvifPort, discovery, credentials, cameras, tellSends } = description;
   const stop = new AbortController();
   process.once("SIGTERM", () => stop.abort());
   process.once("SIGINT", () => stop.abort());
@@ -39,6 +41,8 @@ async function main(path: string | undefined): Promise<void> {
     clock: systemClock,
     signal: stop.signal,
     log: openLog("simulator"),
+    ...(onvifPort === undefined ? {} : { onvifPort }),
+    ...(discovery ? { discovery } : {}),
     ...(credentials === undefined ? {} : { credentials }),
     ...(tellSends ? { onSend: (sent) => say({ sent }) } : {}),
   };
@@ -46,9 +50,11 @@ async function main(path: string | undefined): Promise<void> {
   say({
     ready: true,
     rtspPort: simulator.rtspPort,
+    onvifPort: simulator.onvifPort,
     cameras: cameras.map(({ id, sub }) => ({
       id,
       main: simulator.url(id, "main"),
+      onvif: simulator.onvifUrl(id),
       ...(sub === undefined ? {} : { sub: simulator.url(id, "sub") }),
     })),
   });

@@ -6,6 +6,8 @@ import type { CameraFault } from "./camera-fault.ts";
 import type { SentFrame, StreamTotals } from "./camera-stream.ts";
 import { loadClip } from "./clip.ts";
 import type { SimulatedCamera } from "./description.ts";
+import type { CameraEvent } from "./onvif/pull-points.ts";
+import { startOnvif } from "./onvif/start-onvif.ts";
 import { type PacketisedClip, packetise } from "./packetise.ts";
 import { serveRtsp } from "./rtsp/server.ts";
 import { TimerWheel } from "./timer-wheel.ts";
@@ -15,6 +17,10 @@ export interface SimulatorOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly rtspPort: number;
+  /** Absent: the cameras speak no ONVIF. */
+  readonly onvifPort?: number;
+  /** Answer WS-Discovery too, on the interface of this address (`true`: the system's choice). */
+  readonly discovery?: true | { readonly address: string };
   /** Asked of every camera that does not say otherwise. */
   readonly credentials?: Credentials;
   readonly clock: Clock;
@@ -31,8 +37,13 @@ export interface StreamStatistics extends Readonly<StreamTotals> {
 
 export interface Simulator extends AsyncDisposable {
   readonly rtspPort: number;
+  readonly onvifPort: number | undefined;
   /** Without credentials. */
   url(camera: string, stream: StreamName): string;
+  /** The ONVIF device service of a camera; undefined where the cameras speak no ONVIF. */
+  onvifUrl(camera: string): string | undefined;
+  /** The camera notices something: its pull points hear of it. */
+  raise(camera: string, event: CameraEvent): void;
   setFault(camera: string, fault: CameraFault): void;
   /** When a frame (its index in the clip, as in its mark) was last sent; undefined where it was not. */
   sentAt(camera: string, frame: number, stream?: StreamName): Micros | undefined;
@@ -67,6 +78,22 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     stop.abort();
     await turning;
   });
+  const urlOf = (camera: Camera, stream: StreamName) =>
+    `rtsp://${forUrl(host)}:${rtsp.port}/${camera.id}/${stream}`;
+  const onvif =
+    options.onvifPort === undefined
+      ? undefined
+      : await startOnvif({
+          cameras,
+          host,
+          urlHost: forUrl(host),
+          port: options.onvifPort,
+          discovery: options.discovery,
+          streamUrl: urlOf,
+          clock,
+          log,
+        });
+  if (onvif !== undefined) undo.use(onvif);
   const open = undo.move();
   const cameraOf = (id: string): Camera => {
     const camera = cameras.get(id);
@@ -76,7 +103,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
   return {
     rtspPort: rtsp.port,
-    url: (camera, stream) => `rtsp://${forUrl(host)}:${rtsp.port}/${cameraOf(camera).id}/${stream}`,
+    onvifPort: onvif?.port,
+    url: (camera, stream) => urlOf(cameraOf(camera), stream),
+    onvifUrl: (camera) => onvif?.devices.get(cameraOf(camera).id)?.deviceUrl,
+    raise: (camera, event) => onvif?.devices.get(cameraOf(camera).id)?.pullPoints.raise(event),
     setFault: (camera, fault) => cameraOf(camera).setFault(fault),
     sentAt: (camera, frame, stream = "main") => cameraOf(camera).streams.get(stream)?.sentAt(frame),
     statistics: () => ({

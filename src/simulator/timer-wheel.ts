@@ -28,13 +28,14 @@ export class TimerWheel {
 
   /** Turns until the signal aborts. */
   async turn(signal: AbortSignal): Promise<void> {
+    signal.addEventListener("abort", () => this.#wake.abort(), { once: true });
     while (!signal.aborted) {
       this.#runUntil(Math.floor(this.#clock.monotonic() / slotMs));
       this.#wake = new AbortController();
       this.#sleepsUntil = Math.min(...this.#slots.keys());
       // Once a second at the latest: an idle wheel has no slot to wait for.
       const wait = Math.min(this.#sleepsUntil * slotMs - this.#clock.monotonic(), 1000);
-      await this.#clock.sleep(Math.max(1, Math.ceil(wait)), AbortSignal.any([signal, this.#wake.signal]));
+      await this.#clock.sleep(Math.max(1, Math.ceil(wait)), this.#wake.signal);
     }
   }
 

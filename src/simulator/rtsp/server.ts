@@ -1,7 +1,8 @@
 import { createSocket, type Socket as UdpSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { Fault, sentenceOf, systemCode } from "#base";
+import { Fault, sentenceOf } from "#base";
+import { cannotListen } from "../cannot-listen.ts";
 import { RtspConnection, type RtspSurroundings } from "./connection.ts";
 import type { Delivery } from "./session.ts";
 import { Scratch, type UdpPair } from "./wire.ts";
@@ -52,18 +53,6 @@ export async function serveRtsp(
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
-}
-
-function cannotListen({ host, port }: { host: string; port: number }, error: unknown): Fault {
-  const code = systemCode(error) ?? "unknown";
-  const what =
-    code === "EADDRINUSE" ? "another program uses it: stop it, or choose another port" : sentenceOf(error);
-  return new Fault(
-    "port-unusable",
-    `Cameras cannot be simulated on port ${port}: ${what}.`,
-    { host, port, code },
-    error,
-  );
 }
 
 /** RTP on an even port and RTCP on the next (RFC 3550 11): free pairs are looked for by trying. */

@@ -1,0 +1,67 @@
+import type { Clock } from "#base";
+import type { StreamName } from "#model";
+import type { Camera } from "../camera.ts";
+import type { CameraStream } from "../camera-stream.ts";
+import { PtzHead } from "./ptz-head.ts";
+import { PullPoints } from "./pull-points.ts";
+import { UsernameTokenCheck } from "./username-token.ts";
+
+/** All settings of the image sensor that can be read and changed, from 0 to 100. */
+export interface ImagingSettings {
+  brightness: number;
+  contrast: number;
+  colorSaturation: number;
+  sharpness: number;
+  irCutFilter: "ON" | "OFF" | "AUTO";
+}
+
+/** A camera as ONVIF sees it. */
+export class OnvifDevice {
+  readonly camera: Camera;
+  readonly clock: Clock;
+  readonly ptz: PtzHead | undefined;
+  readonly pullPoints: PullPoints;
+  readonly tokens = new UsernameTokenCheck();
+  readonly imaging: ImagingSettings = {
+    brightness: 50,
+    contrast: 50,
+    colorSaturation: 50,
+    sharpness: 50,
+    irCutFilter: "AUTO",
+  };
+  /** Of its own services: `http://host:port/<camera>/onvif`. */
+  readonly base: string;
+  readonly #streamUrl: (stream: StreamName) => string;
+
+  constructor(options: {
+    camera: Camera;
+    clock: Clock;
+    base: string;
+    streamUrl: (stream: StreamName) => string;
+  }) {
+    this.camera = options.camera;
+    this.clock = options.clock;
+    this.base = options.base;
+    this.#streamUrl = options.streamUrl;
+    this.ptz = options.camera.description.ptz === true ? new PtzHead(options.clock) : undefined;
+    this.pullPoints = new PullPoints(options.clock);
+  }
+
+  get name(): string {
+    return this.camera.description.name ?? this.camera.id;
+  }
+
+  get deviceUrl(): string {
+    return `${this.base}/device_service`;
+  }
+
+  get serialNumber(): string {
+    return `SIM-${this.camera.id}`;
+  }
+
+  /** A media profile is a stream, and its token is the stream's name. */
+  profile(token: string | undefined): { stream: CameraStream; url: string } | undefined {
+    const stream = [...this.camera.streams.values()].find(({ name }) => name === token);
+    return stream === undefined ? undefined : { stream, url: this.#streamUrl(stream.name) };
+  }
+}
