@@ -1,3 +1,4 @@
+export { openRtspStream } from "./client/open.ts";
 export * from "./client/stream.ts";
 export * from "./digest.ts";
 export * from "./message.ts";

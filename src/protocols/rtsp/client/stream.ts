@@ -4,18 +4,9 @@ import type { Credentials } from "../digest.ts";
 
 export type RtspTransport = "tcp" | "udp";
 
-/** What can be wrong with a camera. Each comes with a Fault whose sentence says what to do. */
-export type CameraTrouble =
-  | "camera-unreachable"
-  | "camera-unauthorised"
-  | "camera-unsupported"
-  | "camera-silent"
-  | "camera-nonsense"
-  | "camera-closed";
-
 /**
  * Where pictures go. Called synchronously from the socket, so that hundreds of cameras cost no promise per picture:
- * queue or copy what takes longer. A throw here ends the session.
+ * queue or copy what takes longer. What it throws ends the session, and `ended` rejects with it.
  */
 export interface RtspSink {
   /** Before the first unit, and again before the first unit that needs the new parameter sets. */
@@ -34,9 +25,11 @@ export interface RtspPatience {
   readonly answerMs: number;
   /** Without a single media packet. */
   readonly silentMs: number;
+  /** With packets, but without a picture that can be decoded. */
+  readonly pictureMs: number;
 }
 
-export const rtspPatience: RtspPatience = { answerMs: 10_000, silentMs: 10_000 };
+export const rtspPatience: RtspPatience = { answerMs: 10_000, silentMs: 10_000, pictureMs: 30_000 };
 
 export interface RtspStreamOptions {
   /** `rtsp://host[:port]/path`; a user and password in it serve where `credentials` are not given. */
@@ -49,11 +42,26 @@ export interface RtspStreamOptions {
   readonly patience?: Partial<RtspPatience>;
 }
 
-export type RtspEnding = { readonly why: "stopped" } | { readonly why: CameraTrouble; readonly fault: Fault };
+/** What can be wrong with a camera. Each comes with a Fault of that code, whose sentence says what to do. */
+export type CameraTrouble =
+  | "camera-unreachable"
+  | "camera-unauthorised"
+  | "camera-unsupported"
+  | "camera-silent"
+  | "camera-nonsense"
+  | "camera-closed";
+
+export interface CameraFailure {
+  readonly why: CameraTrouble;
+  readonly fault: Fault;
+}
+
+export type RtspEnding = { readonly why: "stopped" } | CameraFailure;
 
 export type RtspOpening =
   | { readonly outcome: "playing"; readonly session: RtspSession }
-  | { readonly outcome: "failed"; readonly why: CameraTrouble; readonly fault: Fault }
+  | ({ readonly outcome: "failed" } & CameraFailure)
+  /** The signal was aborted. */
   | { readonly outcome: "stopped" };
 
 export interface RtspStatistics {
@@ -61,10 +69,13 @@ export interface RtspStatistics {
   readonly bytes: number;
   readonly lostPackets: number;
   readonly pictures: number;
+  /** The camera's clock less ours, once it has told its own (RTCP). */
+  readonly clockAheadMs: number | undefined;
 }
 
-/** A camera that plays. Disposing it says TEARDOWN and closes; it never throws and never rejects. */
+/** A camera that plays. Disposing it says TEARDOWN and closes; that takes half a second at most, and never throws. */
 export interface RtspSession extends AsyncDisposable {
+  /** Resolves when nothing more will come, whoever ended it. */
   readonly ended: Promise<RtspEnding>;
   statistics(): RtspStatistics;
 }

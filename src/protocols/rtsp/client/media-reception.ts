@@ -1,0 +1,118 @@
+import { type Clock, type Micros, toMicros } from "#base";
+import { Depacketiser, type NalSyntax, nonsense, type UnseenUnit } from "#protocols/nal";
+import {
+  ntpToMicros,
+  PacketOrder,
+  parseRtcp,
+  parseRtp,
+  Reception,
+  type RtpPacket,
+  writeReceiverReport,
+} from "#protocols/rtp";
+import type { RtspSink, RtspStatistics, RtspTransport } from "./stream.ts";
+import { trouble } from "./trouble.ts";
+import { WallTime } from "./wall-time.ts";
+
+export interface MediaOptions {
+  readonly syntax: NalSyntax;
+  readonly parameterSets: readonly Uint8Array[];
+  readonly payloadType: number;
+  readonly transport: RtspTransport;
+  readonly clock: Clock;
+  readonly sink: RtspSink;
+}
+
+/** Over UDP: how many packets may wait for a missing one, and how long. A fifth of a second of 8 Mbit/s. */
+const reordering = { capacity: 128, patienceMs: 150 };
+/** Over TCP a camera that frames packets wrongly does not recover by itself. */
+const mostUnreadable = 64;
+/** Any number does: we send no media of our own. */
+const ourSource = 0x56_49_47_49;
+
+/** From RTP and RTCP packets to the sink: order, pictures, wall time, counting. All synchronous. */
+export class MediaReception {
+  readonly #options: MediaOptions;
+  readonly #order: PacketOrder;
+  readonly #depacketiser: Depacketiser;
+  readonly #reception = new Reception();
+  readonly #wall = new WallTime();
+  #bytes = 0;
+  #pictures = 0;
+  #unreadable = 0;
+  #clockAheadMs: number | undefined;
+
+  constructor(options: MediaOptions) {
+    this.#options = options;
+    const { syntax, parameterSets, sink, transport } = options;
+    const receiver = { config: sink.config.bind(sink), unit: (unit: UnseenUnit) => this.#unit(unit) };
+    this.#depacketiser = new Depacketiser(syntax, receiver, parameterSets);
+    const release = (packet: RtpPacket, missing: number) => this.#release(packet, missing);
+    this.#order = new PacketOrder({
+      ...(transport === "tcp" ? { capacity: 0, patienceMs: 0 } : reordering),
+      release,
+    });
+  }
+
+  /** Throws what the depacketiser and the sink throw. */
+  rtp(bytes: Uint8Array): void {
+    const packet = parseRtp(bytes);
+    if (packet === undefined) {
+      this.#unreadable += 1;
+      if (this.#options.transport === "tcp" && this.#unreadable > mostUnreadable)
+        throw nonsense("its packets are no RTP");
+    } else if (packet.payloadType === this.#options.payloadType) {
+      this.#unreadable = 0;
+      this.#bytes += bytes.length;
+      this.#order.push(packet, this.#options.clock.monotonic());
+    }
+  }
+
+  rtcp(bytes: Uint8Array): void {
+    for (const report of parseRtcp(bytes)) {
+      if (report.kind === "bye")
+        throw trouble(
+          "camera-closed",
+          "The camera ended its stream: it restarts, or its settings were changed.",
+        );
+      if (report.kind === "sender-report") {
+        this.#reception.senderReported(report.ntp, this.#options.clock.monotonic());
+        this.#clockAheadMs = Math.round((ntpToMicros(report.ntp) - this.#now()) / 1000);
+      }
+    }
+  }
+
+  /** To be called now and then: packets may be waiting for one that is lost. */
+  tick(): void {
+    this.#order.giveUpOverdue(this.#options.clock.monotonic());
+  }
+
+  receiverReport(): Uint8Array {
+    return writeReceiverReport(ourSource, this.#reception.report(this.#options.clock.monotonic()));
+  }
+
+  statistics(): RtspStatistics {
+    return {
+      packets: this.#reception.packets,
+      bytes: this.#bytes,
+      lostPackets: this.#reception.lost,
+      pictures: this.#pictures,
+      clockAheadMs: this.#clockAheadMs,
+    };
+  }
+
+  #release(packet: RtpPacket, missing: number): void {
+    this.#reception.count(packet, missing, this.#options.clock.monotonic());
+    if (missing > 0) this.#options.sink.lost(missing);
+    this.#depacketiser.push(packet, missing);
+  }
+
+  #unit({ data, key, dts, pts, discontinuity }: UnseenUnit): void {
+    const { wall, jumped } = this.#wall.at(dts, this.#now());
+    this.#pictures += 1;
+    this.#options.sink.unit({ data, key, dts, pts, wall, discontinuity: discontinuity || jumped });
+  }
+
+  #now(): Micros {
+    return toMicros(this.#options.clock.now());
+  }
+}

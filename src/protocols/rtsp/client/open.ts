@@ -1,0 +1,93 @@
+import { h264 } from "#protocols/h264";
+import { h265 } from "#protocols/h265";
+import { readAddress } from "./address.ts";
+import { RtspConnection } from "./connection.ts";
+import { MediaReception } from "./media-reception.ts";
+import { PlayingSession } from "./session.ts";
+import { describe, knowsParameters, play, type SetUp, setUp } from "./setup.ts";
+import { type RtspOpening, type RtspPatience, type RtspStreamOptions, rtspPatience } from "./stream.ts";
+import { failureOf } from "./trouble.ts";
+import { UdpPorts } from "./udp-ports.ts";
+
+/** Opens a camera's video, and only that: sound is never set up. What can be expected comes back as a value. */
+export async function openRtspStream(options: RtspStreamOptions): Promise<RtspOpening> {
+  try {
+    return { outcome: "playing", session: await openSession(options) };
+  } catch (error) {
+    if (options.signal.aborted) return { outcome: "stopped" };
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return { outcome: "failed", ...failure };
+  }
+}
+
+async function openSession(options: RtspStreamOptions): Promise<PlayingSession> {
+  const { clock, signal, sink, transport } = options;
+  const patience: RtspPatience = { ...rtspPatience, ...options.patience };
+  const found = readAddress(options.url);
+  const address = { ...found, credentials: options.credentials ?? found.credentials };
+  const line: Line = { media: undefined, channels: { rtp: 0, rtcp: 1 } };
+  await using opened = new AsyncDisposableStack();
+  const connection = await RtspConnection.open({
+    address,
+    clock,
+    answerMs: patience.answerMs,
+    signal,
+    onFrame: (channel, payload) => takeFrame(line, channel, payload),
+  });
+  opened.defer(() => connection.fail(new Error("the stream was not opened")));
+  const keepAlive = (await knowsParameters(connection, address)) ? "GET_PARAMETER" : "OPTIONS";
+  const { codec, parameterSets, payloadType, control, session } = await describe(connection, address);
+  const syntax = codec === "h264" ? h264 : h265;
+  const media = new MediaReception({ syntax, parameterSets, payloadType, transport, clock, sink });
+  line.media = media;
+  const udp = transport === "udp" ? opened.use(await openPorts(connection, media)) : undefined;
+  const agreed = await setUp(connection, address, control, udp?.port);
+  line.channels = agreed.channels;
+  await play(connection, address, session, agreed.session);
+  const report = reporter(connection, udp, agreed);
+  const owned = opened.move();
+  return new PlayingSession({
+    connection,
+    media,
+    clock,
+    signal,
+    patience,
+    agreed,
+    keepAlive,
+    report,
+    owned,
+    host: address.host,
+    uri: session,
+  });
+}
+
+/** Where the connection's packets go, from SETUP on. */
+interface Line {
+  media: MediaReception | undefined;
+  channels: SetUp["channels"];
+}
+
+function takeFrame({ media, channels }: Line, channel: number, payload: Uint8Array): void {
+  if (channel === channels.rtp) media?.rtp(payload);
+  else if (channel === channels.rtcp) media?.rtcp(payload);
+}
+
+function openPorts(connection: RtspConnection, media: MediaReception): Promise<UdpPorts> {
+  return UdpPorts.open({
+    ...connection.ends,
+    onRtp: (bytes) => media.rtp(bytes),
+    onRtcp: (bytes) => media.rtcp(bytes),
+    onError: (error) => connection.fail(error),
+  });
+}
+
+function reporter(
+  connection: RtspConnection,
+  udp: UdpPorts | undefined,
+  agreed: SetUp,
+): (report: Uint8Array) => void {
+  const { channels, rtcpPort } = agreed;
+  if (udp === undefined) return (report) => connection.sendFrame(channels.rtcp, report);
+  return rtcpPort === undefined ? () => undefined : (report) => udp.sendRtcp(rtcpPort, report);
+}
