@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { type Clock, Fault, type Log } from "#base";
+import { loadConfig, type TownConfig } from "#config";
 import { deploymentReply } from "#contract";
 import { keepRunning } from "../../src/door/index.ts";
 import { Person } from "./person.ts";
@@ -11,7 +12,7 @@ export interface DeploymentPlan {
   readonly name: string;
   readonly pack: "fr-commune" | "laboratory";
   readonly port: number;
-  readonly watermark: string;
+  readonly watermark?: string;
   readonly peers: readonly { name: string; url: string }[];
   readonly programs: readonly ("town" | "recorder" | "analyst")[];
 }
@@ -19,9 +20,7 @@ export interface DeploymentPlan {
 export interface Deployment {
   readonly plan: DeploymentPlan;
   readonly url: string;
-  readonly file: string;
-  readonly data: string;
-  readonly volume: string;
+  readonly config: TownConfig;
 }
 
 /** Writes the machine's file of one deployment into a folder of its own. */
@@ -35,7 +34,7 @@ export async function layDown(folder: string, plan: DeploymentPlan): Promise<Dep
         id: plan.id,
         name: plan.name,
         pack: plan.pack,
-        watermark: plan.watermark,
+        ...(plan.watermark === undefined ? {} : { watermark: plan.watermark }),
         peers: plan.peers,
       },
       data: "data",
@@ -45,13 +44,7 @@ export async function layDown(folder: string, plan: DeploymentPlan): Promise<Dep
       demonstration: true,
     }),
   );
-  return {
-    plan,
-    file,
-    url: `http://127.0.0.1:${plan.port}`,
-    data: join(folder, "data"),
-    volume: join(folder, "volume"),
-  };
+  return { plan, config: await loadConfig(file), url: `http://127.0.0.1:${plan.port}` };
 }
 
 /** `vigie serve` on that file, as a user would start it, started again when it dies. Resolves after it stopped. */
@@ -62,7 +55,7 @@ export function keepServing(
   signal: AbortSignal,
 ): Promise<void> {
   const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
-  const args = [main, "serve", "--config", deployment.file];
+  const args = [main, "serve", "--config", deployment.config.file];
   return keepRunning({ name: deployment.plan.id, command: process.execPath, args }, clock, log, signal);
 }
 

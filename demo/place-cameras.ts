@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { cameraView } from "#contract";
+import type { DemoCamera } from "./cameras.ts";
+import type { Clip } from "./composer/index.ts";
+
+/** A camera with the clip it plays and its place on the plan. */
+export interface PlacedClip {
+  readonly camera: DemoCamera;
+  readonly clip: Clip;
+  readonly plan: z.infer<typeof cameraView.shape.plan>;
+}
+
+const planFile = z.record(z.string(), cameraView.shape.plan);
+
+/** Joins cameras with clips and places; a camera whose clip could not be made is left out. */
+export async function placeCameras(
+  cameras: readonly DemoCamera[],
+  clips: readonly Clip[],
+): Promise<PlacedClip[]> {
+  const plan = planFile.parse(JSON.parse(await readFile(new URL("plan.json", import.meta.url), "utf8")));
+  return cameras.flatMap((camera) => {
+    const clip = clips.find(({ id }) => id === camera.clip);
+    const place = plan[camera.id];
+    return clip === undefined || place === undefined ? [] : [{ camera, clip, plan: place }];
+  });
+}

@@ -1,0 +1,138 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type Clock, type Log } from "#base";
+import type { Role } from "#contract";
+import { startSimulator } from "#simulator";
+import { communeCameras, laboratoryCameras } from "./cameras.ts";
+import { checkDemo, type DemoReport } from "./check/index.ts";
+import { prepareClips } from "./composer/index.ts";
+import { rehearsePast } from "./past/index.ts";
+import { placeCameras } from "./place-cameras.ts";
+import { type Deployment, keepServing, layDown, untilOpen } from "./town/deployment.ts";
+import { visitLink } from "./town/first-people.ts";
+import { cameraPassword } from "./town/set-up.ts";
+import { addVisitorsCamera } from "./town/visitors-camera.ts";
+
+export interface DemoOptions {
+  /** Where its data go: emptied at each start. */
+  readonly folder: string;
+  /** Where clips and models are kept from one start to the next. */
+  readonly cache: string;
+  /** The commune's port; the laboratory's is the next one. */
+  readonly port: number;
+  /** Addresses of the visitor's own cameras. */
+  readonly ownCameras: readonly string[];
+  /** How much past there is when it opens. */
+  readonly pastMinutes: number;
+  /** Runs that long, checks itself, and ends; without it, it runs until the signal. */
+  readonly seconds?: number;
+  readonly say: (line: string) => void;
+}
+
+const visitors: readonly (readonly [Role, string])[] = [
+  ["operator", "opérateur / operator"],
+  ["chief", "chef de service / chief"],
+  ["data-protection-officer", "délégué à la protection des données / data-protection officer"],
+  ["inspector", "contrôleur / inspector"],
+];
+
+/** A simulated commune and a laboratory, whole: cameras, recorders, analyst, towns, consoles. */
+export async function runDemo(
+  options: DemoOptions,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<DemoReport | undefined> {
+  const { say } = options;
+  const { clips, missing } = await prepareClips({ cache: options.cache, log, signal });
+  for (const sentence of missing) say(sentence);
+  const commune = await placeCameras(communeCameras, clips);
+  const laboratory = await placeCameras(laboratoryCameras, clips);
+
+  await using cameras = await startSimulator({
+    cameras: [...commune, ...laboratory].map(({ camera, clip }) => ({
+      id: camera.id,
+      name: camera.name,
+      main: clip.main,
+      sub: clip.sub,
+    })),
+    host: "127.0.0.1",
+    rtspPort: 0,
+    credentials: cameraPassword,
+    clock,
+    log,
+    signal,
+  });
+
+  await rm(options.folder, { recursive: true, force: true });
+  const [town, lab] = await layDownBoth(options);
+  say("recording the hours before you came");
+  const towns = await rehearsePast(
+    { town, lab, commune, laboratory, cameras, minutes: options.pastMinutes },
+    clock,
+    log,
+    signal,
+  );
+
+  const serving = new AbortController();
+  const stop = AbortSignal.any([signal, serving.signal]);
+  const running = Promise.all([town, lab].map((one) => keepServing(one, clock, log, stop)));
+  try {
+    await Promise.all([untilOpen(town, clock, stop), untilOpen(lab, clock, stop)]);
+    for (const [index, url] of options.ownCameras.entries()) {
+      await addVisitorsCamera(towns.commune, url, index + 1, clock);
+    }
+    await sayLinks(town, lab, say);
+    if (options.seconds === undefined) {
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+      return undefined;
+    }
+    const checking = await checkDemo(
+      { town, lab, commune, laboratory, cameras, seconds: options.seconds },
+      clock,
+      stop,
+    );
+    serving.abort();
+    await running;
+    return await checking.afterStop();
+  } finally {
+    serving.abort();
+    await running;
+  }
+}
+
+async function layDownBoth({ folder, port }: DemoOptions): Promise<[Deployment, Deployment]> {
+  const [communeUrl, laboratoryUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${port + 1}`];
+  return [
+    await layDown(join(folder, "commune"), {
+      id: "valmont",
+      name: "Ville de Valmont (démonstration)",
+      pack: "fr-commune",
+      port,
+      peers: [{ name: "Laboratoire", url: laboratoryUrl }],
+      // Nothing that an analyst does is permitted here, so there is none.
+      programs: ["town", "recorder"],
+    }),
+    await layDown(join(folder, "laboratory"), {
+      id: "laboratoire",
+      name: "Laboratoire",
+      pack: "laboratory",
+      port: port + 1,
+      watermark: "LABORATOIRE",
+      peers: [{ name: "Ville de Valmont", url: communeUrl }],
+      programs: ["town", "recorder", "analyst"],
+    }),
+  ];
+}
+
+async function sayLinks(town: Deployment, lab: Deployment, say: (line: string) => void): Promise<void> {
+  say("");
+  for (const one of [town, lab]) {
+    say(`${one.plan.name}: ${one.url}`);
+    for (const [role, title] of visitors)
+      say(`  ${title}: ${await visitLink(one.config.sockets.town, one.url, role)}`);
+  }
+  say(
+    "Each link signs one visitor in, once. Ctrl-C ends the demonstration; its data are erased at the next start.",
+  );
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import type { CameraRequest, ImportRequest, RegisterRecord, Scene } from "#contract";
+import type { Simulator } from "#simulator";
+import type { DemoCamera } from "../cameras.ts";
+import type { PlacedClip } from "../place-cameras.ts";
+
+/** A password that nobody needs to know: the demonstration's people sign in by link. */
+export const newPassword = () => randomBytes(18).toString("base64url");
+
+/** What two people of a deployment propose and accept: acts, cameras and, in a laboratory, their scenes. */
+export function importOf(
+  town: { deployer: "commune" | "laboratory"; acts: readonly RegisterRecord[]; module?: string },
+  placed: readonly PlacedClip[],
+  cameras: Pick<Simulator, "url">,
+): ImportRequest {
+  const { deployer, acts, module } = town;
+  return {
+    register: { deployer, territory: deployer === "commune" ? "Valmont" : "Laboratoire", records: [...acts] },
+    cameras: placed.map((one) => cameraOf(one, cameras)),
+    scenes:
+      module === undefined
+        ? []
+        : placed.flatMap(({ camera, clip }) =>
+            hasRule(clip.scene) ? [{ camera: camera.id, module, scene: clip.scene }] : [],
+          ),
+  };
+}
+
+function hasRule(scene: Scene): boolean {
+  return Object.keys(scene.lines).length + Object.keys(scene.zones).length > 0;
+}
+
+function cameraOf({ camera, plan }: PlacedClip, simulator: Pick<Simulator, "url">): CameraRequest {
+  return {
+    ...plain(camera),
+    plan,
+    purposes: [1, 5],
+    streams: [
+      {
+        name: "main",
+        url: simulator.url(camera.id, "main"),
+        transport: "tcp",
+        ...cameraPassword,
+        record: true,
+      },
+      {
+        name: "sub",
+        url: simulator.url(camera.id, "sub"),
+        transport: "tcp",
+        ...cameraPassword,
+        record: true,
+      },
+    ],
+    fictitious: true,
+  };
+}
+
+const plain = ({ id, name, place }: DemoCamera) => ({ id, name, place });
+
+/** The simulated cameras ask for it, as real ones do. */
+export const cameraPassword = { username: "vigie", password: "camera-de-demonstration" };
