@@ -1,2 +1,2 @@
-export { type Listener, openPages, type Pages } from "./pages.ts";
+export { openPages, type Pages } from "./pages.ts";
 export { type Basis, type Event, openSignals, type SeenSignal, type Signals } from "./signals.ts";

@@ -1,12 +1,7 @@
 import type { WebSocket } from "ws";
 import { BoundedQueue, type Log } from "#base";
-import type { LiveNews } from "#contract";
-
-/** A page that is open: whose session, and which cameras it may hear of. */
-export interface Listener {
-  readonly session: string;
-  readonly sees: (camera: string) => boolean;
-}
+import type { CameraView, LiveNews } from "#contract";
+import type { Sees, Session } from "../access/index.ts";
 
 /** Tracks are a picture of now: a page that is slow misses some, and the newest ones come through. */
 const tracksWaiting = 32;
@@ -17,40 +12,46 @@ const mostPages = 256;
 
 export interface Pages {
   /** False where too many are open. Ends with the socket. */
-  join(socket: WebSocket, listener: Listener): boolean;
-  tell(news: LiveNews, camera?: string): void;
-  /** What each page may see of a list that differs from page to page. */
-  tellEach(newsFor: (listener: Listener) => LiveNews): void;
+  join(socket: WebSocket, session: Session): boolean;
+  /** To every page that may see the camera. */
+  tell(camera: string, news: Extract<LiveNews, { type: "tracks" | "signal" }>): void;
+  /** To each page the cameras that it may see. */
+  showCameras(views: readonly CameraView[]): void;
   endSession(session: string): void;
   readonly open: number;
 }
 
-export function openPages(log: Log): Pages {
-  const pages = new Set<{
-    socket: WebSocket;
-    listener: Listener;
-    news: BoundedQueue<LiveNews>;
-    tracks: BoundedQueue<LiveNews>;
-  }>();
+interface Page {
+  readonly session: Session;
+  readonly news: BoundedQueue<LiveNews>;
+  readonly tracks: BoundedQueue<LiveNews>;
+}
+
+export function openPages(log: Log, sees: Sees): Pages {
+  const pages = new Set<Page>();
+  let shown: readonly CameraView[] = [];
+
+  const show = ({ session, news }: Page) =>
+    news.push({ type: "cameras", cameras: shown.filter((view) => sees(session.person, view.id)) });
 
   return {
     get open() {
       return pages.size;
     },
-    join(socket, listener) {
+    join(socket, session) {
       if (pages.size >= mostPages) return false;
-      const page = {
-        socket,
-        listener,
-        news: new BoundedQueue<LiveNews>({ capacity: newsWaiting, whenFull: "drop-oldest" }),
-        tracks: new BoundedQueue<LiveNews>({ capacity: tracksWaiting, whenFull: "drop-oldest" }),
+      const page: Page = {
+        session,
+        news: new BoundedQueue({ capacity: newsWaiting, whenFull: "drop-oldest" }),
+        tracks: new BoundedQueue({ capacity: tracksWaiting, whenFull: "drop-oldest" }),
       };
-      pages.add(page);
       const leave = () => {
         pages.delete(page);
         page.news.close();
         page.tracks.close();
       };
+      pages.add(page);
+      show(page);
       socket.on("close", leave);
       socket.on("error", leave);
       for (const queue of [page.news, page.tracks]) {
@@ -61,18 +62,18 @@ export function openPages(log: Log): Pages {
       }
       return true;
     },
-    tell(news, camera) {
+    tell(camera, news) {
       for (const page of pages) {
-        if (camera !== undefined && !page.listener.sees(camera)) continue;
-        (news.type === "tracks" ? page.tracks : page.news).push(news);
+        if (sees(page.session.person, camera)) (news.type === "tracks" ? page.tracks : page.news).push(news);
       }
     },
-    tellEach(newsFor) {
-      for (const page of pages) page.news.push(newsFor(page.listener));
+    showCameras(views) {
+      shown = views;
+      for (const page of pages) show(page);
     },
     endSession(session) {
       for (const page of pages) {
-        if (page.listener.session !== session) continue;
+        if (page.session.id !== session) continue;
         page.news.push({ type: "session-ended" });
         page.news.close();
         page.tracks.close();

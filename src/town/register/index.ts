@@ -1,2 +1,3 @@
+export { type CurrentRegister, openRegister } from "./current.ts";
 export { type Acceptance, openProposals, type Proposal, type Proposals, type Summary } from "./proposals.ts";
 export { contradictions, readRegister, writeRegister } from "./records.ts";

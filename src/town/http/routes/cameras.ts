@@ -9,7 +9,7 @@ import {
   layoutsReply,
   proposedReply,
 } from "#contract";
-import type { Person } from "../../access/index.ts";
+import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { type Fleet, healthOf } from "../../fleet/index.ts";
 import { refuse } from "../problems.ts";
@@ -20,19 +20,14 @@ import { everyone } from "./sign-in.ts";
 export interface CameraDesk {
   readonly catalogue: Catalogue;
   readonly fleet: Fleet;
-  /** Which cameras a person may know of. */
-  readonly sees: (person: Person) => Promise<(camera: string) => boolean>;
+  readonly sees: Sees;
   readonly propose: Propose;
 }
 
 const mostLayouts = 200;
 
-export async function viewsFor(
-  desk: Pick<CameraDesk, "fleet" | "sees">,
-  person: Person,
-): Promise<CameraView[]> {
-  const sees = await desk.sees(person);
-  return desk.fleet.views().filter((view) => sees(view.id));
+function viewsFor({ fleet, sees }: CameraDesk, person: Person): CameraView[] {
+  return fleet.views().filter((view) => sees(person, view.id));
 }
 
 /** Cameras, how they are, and saved walls. */
@@ -46,7 +41,7 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
       may: everyone,
       needs: { none: "names, places and states; a picture takes a permit" },
       reply: camerasReply,
-      handle: async ({ session }) => reply({ cameras: await viewsFor(desk, session.person) }),
+      handle: ({ session }) => reply({ cameras: viewsFor(desk, session.person) }),
     }),
     personRoute({
       method: "POST",
@@ -75,9 +70,9 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
       may: everyone,
       needs: { none: "states of machines" },
       reply: healthReply,
-      async handle({ session }) {
-        const sees = await desk.sees(session.person);
-        const health = healthOf(await viewsFor(desk, session.person), fleet.recorder(), fleet.analyst());
+      handle({ session }) {
+        const sees = (camera: string) => desk.sees(session.person, camera);
+        const health = healthOf(viewsFor(desk, session.person), fleet.recorder(), fleet.analyst());
         return reply({
           ...health,
           recorders: health.recorders.map((one) => ({
@@ -105,7 +100,7 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
       needs: { none: "names of cameras" },
       reply: layoutsReply,
       async handle({ session }) {
-        const sees = await desk.sees(session.person);
+        const sees = (camera: string) => desk.sees(session.person, camera);
         const rows = await catalogue
           .selectFrom("layouts")
           .selectAll()

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Chain } from "#audit";
 import { doneReply, eventDecision, eventsReply, observations, type Role } from "#contract";
-import type { Person } from "../../access/index.ts";
+import type { Sees } from "../../access/index.ts";
 import type { Pages, Signals } from "../../events/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import { refuse } from "../problems.ts";
@@ -12,7 +12,7 @@ export interface EventDesk {
   readonly fleet: Fleet;
   readonly signals: Signals;
   readonly pages: Pages;
-  readonly sees: (person: Person) => Promise<(camera: string) => boolean>;
+  readonly sees: Sees;
 }
 
 const lookers = ["operator", "supervisor", "chief"] as const satisfies readonly Role[];
@@ -31,14 +31,14 @@ export function eventRoutes({ chain, fleet, signals, pages, sees }: EventDesk): 
       async handle({ body }) {
         for (const { camera, module, wall, tracks } of body.pictures) {
           if (fleet.basis(camera, module) !== undefined)
-            pages.tell({ type: "tracks", camera, wall, tracks }, camera);
+            pages.tell(camera, { type: "tracks", camera, wall, tracks });
         }
         const based = body.signals.flatMap((signal) => {
           const basis = fleet.basis(signal.camera, signal.module);
           return basis === undefined ? [] : [{ signal, basis }];
         });
         const fresh = await signals.store(based);
-        for (const signal of fresh) pages.tell({ type: "signal", signal }, signal.camera);
+        for (const signal of fresh) pages.tell(signal.camera, { type: "signal", signal });
         return reply({ stored: fresh.length, refused: body.signals.length - based.length });
       },
     }),
@@ -56,11 +56,10 @@ export function eventRoutes({ chain, fleet, signals, pages, sees }: EventDesk): 
       }),
       reply: eventsReply,
       async handle({ session, query }) {
-        const mine = await sees(session.person);
         const cameras = fleet
           .cameras()
           .map((camera) => camera.id)
-          .filter((id) => mine(id) && (query.camera === undefined || query.camera === id));
+          .filter((id) => sees(session.person, id) && (query.camera === undefined || query.camera === id));
         return reply({ events: await signals.list({ ...query, cameras }) });
       },
     }),
@@ -74,8 +73,7 @@ export function eventRoutes({ chain, fleet, signals, pages, sees }: EventDesk): 
       reply: doneReply,
       async handle({ session, params, body }) {
         const event = await signals.find(params.id);
-        if (event === undefined || !(await sees(session.person))(event.camera))
-          return refuse("no-such-event");
+        if (event === undefined || !sees(session.person, event.camera)) return refuse("no-such-event");
         if (event.decision !== "open") return refuse("already-decided");
         await chain.append({
           operation: "modification",
