@@ -36,6 +36,10 @@ export const reason = z.strictObject({
   effect: z.enum(["stop", "alarm"]),
   nature: z.enum(["law", "house-rule"]),
   sentence: z.strictObject({ fr: z.string(), en: z.string() }),
+  /** For an alarm: the day by which it must be mended. */
+  by: z.string().optional(),
+  /** Where the reason is one camera's. */
+  camera: z.string().optional(),
 });
 export type Reason = z.infer<typeof reason>;
 

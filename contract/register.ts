@@ -9,8 +9,8 @@ import { z } from "zod";
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
 const text = z.string().min(1).max(400);
 /** A day of the town's calendar, or a moment where an act says the hour. */
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/);
+const date = z.iso.date();
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 /** From the start of its first day to the end of its last. */
 const term = { from: moment, until: moment };
 /** An ISO 8601 duration: `P1M`, `P15D`, `PT72H`. */

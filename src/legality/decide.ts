@@ -1,0 +1,113 @@
+import type { Micros } from "#base";
+import type { Reason } from "#contract";
+import { openCase } from "./case.ts";
+import type { Facts } from "./facts.ts";
+import type { Question } from "./question.ts";
+import type { Condition, Finding, Pack, Rule } from "./rule.ts";
+
+export type Decision =
+  | {
+      readonly outcome: "permit";
+      readonly rule: string;
+      /** Until when nothing that it rests on ends or changes; Infinity where nothing does. */
+      readonly until: Micros;
+      /** What must be mended by a date, and stops nothing yet. */
+      readonly alarms: readonly Reason[];
+    }
+  | { readonly outcome: "deny"; readonly rule: string; readonly reasons: readonly Reason[] };
+
+/** The law's answer: nothing runs that no rule of the pack permits. */
+export function decide(pack: Pack, question: Question, facts: Facts, now: Micros): Decision {
+  const rule = pack.rules.find(({ processing }) => processing === question.processing);
+  if (rule === undefined) return { outcome: "deny", rule: pack.name, reasons: [withoutRule(pack, question)] };
+  const findings = examine(pack, rule, question, facts, now);
+  const reasons = findings.flatMap(({ condition, finding }) =>
+    finding.met ? [] : [reasonOf(rule, condition, finding, question.camera)],
+  );
+  if (reasons.some(({ effect }) => effect === "stop")) return { outcome: "deny", rule: rule.id, reasons };
+  const ends = findings.flatMap(({ finding }) => (finding.met ? [finding.until] : []));
+  const until = Math.min(facts.nextBeginning(now), ...ends);
+  return { outcome: "permit", rule: rule.id, until, alarms: reasons };
+}
+
+/** Every condition of a rule with what was found: those of the verdict itself first. */
+export function examine(
+  pack: Pack,
+  rule: Rule,
+  question: Question,
+  facts: Facts,
+  now: Micros,
+): readonly { condition: Condition; finding: Finding }[] {
+  const given = openCase(question, facts, now);
+  return [madeFor(pack), ...ofTheVerdict(rule), ...rule.conditions].map((condition) => ({
+    condition,
+    finding: condition.check(given),
+  }));
+}
+
+function madeFor(pack: Pack): Condition {
+  return {
+    id: "deployer",
+    article: pack.name,
+    effect: "stop",
+    nature: "law",
+    sentence: {
+      fr: `Ce jeu de règles (${pack.title.fr}) n'est fait que pour : ${pack.deployers.join(", ")}.`,
+      en: `This pack (${pack.title.en}) is made for these only: ${pack.deployers.join(", ")}.`,
+    },
+    check: ({ facts }) =>
+      pack.deployers.includes(facts.deployer)
+        ? { met: true, until: Infinity }
+        : { met: false, found: facts.deployer },
+  };
+}
+
+/** What denies without looking at any fact: it goes away only when the rule itself is written anew. */
+function ofTheVerdict(rule: Rule): readonly Condition[] {
+  if (rule.verdict !== "DENY" && rule.verdict !== "CONTESTED→DENY") return [];
+  return [
+    {
+      id: rule.verdict === "DENY" ? "no-legal-basis" : "contested",
+      article: rule.articles[0] ?? rule.id,
+      effect: "stop",
+      nature: "law",
+      sentence: rule.sentence,
+      check: () => ({ met: false, found: rule.verdict }),
+    },
+  ];
+}
+
+function reasonOf(
+  rule: Rule,
+  condition: Condition,
+  finding: Finding & { met: false },
+  camera: string | undefined,
+): Reason {
+  const { id, article, effect, nature, sentence } = condition;
+  return {
+    rule: rule.id,
+    condition: id,
+    article,
+    found: finding.found,
+    effect,
+    nature,
+    sentence,
+    ...(finding.by === undefined ? {} : { by: finding.by }),
+    ...(camera === undefined ? {} : { camera }),
+  };
+}
+
+function withoutRule(pack: Pack, question: Question): Reason {
+  return {
+    rule: pack.name,
+    condition: "no-rule",
+    article: pack.name,
+    found: question.processing,
+    effect: "stop",
+    nature: "house-rule",
+    sentence: {
+      fr: "Aucune règle ne prévoit ce traitement : ce qui n'est pas prévu ne fonctionne pas.",
+      en: "No rule provides for this processing: what is not provided for does not run.",
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Micros } from "#base";
+import type { Reason } from "#contract";
+import { type Decision, decide, examine } from "./decide.ts";
+import type { Facts } from "./facts.ts";
+import type { Question } from "./question.ts";
+import type { Bilingual, Pack, Rule } from "./rule.ts";
+
+/** "May I, and why not?", with every condition and what was found, before anyone tries. */
+export interface Explanation {
+  readonly decision: Decision;
+  readonly rule:
+    | Pick<Rule, "id" | "verdict" | "title" | "sentence" | "articles" | "readOn" | "confidence" | "doubt">
+    | undefined;
+  readonly conditions: readonly {
+    readonly id: string;
+    readonly article: string;
+    readonly effect: Reason["effect"];
+    readonly nature: Reason["nature"];
+    /** What must be; where it is not met, what would have to change. */
+    readonly sentence: Bilingual;
+    readonly met: boolean;
+    readonly found: string | undefined;
+    readonly by: string | undefined;
+  }[];
+  /** What the Code pénal attaches to doing it all the same; only where a rule of law stops it. */
+  readonly penalty: Bilingual | undefined;
+  readonly overdue: boolean;
+}
+
+export function explain(pack: Pack, question: Question, facts: Facts, now: Micros): Explanation {
+  const decision = decide(pack, question, facts, now);
+  const rule = pack.rules.find(({ processing }) => processing === question.processing);
+  const today = Temporal.Instant.fromEpochMilliseconds(Math.floor(now / 1000))
+    .toZonedDateTimeISO(facts.zone)
+    .toPlainDate();
+  const conditions = rule === undefined ? [] : examine(pack, rule, question, facts, now);
+  return {
+    decision,
+    rule,
+    conditions: conditions.map(({ condition: { check: _, ...said }, finding }) => ({
+      ...said,
+      met: finding.met,
+      found: finding.met ? undefined : finding.found,
+      by: finding.met ? undefined : finding.by,
+    })),
+    penalty: stoppedByLaw(decision) && rule?.penalty !== undefined ? sayPenalty(rule.penalty) : undefined,
+    overdue: Temporal.PlainDate.compare(today, Temporal.PlainDate.from(pack.reviewBy)) > 0,
+  };
+}
+
+function stoppedByLaw(decision: Decision): boolean {
+  return (
+    decision.outcome === "deny" &&
+    decision.reasons.some(({ effect, nature }) => effect === "stop" && nature === "law")
+  );
+}
+
+function sayPenalty(articles: string): Bilingual {
+  return {
+    fr: `${articles} : jusqu'à cinq ans d'emprisonnement et 300 000 € d'amende.`,
+    en: `${articles}: up to five years' imprisonment and a fine of €300,000.`,
+  };
+}

@@ -1,0 +1,12 @@
+export { easter, type HolidayRegion, isHoliday } from "./calendar/holidays.ts";
+export { addCounted } from "./calendar/months.ts";
+export { latestErasure, safeKeepSeconds } from "./calendar/retention.ts";
+export { endOfWorkingDay } from "./calendar/working-days.ts";
+export { type Decision, decide } from "./decide.ts";
+export { type Explanation, explain } from "./explain.ts";
+export { type Facts, type Held, readFacts } from "./facts.ts";
+export { decideInstall } from "./install.ts";
+export { isOverdue, packNamed } from "./packs/index.ts";
+export type { Circumstances, Question, Requisition } from "./question.ts";
+export type { Bilingual, Pack, Retention, Rule, Verdict } from "./rule.ts";
+export { type LawRow, lawTable } from "./table.ts";

@@ -1,0 +1,94 @@
+import { dayAt } from "../../calendar/moment.ts";
+import { addCounted } from "../../calendar/months.ts";
+import { holdsAt } from "../../case.ts";
+import { alarm, failed, houseRule, law, met, metIf, metUntil } from "../../rule.ts";
+
+/** Without it there is nothing to compare with what was authorised. */
+export const cameraRecorded = houseRule({
+  id: "camera-recorded",
+  article: "CSI R252-3",
+  fr: "Le dossier de la caméra (lieu, finalités, panneau, masques) doit être tenu.",
+  en: "The camera's file (place, purposes, sign, masks) must be kept.",
+  check: ({ camera }) => (camera === undefined ? failed() : metUntil(camera.until)),
+});
+
+/** CSI L252-1 and L252-4: no camera records or shows the street without the préfet's authorisation in force. */
+export const authorisationInForce = law({
+  id: "authorisation-in-force",
+  article: "CSI L252-1",
+  fr: "Il faut une autorisation préfectorale en vigueur.",
+  en: "An authorisation of the préfet must be in force.",
+  check: ({ authorisation, now }) => {
+    if (authorisation === undefined) return failed();
+    const { record, until } = authorisation;
+    return holdsAt(authorisation, now)
+      ? metUntil(until)
+      : failed(`${record.reference} ${record.from}/${record.until}`);
+  },
+});
+
+export const cameraAuthorised = law({
+  id: "camera-authorised",
+  article: "CSI L252-1",
+  fr: "L'autorisation préfectorale doit nommer cette caméra.",
+  en: "The préfet's authorisation must name this camera.",
+  check: ({ authorisation, question }) =>
+    metIf(
+      authorisation?.record.cameras.includes(question.camera ?? "") === true,
+      authorisation === undefined ? "—" : `${question.camera ?? "—"} ∉ ${authorisation.record.reference}`,
+    ),
+});
+
+/** CSI L252-6 and L252-7: for an imminent large event, four months at most. */
+export const provisionalWithinFourMonths = law({
+  id: "provisional-four-months",
+  article: "CSI L252-6",
+  fr: "Une autorisation provisoire ne dure pas plus de quatre mois.",
+  en: "A provisional authorisation lasts four months at most.",
+  check: ({ authorisation, facts, now }) => {
+    if (authorisation === undefined || !authorisation.record.provisional) return met;
+    const limit = addCounted(authorisation.from, "P4M", facts.zone);
+    return now < limit ? metUntil(limit) : failed(authorisation.record.from);
+  },
+});
+
+export const authorisationGenuine = houseRule({
+  id: "authorisation-genuine",
+  article: "CSI L252-1",
+  fr: "Une autorisation fictive ne vaut que pour une démonstration.",
+  en: "A fictitious authorisation counts in a demonstration only.",
+  check: ({ authorisation, facts }) =>
+    metIf(authorisation?.record.fictitious !== true || facts.demonstration, authorisation?.record.reference),
+});
+
+const moreThanAYear = 367 * 86_400_000_000;
+
+/** R252-15: the préfet's silence of four months is a refusal, so the renewal must be asked for before. */
+export const renewalAsked = alarm({
+  id: "authorisation-renewal",
+  article: "CSI R252-15",
+  fr: "Le renouvellement de l'autorisation doit être demandé au moins quatre mois avant sa fin.",
+  en: "The renewal of the authorisation must be asked for at least four months before its end.",
+  check: ({ authorisation, facts, now }) => {
+    if (authorisation === undefined || authorisation.record.provisional || facts.demonstration) return met;
+    if (authorisation.until - now > moreThanAYear) return met;
+    const noticed = [12, 6, 4].filter(
+      (months) => addCounted(now, `P${months}M`, facts.zone) >= authorisation.until,
+    );
+    const nearest = noticed.at(-1);
+    if (nearest === undefined) return met;
+    const by = dayAt(authorisation.until, facts.zone).subtract({ months: 4 });
+    return failed(
+      `${authorisation.record.reference} : ${authorisation.record.until} (≤ ${nearest} mois)`,
+      by.toString(),
+    );
+  },
+});
+
+export const commissioningNoticed = alarm({
+  id: "commissioning-noticed",
+  article: "CSI R252-17",
+  fr: "La mise en service de la caméra doit avoir été annoncée au préfet.",
+  en: "The préfet must have been told that the camera enters into service.",
+  check: ({ camera }) => metIf(camera === undefined || camera.record.commissioning !== null),
+});

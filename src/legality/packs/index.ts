@@ -1,0 +1,22 @@
+import type { PackName } from "#model";
+import type { Pack } from "../rule.ts";
+import { frCommune } from "./fr-commune/index.ts";
+import { frState } from "./fr-state/index.ts";
+import { laboratory } from "./laboratory/index.ts";
+import { ownPremises } from "./own-premises/index.ts";
+
+const packs: Readonly<Record<PackName, Pack>> = {
+  "fr-commune": frCommune,
+  "fr-state": frState,
+  laboratory,
+  "own-premises": ownPremises,
+};
+
+export function packNamed(name: PackName): Pack {
+  return packs[name];
+}
+
+/** Past its review date a pack goes on, and says everywhere that it must be read again. */
+export function isOverdue(pack: Pack, today: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(today, Temporal.PlainDate.from(pack.reviewBy)) > 0;
+}
