@@ -1,39 +1,43 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, systemCode } from "#base";
 import { type RecorderAssignment, recorderAssignment } from "#contract";
+import { KeptFile } from "./kept-file.ts";
 
 /**
  * What the town last asked, kept so that a recorder restarted while the town is dead goes on. Credentials are
  * encrypted with a key beside it (AES-256-GCM): a copy of the one file gives no camera away.
  */
 export class AssignmentStore {
-  readonly #folder: string;
+  readonly #file: KeptFile;
   readonly #key: Buffer;
 
-  private constructor(folder: string, key: Buffer) {
-    this.#folder = folder;
+  private constructor(file: KeptFile, key: Buffer) {
+    this.#file = file;
     this.#key = key;
   }
 
   static async open(folder: string): Promise<AssignmentStore> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return new AssignmentStore(folder, await openKey(join(folder, "camera-key")));
+    return new AssignmentStore(
+      new KeptFile(join(folder, "assignment.json")),
+      await openKey(join(folder, "camera-key")),
+    );
   }
 
   /** Undefined at the very first start. */
   async load(): Promise<RecorderAssignment | undefined> {
-    const file = join(this.#folder, "assignment.json");
+    const text = await this.#file.read();
+    if (text === undefined) return undefined;
     try {
-      const sealed = recorderAssignment.parse(JSON.parse(await readFile(file, "utf8")));
+      const sealed = recorderAssignment.parse(JSON.parse(text));
       return withSecrets(sealed, (secret) => this.#reveal(secret));
     } catch (error) {
-      if (systemCode(error) === "ENOENT") return undefined;
       throw new Fault(
         "assignment-damaged",
-        `The recorder cannot read which cameras it has (${file}). It waits for its town; remove the file if this stays.`,
-        { file },
+        `The recorder cannot read which cameras it has (${this.#file.path}). It waits for its town; remove the file if this stays.`,
+        { file: this.#file.path },
         error,
       );
     }
@@ -42,7 +46,7 @@ export class AssignmentStore {
   /** Durable when it resolves; never half written. */
   async save(assignment: RecorderAssignment): Promise<void> {
     const sealed = withSecrets(assignment, (secret) => this.#seal(secret));
-    await replaceFile(join(this.#folder, "assignment.json"), JSON.stringify(sealed));
+    await this.#file.replace(JSON.stringify(sealed));
   }
 
   #seal(secret: string): string {
@@ -83,17 +87,4 @@ async function openKey(file: string): Promise<Buffer> {
     if (systemCode(error) !== "EEXIST") throw error;
   }
   return readFile(file);
-}
-
-/** Old or new, never a part: written beside, flushed, renamed, and the folder flushed. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-  const draft = `${file}.new`;
-  await writeFile(draft, text, { mode: 0o600, flush: true });
-  await rename(draft, file);
-  const folder = await open(join(file, ".."), "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

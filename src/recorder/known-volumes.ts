@@ -1,8 +1,8 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { Fault, systemCode } from "#base";
-import { replaceFile } from "./assignment-store.ts";
+import { Fault } from "#base";
+import { KeptFile } from "./kept-file.ts";
 
 const schema = z.record(z.string(), z.uuid());
 
@@ -11,25 +11,25 @@ const schema = z.record(z.string(), z.uuid());
  * is told from a new disk.
  */
 export class KnownVolumes {
-  readonly #file: string;
+  readonly #file: KeptFile;
   readonly #identities: Record<string, string>;
 
-  private constructor(file: string, identities: Record<string, string>) {
+  private constructor(file: KeptFile, identities: Record<string, string>) {
     this.#file = file;
     this.#identities = identities;
   }
 
   static async open(folder: string): Promise<KnownVolumes> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const file = join(folder, "volumes.json");
+    const file = new KeptFile(join(folder, "volumes.json"));
+    const text = await file.read();
     try {
-      return new KnownVolumes(file, schema.parse(JSON.parse(await readFile(file, "utf8"))));
+      return new KnownVolumes(file, text === undefined ? {} : schema.parse(JSON.parse(text)));
     } catch (error) {
-      if (systemCode(error) === "ENOENT") return new KnownVolumes(file, {});
       throw new Fault(
         "volumes-unknown",
-        `The recorder cannot read ${file}. Remove it if it is damaged.`,
-        { file },
+        `The recorder cannot read ${file.path}. Put it back from a backup; removing it accepts whatever disks are mounted now.`,
+        { file: file.path },
         error,
       );
     }
@@ -42,6 +42,6 @@ export class KnownVolumes {
   async remember(path: string, identity: string): Promise<void> {
     if (this.#identities[path] === identity) return;
     this.#identities[path] = identity;
-    await replaceFile(this.#file, JSON.stringify(this.#identities, null, 2));
+    await this.#file.replace(JSON.stringify(this.#identities, null, 2));
   }
 }

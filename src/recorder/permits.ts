@@ -45,18 +45,21 @@ function isFor<P extends Processing>(permit: Permit, wanted: P | readonly P[]): 
 export class RecordingPermit {
   #token: string | undefined;
   #authority: Authority | undefined;
-  #permit: Permit<"record-video"> | undefined;
+  #held: Held<"record-video"> | undefined;
 
   hold(token: string, authority: Authority, camera: string, now: Micros): Held<"record-video"> {
-    if (token === this.#token && authority === this.#authority && this.#permit !== undefined) {
-      const flaw = lapsed(this.#permit, authority, now);
-      return flaw === undefined ? { outcome: "valid", permit: this.#permit } : { outcome: "invalid", flaw };
+    const held = this.#held;
+    if (held !== undefined && token === this.#token && authority === this.#authority) {
+      if (held.outcome === "invalid" && held.flaw !== "not-yet") return held;
+      if (held.outcome === "valid") {
+        const flaw = lapsed(held.permit, authority, now);
+        return flaw === undefined ? held : { outcome: "invalid", flaw };
+      }
     }
-    const held = holdPermit(token, authority, { processing: "record-video", camera, now });
     this.#token = token;
     this.#authority = authority;
-    this.#permit = held.outcome === "valid" ? held.permit : undefined;
-    return held;
+    this.#held = holdPermit(token, authority, { processing: "record-video", camera, now });
+    return this.#held;
   }
 }
 

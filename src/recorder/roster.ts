@@ -10,6 +10,7 @@ import type { StreamKey } from "./store/kept.ts";
 /** The same form as the town's; an id is compared and stored, and never becomes a path. */
 export const cameraIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const mostCameras = 1_000;
+const noPermit = "No permit to record.";
 
 export type RecordingRight =
   | { readonly outcome: "permit"; readonly permit: Permit<"record-video"> }
@@ -78,7 +79,7 @@ export class Roster {
   /** No permit that holds: no recording, whatever the assignment says. */
   right({ id, permit, refused }: RecorderAssignment["cameras"][number]): RecordingRight {
     if (permit === undefined || this.#authority === undefined) {
-      return { outcome: "refused", detail: refused ?? "No permit to record." };
+      return { outcome: "refused", detail: refused ?? noPermit };
     }
     const memory = this.#permits.get(id) ?? new RecordingPermit();
     this.#permits.set(id, memory);
@@ -91,7 +92,6 @@ export class Roster {
     const assignment = this.#assignment;
     if (assignment === undefined) return undefined;
     const streams = assignment.cameras.flatMap((camera, index) => {
-      const right = this.right(camera);
       return camera.streams.map(({ name, record, ...address }): StreamOrder => {
         const key = { camera: camera.id, stream: name };
         return {
@@ -100,7 +100,7 @@ export class Roster {
           transport: address.transport,
           ...(address.username === undefined ? {} : { username: address.username }),
           ...(address.password === undefined ? {} : { password: address.password }),
-          record: orderOf(record, right),
+          record: record ? orderOf(camera) : { kind: "relay-only" },
           watched: watched(key),
           volume: index % this.#volumes,
         };
@@ -115,9 +115,7 @@ export class Roster {
   }
 }
 
-function orderOf(record: boolean, right: RecordingRight): RecordOrder {
-  if (!record) return { kind: "relay-only" };
-  return right.outcome === "permit"
-    ? { kind: "record", permit: right.permit.token }
-    : { kind: "refused", detail: right.detail };
+/** The permit goes along as it is: the thread that records checks it itself, as long as it records. */
+function orderOf({ permit, refused }: RecorderAssignment["cameras"][number]): RecordOrder {
+  return permit === undefined ? { kind: "refused", detail: refused ?? noPermit } : { kind: "record", permit };
 }

@@ -86,6 +86,10 @@ export class CameraStream implements PullEvents {
     if (order.watched && !before.watched) this.#introduce();
   }
 
+  watch(watched: boolean): void {
+    this.follow({ ...this.#order, watched }, this.#authority);
+  }
+
   /** Is there a permit to record, and still a reason to pull? Asked at each order, and a few times a second. */
   review(): void {
     const right = this.#right();

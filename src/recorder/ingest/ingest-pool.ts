@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { type Clock, type Log, sentenceOf } from "#base";
 import type { StreamKey } from "../store/kept.ts";
 import type { Volume } from "../store/volume.ts";
-import type { FromIngestThread, StreamOrder, StreamStatus, ToIngest } from "./messages.ts";
+import type { FromIngestThread, Media, StreamOrder, StreamStatus, ToIngest } from "./messages.ts";
 
 /** Where orders come from: whose permits count, and what is wanted of every stream. */
 export interface Orders {
@@ -18,7 +18,8 @@ export interface PoolOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** Configs and pictures for those who watch. */
-  readonly onMedia: (message: Exclude<FromIngestThread, { type: "status" }>) => void;
+  readonly onMedia: (message: Media) => void;
+  readonly onStatus: (status: StreamStatus) => void;
   /** The thread's own file; a test gives one that throws. */
   readonly thread?: URL;
 }
@@ -81,13 +82,19 @@ export class IngestPool implements AsyncDisposable {
     };
   }
 
+  watch(key: StreamKey, watched: boolean): void {
+    const seat = this.#placed.get(key.camera);
+    if (seat !== undefined)
+      this.#benches[seat]?.worker.postMessage({ type: "watch", key, watched } satisfies ToIngest);
+  }
+
   /** A volume's writer is a new one: every thread gets a new way to it. */
   reconnect(volume: number): void {
     for (const bench of this.#benches) if (bench !== undefined) this.#connect(bench.worker, volume);
   }
 
   /** Ends threads that hang. Call once a second. */
-  watch(): void {
+  endHanging(): void {
     const limit = this.#options.clock.monotonic() - hangMs;
     for (const bench of this.#benches) {
       if (bench === undefined || bench.lastSign > limit) continue;
@@ -122,7 +129,10 @@ export class IngestPool implements AsyncDisposable {
         return;
       }
       bench.lastSign = Math.max(bench.lastSign, clock.monotonic());
-      for (const status of message.streams) this.#status.set(nameOf(status), status);
+      for (const status of message.streams) {
+        this.#status.set(nameOf(status), status);
+        this.#options.onStatus(status);
+      }
     });
     worker.on("error", (error) =>
       log.error({ error: sentenceOf(error) }, "an ingest thread threw; its cameras begin anew"),

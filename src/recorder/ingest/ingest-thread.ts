@@ -2,6 +2,7 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import { systemClock } from "#base";
 import { readGateKey } from "#permit";
 import type { Authority } from "../permits.ts";
+import type { StreamKey } from "../store/kept.ts";
 import { CameraStream } from "./camera-stream.ts";
 import type { FromIngestThread, StreamOrder, ToIngest } from "./messages.ts";
 import { VolumeSink } from "./volume-sink.ts";
@@ -45,6 +46,9 @@ function serveCameras(main: MessagePort): void {
         follow(orders, { gateKey: readGateKey(gateKey), deployment, revoked: new Set(revoked) });
         break;
       }
+      case "watch":
+        streams.get(nameOf(message.key))?.watch(message.watched);
+        break;
       case "stop":
         stopping.abort();
         break;
@@ -63,6 +67,6 @@ function serveCameras(main: MessagePort): void {
   })();
 }
 
-function nameOf({ camera, stream }: StreamOrder): string {
+function nameOf({ camera, stream }: StreamKey): string {
   return `${camera}/${stream}`;
 }

@@ -36,6 +36,8 @@ export type ToIngest =
       revoked: readonly string[];
       orders: readonly StreamOrder[];
     }
+  /** A first viewer came, or the last one left: nothing else changes. */
+  | { type: "watch"; key: StreamKey; watched: boolean }
   | { type: "stop" };
 
 /** One picture on its way to viewers, with room for its header before it. Transferred. */
@@ -60,8 +62,12 @@ export interface StreamStatus extends StreamKey {
   readonly newest: Micros | undefined;
 }
 
-export type FromIngestThread =
+/** For those who watch. A config begins anew: the pictures since the last key follow. */
+export type Media =
   | { type: "config"; key: StreamKey; config: VideoConfig }
-  | { type: "picture"; key: StreamKey; picture: RelayedPicture }
+  | { type: "picture"; key: StreamKey; picture: RelayedPicture };
+
+export type FromIngestThread =
+  | Media
   /** Twice a second, all streams: also the sign of life. */
   | { type: "status"; streams: readonly StreamStatus[] };

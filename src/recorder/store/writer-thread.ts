@@ -9,6 +9,8 @@ import { VolumeKeeper } from "./volume-keeper.ts";
 /** What waits is flushed this often, all together. With the open fragment, it is what a kill can lose. */
 const commitMs = 250;
 
+const lastOffersMs = 2_000;
+
 export interface WriterThreadData {
   readonly root: string;
   readonly deployment: string;
@@ -91,6 +93,9 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
       await systemClock.sleep(commitMs, stopping.signal);
     }
     gauge.open = false;
+    // What ingest sent before it stopped is still on its way.
+    const late = systemClock.monotonic() + lastOffersMs;
+    while (gauge.queued > 0 && systemClock.monotonic() < late) await systemClock.sleep(10);
     keeper[Symbol.dispose]();
     process.exit(0); // of this thread: its ports would keep it alive
   })();

@@ -1,0 +1,46 @@
+import type { RecorderHealth } from "#contract";
+import type { IngestPool } from "./ingest/ingest-pool.ts";
+import type { Roster } from "./roster.ts";
+import type { LiveHub } from "./serve/live-hub.ts";
+import type { Volume } from "./store/volume.ts";
+
+/** What is true of the recorder now, for the town's health page. */
+export function healthOf(
+  roster: Roster,
+  pool: IngestPool,
+  hub: LiveHub,
+  volumes: readonly Volume[],
+): RecorderHealth {
+  return {
+    revision: roster.revision,
+    cameras: roster.cameras.flatMap(({ id, streams }) =>
+      streams.map(({ name }) => {
+        const key = { camera: id, stream: name };
+        const status = pool.status(key);
+        const { codec, width, height } = status?.config ?? {};
+        return {
+          id,
+          stream: name,
+          state: status?.state ?? "connecting",
+          detail: status?.detail ?? "",
+          recording: status?.recording ?? false,
+          ...(codec === undefined ? {} : { codec, width, height }),
+          pictures: status?.pictures ?? 0,
+          bytes: status?.bytes ?? 0,
+          lostPackets: status?.lostPackets ?? 0,
+          ...(status?.newest === undefined ? {} : { newest: status.newest }),
+          viewers: hub.viewers(key),
+        };
+      }),
+    ),
+    volumes: volumes.map(({ path, state, space, queuedBytes }) => ({
+      path,
+      state: state.state,
+      detail: state.state === "ready" ? "" : state.sentence,
+      freeBytes: space.free,
+      usedBytes: Math.max(0, space.total - space.free),
+      queuedBytes,
+    })),
+    workers: pool.workers,
+  };
+}

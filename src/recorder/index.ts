@@ -1,0 +1,1 @@
+export { type RecorderOptions, runRecorder } from "./main.ts";

@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import { Hono } from "hono";
+import { type Clock, type Log, sentenceOf } from "#base";
+import type { TownConfig } from "#config";
+import type { RecorderAssignment } from "#contract";
+import { serveLink } from "#link";
+import { AssignmentStore } from "./assignment-store.ts";
+import { Chronicle } from "./chronicle.ts";
+import { healthOf } from "./health.ts";
+import { IngestPool } from "./ingest/ingest-pool.ts";
+import { Journal } from "./journal.ts";
+import { KnownVolumes } from "./known-volumes.ts";
+import { Roster } from "./roster.ts";
+import { Library } from "./serve/library.ts";
+import { linkRoutes } from "./serve/link-routes.ts";
+import { liveDoor } from "./serve/live-door.ts";
+import { LiveHub } from "./serve/live-hub.ts";
+import { mediaRoutes } from "./serve/media-routes.ts";
+import { RefusalLog } from "./serve/refusal-log.ts";
+import { Volume } from "./store/volume.ts";
+
+export interface RecorderOptions {
+  /** Off in a benchmark alone, to see what a hash costs. */
+  readonly hash?: boolean;
+  /** A test gives an ingest thread that throws. */
+  readonly ingestThread?: URL;
+}
+
+const upkeepMs = 250;
+
+/**
+ * The way of a frame:
+ *
+ *   camera ─RTSP→ ingest thread ──fragments──→ writer thread ──→ segment file, then its row in the index
+ *   (CameraStream)     │       never waits: what      (one per volume; flushes what waits together)
+ *                      │       no volume takes is dropped, and the timeline says so
+ *                      └──pictures, while somebody watches──→ LiveHub ──→ viewer
+ *                              a slow one falls back to key pictures
+ *   segment file ──reader thread──→ Library ──→ whoever holds a permit for that span
+ *
+ * Resolves after a clean stop: nothing that was received is lost.
+ */
+export async function runRecorder(
+  config: TownConfig,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+  options: RecorderOptions = {},
+): Promise<void> {
+  await using open = new AsyncDisposableStack();
+  const folder = join(config.data, "recorder");
+  const store = await AssignmentStore.open(folder);
+  const known = await KnownVolumes.open(folder);
+  const journal = open.use(await Journal.open(folder, clock, log));
+  const chronicle = new Chronicle(journal);
+  const roster = new Roster(clock, config.volumes.length);
+
+  const volumes = config.volumes.map(({ path }, number) =>
+    open.use(
+      new Volume({
+        path,
+        deployment: config.deployment.id,
+        expected: known.at(path),
+        hash: options.hash ?? true,
+        clock,
+        log,
+        events: {
+          opened: (identity, swept) => {
+            log.info({ volume: path, ...swept }, "a volume is open");
+            known
+              .remember(path, identity)
+              .catch((error: unknown) => log.error({ volume: path }, sentenceOf(error)));
+          },
+          erased: (erased) => chronicle.erased(erased),
+          changed: (state) => {
+            if (state.state === "ready") log.info({ volume: path }, "a volume is ready");
+            else log.error({ volume: path, state: state.state }, state.sentence);
+          },
+          restarted: () => pool.reconnect(number),
+        },
+      }),
+    ),
+  );
+  const hub = new LiveHub((key, watched) => pool.watch(key, watched));
+  const pool: IngestPool = open.use(
+    new IngestPool({
+      volumes,
+      clock,
+      log,
+      onMedia: (media) => hub.media(media),
+      onStatus: (status) => hub.status(status),
+      ...(options.ingestThread === undefined ? {} : { thread: options.ingestThread }),
+    }),
+  );
+
+  const follow = () => {
+    chronicle.observe(roster);
+    for (const camera of roster.cameras) {
+      const right = roster.right(camera);
+      const seconds = right.outcome === "permit" ? right.permit.claims.keepSeconds : undefined;
+      if (seconds === undefined) continue;
+      for (const { name: stream } of camera.streams) {
+        for (const volume of volumes) volume.keep({ camera: camera.id, stream }, seconds);
+      }
+    }
+    const orders = roster.orders((key) => hub.viewers(key) > 0);
+    if (orders !== undefined) pool.follow(orders);
+  };
+  const take = async (assignment: RecorderAssignment) => {
+    const outcome = roster.take(assignment);
+    if (outcome === "taken") {
+      follow(); // first: a full system disk must not hold up a withdrawal
+      await store.save(assignment);
+    }
+    return outcome;
+  };
+
+  journal.note({ operation: "system", actor: "recorder", cameras: [], detail: { what: "recorder-started" } });
+  try {
+    const last = await store.load();
+    if (last !== undefined) roster.take(last);
+  } catch (error) {
+    log.error(sentenceOf(error));
+  }
+  follow();
+
+  const refusals = new RefusalLog(journal, roster, clock);
+  const library = new Library(volumes);
+  const app = new Hono()
+    .route(
+      "/",
+      linkRoutes({
+        journal,
+        log,
+        take,
+        health: () => healthOf(roster, pool, hub, volumes),
+        revision: () => roster.revision,
+      }),
+    )
+    .route("/", mediaRoutes({ library, roster, refusals, clock, log }));
+  const upgrade = liveDoor({ hub, roster, journal, refusals, clock, signal }, (sentence) =>
+    log.error(sentence),
+  );
+  open.use(await serveLink({ socket: config.sockets.recorder, app, upgrade }));
+
+  while (!signal.aborted) {
+    chronicle.observe(roster);
+    pool.endHanging();
+    await clock.sleep(upkeepMs, signal);
+  }
+  await journal.append({
+    operation: "system",
+    actor: "recorder",
+    cameras: [],
+    detail: { what: "recorder-stopped" },
+  });
+}
