@@ -1,6 +1,7 @@
 import type { Micros } from "#base";
 import type { Reason } from "#contract";
-import { openCase } from "./case.ts";
+import { oneMonth } from "./calendar/months.ts";
+import { type Case, openCase } from "./case.ts";
 import type { Facts } from "./facts.ts";
 import type { Question } from "./question.ts";
 import type { Condition, Finding, Pack, Rule } from "./rule.ts";
@@ -11,6 +12,8 @@ export type Decision =
       readonly rule: string;
       /** Until when nothing that it rests on ends or changes; Infinity where nothing does. */
       readonly until: Micros;
+      /** For recordings: the longest time that may be kept, as the basis writes it. */
+      readonly retention: string | undefined;
       /** What must be mended by a date, and stops nothing yet. */
       readonly alarms: readonly Reason[];
     }
@@ -27,7 +30,16 @@ export function decide(pack: Pack, question: Question, facts: Facts, now: Micros
   if (reasons.some(({ effect }) => effect === "stop")) return { outcome: "deny", rule: rule.id, reasons };
   const ends = findings.flatMap(({ finding }) => (finding.met ? [finding.until] : []));
   const until = Math.min(facts.nextBeginning(now), ...ends);
-  return { outcome: "permit", rule: rule.id, until, alarms: reasons };
+  const retention = retentionOf(rule, openCase(question, facts, now));
+  return { outcome: "permit", rule: rule.id, until, retention, alarms: reasons };
+}
+
+/** Where no authorisation sets a time (a laboratory), the month of L252-5 is the cap all the same. */
+function retentionOf(rule: Rule, { authorisation }: Case): string | undefined {
+  if (rule.processing !== "record-video") return undefined;
+  return rule.retention.kind === "calendar"
+    ? rule.retention.most
+    : (authorisation?.record.retention ?? oneMonth);
 }
 
 /** Every condition of a rule with what was found: those of the verdict itself first. */

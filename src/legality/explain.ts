@@ -1,9 +1,9 @@
 import type { Micros } from "#base";
-import type { Reason } from "#contract";
 import { type Decision, decide, examine } from "./decide.ts";
 import type { Facts } from "./facts.ts";
+import { isOverdue } from "./packs/index.ts";
 import type { Question } from "./question.ts";
-import type { Bilingual, Pack, Rule } from "./rule.ts";
+import { type Bilingual, type Pack, type Rule, type Said, said } from "./rule.ts";
 
 /** "May I, and why not?", with every condition and what was found, before anyone tries. */
 export interface Explanation {
@@ -11,17 +11,12 @@ export interface Explanation {
   readonly rule:
     | Pick<Rule, "id" | "verdict" | "title" | "sentence" | "articles" | "readOn" | "confidence" | "doubt">
     | undefined;
-  readonly conditions: readonly {
-    readonly id: string;
-    readonly article: string;
-    readonly effect: Reason["effect"];
-    readonly nature: Reason["nature"];
-    /** What must be; where it is not met, what would have to change. */
-    readonly sentence: Bilingual;
+  /** Each sentence says what must be: where it is not met, what would have to change. */
+  readonly conditions: readonly (Said & {
     readonly met: boolean;
     readonly found: string | undefined;
     readonly by: string | undefined;
-  }[];
+  })[];
   /** What the Code pénal attaches to doing it all the same; only where a rule of law stops it. */
   readonly penalty: Bilingual | undefined;
   readonly overdue: boolean;
@@ -30,21 +25,18 @@ export interface Explanation {
 export function explain(pack: Pack, question: Question, facts: Facts, now: Micros): Explanation {
   const decision = decide(pack, question, facts, now);
   const rule = pack.rules.find(({ processing }) => processing === question.processing);
-  const today = Temporal.Instant.fromEpochMilliseconds(Math.floor(now / 1000))
-    .toZonedDateTimeISO(facts.zone)
-    .toPlainDate();
   const conditions = rule === undefined ? [] : examine(pack, rule, question, facts, now);
   return {
     decision,
     rule,
-    conditions: conditions.map(({ condition: { check: _, ...said }, finding }) => ({
-      ...said,
+    conditions: conditions.map(({ condition, finding }) => ({
+      ...said(condition),
       met: finding.met,
       found: finding.met ? undefined : finding.found,
       by: finding.met ? undefined : finding.by,
     })),
     penalty: stoppedByLaw(decision) && rule?.penalty !== undefined ? sayPenalty(rule.penalty) : undefined,
-    overdue: Temporal.PlainDate.compare(today, Temporal.PlainDate.from(pack.reviewBy)) > 0,
+    overdue: isOverdue(pack, now, facts.zone),
   };
 }
 

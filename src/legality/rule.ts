@@ -27,6 +27,13 @@ export interface Condition {
   readonly check: (given: Case) => Finding;
 }
 
+/** What a condition says, without the code that checks it. */
+export type Said = Omit<Condition, "check">;
+
+export function said({ id, article, effect, nature, sentence }: Condition): Said {
+  return { id, article, effect, nature, sentence };
+}
+
 /** How long what the processing makes may exist. */
 export type Retention =
   | { readonly kind: "nothing" }

@@ -1,6 +1,6 @@
 import type { PackName, Processing } from "#model";
 import { packNamed } from "./packs/index.ts";
-import type { Bilingual, Retention, Rule, Verdict } from "./rule.ts";
+import { type Bilingual, type Retention, type Rule, type Said, said, type Verdict } from "./rule.ts";
 
 /** One row of the verdict table, as `vigie law table` prints it. */
 export interface LawRow {
@@ -10,13 +10,7 @@ export interface LawRow {
   readonly articles: readonly string[];
   readonly title: Bilingual;
   readonly sentence: Bilingual;
-  readonly conditions: readonly {
-    id: string;
-    article: string;
-    effect: "stop" | "alarm";
-    nature: "law" | "house-rule";
-    sentence: Bilingual;
-  }[];
+  readonly conditions: readonly Said[];
   readonly retention: Bilingual;
   readonly readOn: string;
   readonly confidence: Rule["confidence"];
@@ -31,7 +25,7 @@ export function lawTable(pack: PackName): readonly LawRow[] {
     articles: rule.articles,
     title: rule.title,
     sentence: rule.sentence,
-    conditions: rule.conditions.map(({ check: _, ...said }) => said),
+    conditions: rule.conditions.map(said),
     retention: sayRetention(rule.retention),
     readOn: rule.readOn,
     confidence: rule.confidence,

@@ -1,4 +1,6 @@
+import type { Micros } from "#base";
 import type { PackName } from "#model";
+import { dayAt } from "../calendar/moment.ts";
 import type { Pack } from "../rule.ts";
 import { frCommune } from "./fr-commune/index.ts";
 import { frState } from "./fr-state/index.ts";
@@ -17,6 +19,6 @@ export function packNamed(name: PackName): Pack {
 }
 
 /** Past its review date a pack goes on, and says everywhere that it must be read again. */
-export function isOverdue(pack: Pack, today: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(today, Temporal.PlainDate.from(pack.reviewBy)) > 0;
+export function isOverdue(pack: Pack, now: Micros, zone: string): boolean {
+  return Temporal.PlainDate.compare(dayAt(now, zone), Temporal.PlainDate.from(pack.reviewBy)) > 0;
 }

@@ -105,33 +105,9 @@ export const administrativeExtract: Rule = {
  * CR R121-6: what the holder of the registration answers for, as décret 2016-1955 wrote it. Later additions
  * (pedestrians, wrong way, plates) were not read, so they stay out.
  */
-export const videoFinedOffences: readonly string[] = [
-  ...[
-    "R412-1",
-    "R412-6-1",
-    "R412-7",
-    "R412-8",
-    "R417-10",
-    "R421-7",
-    "R412-12",
-    "R412-19",
-    "R412-22",
-    "R412-30",
-  ],
-  ...[
-    "R412-31",
-    "R415-6",
-    "R413-14",
-    "R413-14-1",
-    "R413-17",
-    "R414-4",
-    "R414-6",
-    "R414-16",
-    "R415-2",
-    "R431-1",
-    "L324-2",
-  ],
-];
+export const videoFinedOffences: readonly string[] =
+  `R412-1 R412-6-1 R412-7 R412-8 R417-10 R421-7 R412-12 R412-19 R412-22 R412-30 R412-31 R415-6
+   R413-14 R413-14-1 R413-17 R414-4 R414-6 R414-16 R415-2 R431-1 L324-2`.split(/\s+/);
 
 export const videoFine: Rule = {
   id: "FR-14",

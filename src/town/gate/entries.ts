@@ -1,0 +1,108 @@
+import type { AuditEntry, Operation } from "#audit";
+import type { Micros } from "#base";
+import type { PermitClaims, Reason } from "#contract";
+import type { Processing } from "#model";
+import type { Asked } from "./ask.ts";
+
+/** What the gate writes in the log, so that each line can be read without the others. */
+
+const communications: readonly Processing[] = [
+  "export-on-requisition",
+  "export-to-officer",
+  "share-with-state",
+  "data-subject-copy",
+  "administrative-extract",
+];
+
+function operationOf({ kind, processing }: Asked): Operation {
+  if (kind === "standing") return "permission";
+  return communications.includes(processing) ? "communication" : "consultation";
+}
+
+function about(asked: Asked, decision: string): Omit<AuditEntry, "operation" | "detail"> {
+  const { actor, cameras, motive, purpose, span } = asked;
+  return {
+    actor,
+    cameras: [...cameras],
+    decision,
+    ...(motive === undefined ? {} : { motive }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(span === undefined ? {} : { span: { ...span } }),
+  };
+}
+
+/** A permit that is about to leave. `until` is how far its renewals may go before the next line says so. */
+export function permitted(
+  asked: Asked,
+  claims: PermitClaims,
+  said: { rule: string; until: Micros; alarms: readonly Reason[] },
+): AuditEntry {
+  return {
+    ...about(asked, claims.decision),
+    operation: operationOf(asked),
+    detail: {
+      what: asked.processing,
+      rule: said.rule,
+      until: said.until,
+      ...(asked.module === undefined ? {} : { module: asked.module.id, hash: asked.module.hash }),
+      ...(claims.keepSeconds === undefined ? {} : { keepSeconds: claims.keepSeconds }),
+      ...(said.alarms.length === 0 ? {} : { alarms: said.alarms.map(inShort) }),
+    },
+  };
+}
+
+export function refused(asked: Asked, decision: string, reasons: readonly Reason[]): AuditEntry {
+  return {
+    ...about(asked, decision),
+    operation: "denial",
+    detail: {
+      what: asked.processing,
+      rule: reasons[0]?.rule ?? "",
+      reasons: reasons.map(inShort),
+      ...(asked.module === undefined ? {} : { module: asked.module.id, hash: asked.module.hash }),
+    },
+  };
+}
+
+/** The same look, still going on. */
+export function goesOn(asked: Asked, decision: string, until: Micros): AuditEntry {
+  return {
+    ...about(asked, decision),
+    operation: operationOf(asked),
+    detail: { what: asked.processing, look: "goes-on", until },
+  };
+}
+
+export function ended(asked: Asked, decision: string, why: { by: string; why: string }): AuditEntry {
+  return {
+    ...about(asked, decision),
+    operation: operationOf(asked),
+    detail: { what: asked.processing, look: "ended", by: why.by, why: why.why },
+  };
+}
+
+export function installAnswered(
+  module: { id: string; hash: string; processing: Processing },
+  actor: string,
+  decision: string,
+  reasons: readonly Reason[] | undefined,
+): AuditEntry {
+  return {
+    operation: reasons === undefined ? "permission" : "denial",
+    actor,
+    cameras: [],
+    decision,
+    detail: {
+      what: "install-module",
+      module: module.id,
+      hash: module.hash,
+      processing: module.processing,
+      ...(reasons === undefined ? {} : { reasons: reasons.map(inShort) }),
+    },
+  };
+}
+
+function inShort({ condition, article, found, camera }: Reason): string {
+  const place = camera === undefined ? "" : `${camera}: `;
+  return `${place}${condition} (${article}): ${found}`.slice(0, 300);
+}

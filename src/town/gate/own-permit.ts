@@ -1,0 +1,51 @@
+import type { KeyObject } from "node:crypto";
+import type { Micros } from "#base";
+import { type PermitClaims, permitClaims } from "#contract";
+import { isProcessing } from "#model";
+import { checkPermit } from "#permit";
+import type { Asked } from "./ask.ts";
+
+/** What a personal permit of this gate was asked for; it may have ended a moment ago. Undefined for anything else. */
+export function readOwnPermit(
+  token: string,
+  key: KeyObject,
+  deployment: string,
+  now: Micros,
+): { decision: string; asked: Asked } | undefined {
+  const claims = claimsIn(token);
+  if (claims === undefined || claims.kind !== "personal" || !isProcessing(claims.processing))
+    return undefined;
+  const checked = checkPermit(token, key, {
+    processing: claims.processing,
+    camera: claims.cameras[0] ?? "",
+    deployment,
+    now,
+    ...(claims.span === undefined ? {} : { span: claims.span }),
+    ...(claims.module === undefined ? {} : { module: claims.module }),
+  });
+  if (checked.outcome === "invalid" && checked.flaw !== "expired") return undefined;
+  const { processing, cameras, kind, actor, motive, purpose, span, module } = claims;
+  return {
+    decision: claims.decision,
+    asked: {
+      processing,
+      cameras,
+      kind,
+      actor,
+      ...(motive === undefined ? {} : { motive }),
+      ...(purpose === undefined ? {} : { purpose }),
+      ...(span === undefined ? {} : { span }),
+      ...(module === undefined ? {} : { module }),
+    },
+  };
+}
+
+function claimsIn(token: string): PermitClaims | undefined {
+  try {
+    const body = Buffer.from(token.slice(0, 16_384).split(".")[0] ?? "", "base64url").toString("utf8");
+    return permitClaims.safeParse(JSON.parse(body)).data;
+  } catch {
+    // No JSON: no permit of ours.
+    return undefined;
+  }
+}
