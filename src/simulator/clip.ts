@@ -11,15 +11,19 @@ export interface ClipFrame {
   readonly pts: Ticks90k;
 }
 
-/** A film in memory, ready to be packetised. It is looped without a seam, so it begins with a key frame. */
-export interface Clip {
+/** What is true of a film as a whole. */
+export interface ClipFormat {
   readonly path: string;
   readonly codec: Codec;
   readonly width: number;
   readonly height: number;
   readonly parameterSets: readonly Uint8Array[];
-  readonly frames: readonly ClipFrame[];
   readonly duration: Ticks90k;
+}
+
+/** A film in memory, ready to be packetised. It is looped without a seam, so it begins with a key frame. */
+export interface Clip extends ClipFormat {
+  readonly frames: readonly ClipFrame[];
 }
 
 /** Reads the video track of an MP4 file whole. */

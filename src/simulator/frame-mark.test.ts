@@ -38,7 +38,7 @@ describe("the frame mark", () => {
         drawMark(picture, frame);
         expect(readMark(picture)).toBe(frame);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -67,7 +67,7 @@ describe("the frame mark", () => {
         }
         expect(readMark(picture)).toBe(frame);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

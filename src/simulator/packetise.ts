@@ -1,5 +1,5 @@
 import type { Codec, Ticks90k } from "#model";
-import type { Clip } from "./clip.ts";
+import type { Clip, ClipFormat } from "./clip.ts";
 import { isParameterSet } from "./nal-units.ts";
 
 /** Room for RTP, UDP and IP headers below Ethernet's 1500: what cameras send. */
@@ -25,14 +25,14 @@ export interface PacketisedFrame {
 
 /** Made once for a clip and shared by every camera that plays it. */
 export interface PacketisedClip {
-  readonly clip: Clip;
+  readonly clip: ClipFormat;
   readonly frames: readonly PacketisedFrame[];
 }
 
-export function packetise(clip: Clip): PacketisedClip {
+export function packetise({ frames, ...clip }: Clip): PacketisedClip {
   return {
     clip,
-    frames: clip.frames.map(({ nals, key, dts, pts }) => {
+    frames: frames.map(({ nals, key, dts, pts }) => {
       const payloads = nals.flatMap((nal) => packetiseNal(clip.codec, nal));
       return { ...frameBytes(payloads), key, dts, pts };
     }),

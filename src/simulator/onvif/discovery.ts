@@ -26,11 +26,14 @@ export async function answerDiscovery(options: {
 }): Promise<AsyncDisposable> {
   const { devices, address, log } = options;
   const socket = createSocket({ type: "udp4", reuseAddr: true });
-  socket.bind(port);
-  await once(socket, "listening").catch((error: unknown) => {
+  try {
+    socket.bind(port);
+    await once(socket, "listening");
+    socket.addMembership(group, address);
+  } catch (error) {
+    socket.close();
     throw cannotListen({ host: group, port }, error);
-  });
-  socket.addMembership(group, address);
+  }
   socket.on("error", (error) => log.warn({ error: sentenceOf(error) }, "discovery failed"));
   socket.on("message", (message, sender) => {
     const probe = readProbe(message.toString("utf8"));
