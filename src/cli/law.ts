@@ -1,0 +1,94 @@
+import { Fault, systemClock, toMicros } from "#base";
+import { isOverdue, type LawRow, lawTable, packNamed } from "#legality";
+import { isProcessing, type PackName, packNames } from "#model";
+import { command } from "./command.ts";
+
+export const law = command({
+  summary: "The verdict table of a rule pack, or one of its rows in full.",
+  usage: "table [--pack P] [--json] | explain PROCESSING [--pack P] [--lang fr|en]",
+  example: "vigie law explain detect-zone-crossing --pack fr-commune",
+  options: {
+    pack: { type: "string", default: "fr-commune" },
+    json: { type: "boolean" },
+    lang: { type: "string", default: "en" },
+  },
+  explain: {
+    pack: `one of ${packNames.join(", ")}`,
+    json: "the table as one JSON array",
+    lang: "language of the sentences",
+  },
+  async run({ words, options }) {
+    const [what, subject] = words;
+    const pack = readPack(options.pack);
+    if (what === "table") {
+      process.stdout.write(options.json === true ? asJson(pack) : asTable(pack, readLanguage(options.lang)));
+      return 0;
+    }
+    if (what === "explain" && subject !== undefined) {
+      process.stdout.write(explainRow(pack, subject, readLanguage(options.lang)));
+      return 0;
+    }
+    throw new Fault("usage", "Say `vigie law table` or `vigie law explain PROCESSING`.");
+  },
+});
+
+function readPack(name: string): PackName {
+  const found = packNames.find((known) => known === name);
+  if (found === undefined)
+    throw new Fault("usage", `There is no pack '${name}': ${packNames.join(", ")}.`, { pack: name });
+  return found;
+}
+
+function readLanguage(name: string): "fr" | "en" {
+  if (name === "fr" || name === "en") return name;
+  throw new Fault("usage", `There is no language '${name}': fr or en.`, { language: name });
+}
+
+function asJson(pack: PackName): string {
+  const rows = lawTable(pack).map(({ id, processing, verdict, articles }) => ({
+    id,
+    processing,
+    verdict,
+    articles,
+  }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}
+
+function asTable(name: PackName, language: "fr" | "en"): string {
+  const pack = packNamed(name);
+  const rows = lawTable(name).map((row) =>
+    [row.id.padEnd(6), row.verdict.padEnd(18), row.title[language], `(${row.articles.join("; ")})`].join(" "),
+  );
+  const overdue = isOverdue(pack, toMicros(systemClock.now()), "Europe/Paris")
+    ? " OVERDUE: read it again before relying on it."
+    : "";
+  return `${pack.name} ${pack.version}, read on ${pack.readOn}, to be read again by ${pack.reviewBy}.${overdue}\n\n${rows.join("\n")}\n`;
+}
+
+function explainRow(pack: PackName, subject: string, language: "fr" | "en"): string {
+  const row = lawTable(pack).find((one) => one.processing === subject || one.id === subject.toUpperCase());
+  if (row === undefined) {
+    const why = isProcessing(subject)
+      ? `The pack ${pack} has no row for it, so it is refused.`
+      : "See `vigie law table`.";
+    throw new Fault("no-such-rule", `No row '${subject}' in ${pack}. ${why}`, { pack, subject });
+  }
+  return sayRow(row, language);
+}
+
+function sayRow(row: LawRow, language: "fr" | "en"): string {
+  const conditions = row.conditions.map(
+    (one) => `  - ${one.sentence[language]}  [${one.article}; ${one.nature}; ${one.effect}]`,
+  );
+  return [
+    `${row.title[language]}: ${row.verdict}`,
+    row.sentence[language],
+    "",
+    ...(conditions.length > 0 ? ["Conditions:", ...conditions, ""] : []),
+    `Kept: ${row.retention[language]}`,
+    `Articles: ${row.articles.join("; ")}`,
+    `Read on ${row.readOn}, confidence ${row.confidence}${row.doubt === undefined ? "" : `: ${row.doubt[language]}`}`,
+    row.id,
+    "",
+  ].join("\n");
+}
