@@ -182,22 +182,26 @@ export class IndexWriter implements Disposable {
     this.#run("update segment set closed = 1 where id = ?", id);
   }
 
-  /** Forgets what lies past `bytes` of a segment; the whole segment where nothing is left. */
-  shorten(id: number, bytes: number): void {
+  /** Forgets what lies past `bytes` of a segment, the whole segment where nothing is left. Says what rows remain for. */
+  shorten(id: number, bytes: number): number {
     this.#run("delete from fragment where segment = ? and offset + bytes > ?", id, bytes);
     const left = this.#one(
       "select count(*) as fragments, max(offset + bytes) as bytes, max(end) as end from fragment where segment = ?",
       id,
     );
-    if (integer(left, "fragments") === 0) this.discard(id);
-    else
-      this.#run(
-        "update segment set bytes = ?, fragments = ?, end = ?, closed = 1 where id = ?",
-        integer(left, "bytes"),
-        integer(left, "fragments"),
-        integer(left, "end"),
-        id,
-      );
+    if (integer(left, "fragments") === 0) {
+      this.discard(id);
+      return 0;
+    }
+    const kept = integer(left, "bytes");
+    this.#run(
+      "update segment set bytes = ?, fragments = ?, end = ?, closed = 1 where id = ?",
+      kept,
+      integer(left, "fragments"),
+      integer(left, "end"),
+      id,
+    );
+    return kept;
   }
 
   /** The rows go; the file is garbage until it is gone too. */

@@ -37,7 +37,7 @@ export function sweep(root: string, index: IndexWriter): Swept {
       const size = sizeOf(segmentFile(root, id));
       if (size < bytes) {
         damaged += 1;
-        index.shorten(id, size);
+        cutTail(segmentFile(root, id), size, index.shorten(id, size));
       } else {
         tailBytes += cutTail(segmentFile(root, id), size, bytes);
         index.closeSegment(id);
@@ -56,8 +56,8 @@ function sizeOf(file: string): number {
   }
 }
 
-function cutTail(file: string, size: number, bytes: number): number {
-  if (size === bytes) return 0;
+export function cutTail(file: string, size: number, bytes: number): number {
+  if (size <= bytes || size === 0) return 0;
   const handle = openSync(file, "r+");
   try {
     ftruncateSync(handle, bytes);

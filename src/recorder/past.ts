@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { fromMicros, type Log, type Micros, TurnedClock } from "#base";
+import type { Fragment, StreamName, Ticks90k } from "#model";
+import type { Permit } from "#permit";
+import { FragmentBuilder, initSegment } from "#protocols/mp4";
+import { Journal } from "./journal.ts";
+import { KnownVolumes } from "./known-volumes.ts";
+import type { PastClip } from "./past-clip.ts";
+import { microsOf } from "./store/micros-of.ts";
+import { VolumeWriter } from "./store/volume-writer.ts";
+
+export interface PastRecording {
+  readonly camera: string;
+  readonly stream: StreamName;
+  readonly clip: PastClip;
+  /** For this camera; what it says of keeping is followed. */
+  readonly permit: Permit<"record-video">;
+  /** Where in the clip the past begins: so that two cameras of one clip differ, and the present goes on from it. */
+  readonly startsAt?: Ticks90k;
+}
+
+export interface Past {
+  /** The deployment's data folder and its name, as in its configuration. */
+  readonly data: string;
+  readonly deployment: string;
+  /** The volume's folder; the recorder must not run on it. */
+  readonly volume: string;
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly recordings: readonly PastRecording[];
+  readonly log: Log;
+}
+
+const commitAtBytes = 64 * 1024 * 1024;
+
+/**
+ * Hours of the past for a demonstration, in seconds: through the writer, the index and the journal that recording
+ * goes through, on a clock that is turned by hand. Every byte is as durable as if it had been waited for.
+ */
+export async function recordPast(past: Past): Promise<{ fragments: number; bytes: number }> {
+  const { data, deployment, volume, from, to, recordings } = past;
+  const folder = join(data, "recorder");
+  const clock = new TurnedClock(fromMicros(from));
+  const known = await KnownVolumes.open(folder);
+  await using journal = await Journal.open(folder, clock, past.log);
+  const expected = known.at(volume);
+  const tally = { fragments: 0, bytes: 0 };
+  {
+    using writer = VolumeWriter.open({
+      root: volume,
+      deployment,
+      clock,
+      hash: true,
+      ...(expected === undefined ? {} : { expected }),
+    });
+    await known.remember(volume, writer.identity.volume);
+    await note(journal, recordings, "recording-started");
+    for (const recording of recordings) {
+      const { keepSeconds } = recording.permit.claims;
+      if (keepSeconds !== undefined) writer.keep(recording, keepSeconds);
+      playInto(writer, recording, { from, to }, tally);
+      writer.commit();
+    }
+    await clock.advance((to - from) / 1000);
+    await note(journal, recordings, "recording-stopped");
+  }
+  return tally;
+}
+
+function playInto(
+  writer: VolumeWriter,
+  { camera, stream, clip, startsAt = 0 }: PastRecording,
+  { from, to }: Pick<Past, "from" | "to">,
+  tally: { fragments: number; bytes: number },
+): void {
+  const { codec, codecString, width, height } = clip.config;
+  const bytes = initSegment(clip.config);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  const init = { hash, bytes, codec, codecString, width, height };
+  const builder = new FragmentBuilder((fragment: Fragment) => {
+    writer.append({ camera, stream, init, fragment });
+    tally.fragments += 1;
+    tally.bytes += fragment.bytes.length;
+    if (writer.pendingBytes >= commitAtBytes) writer.commit();
+  });
+  for (const { unit, time } of looped(clip, startsAt)) {
+    const wall = from + microsOf(time);
+    if (wall >= to) break;
+    builder.add({ ...unit, dts: time, pts: time, wall, discontinuity: false });
+  }
+  builder.flush();
+}
+
+/** The clip without end, from its first key picture at or after `startsAt`; times from 0. */
+function* looped(
+  { units, duration }: PastClip,
+  startsAt: Ticks90k,
+): Iterable<{ unit: PastClip["units"][number]; time: Ticks90k }> {
+  const found = units.findIndex((unit) => unit.key && unit.dts >= startsAt % duration);
+  const first = found === -1 ? 0 : found;
+  const zero = units[first]?.dts ?? 0;
+  for (let turn = 0; ; turn += 1) {
+    for (const unit of turn === 0 ? units.slice(first) : units) {
+      yield { unit, time: turn * duration + unit.dts - zero };
+    }
+  }
+}
+
+async function note(
+  journal: Journal,
+  recordings: readonly PastRecording[],
+  what: "recording-started" | "recording-stopped",
+): Promise<void> {
+  const decisions = new Map(recordings.map(({ camera, permit }) => [camera, permit.claims.decision]));
+  await Promise.all(
+    [...decisions].map(([camera, decision]) =>
+      journal.append({
+        operation: "collection",
+        actor: "recorder",
+        cameras: [camera],
+        decision,
+        detail: { what },
+      }),
+    ),
+  );
+}

@@ -1,0 +1,147 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { TurnedClock, toMicros } from "#base";
+import { checkVolume } from "./check-volume.ts";
+import { identityFile, indexFile } from "./layout.ts";
+import { VolumeWriter } from "./volume-writer.ts";
+
+const start = Temporal.Instant.from("2026-03-01T10:00:00Z");
+let root: string;
+const segment = () => join(root, "segments/000000/1.m4s");
+
+function open(): VolumeWriter {
+  return VolumeWriter.open({ root, deployment: "valmont", clock: new TurnedClock(start), hash: true });
+}
+
+function record(writer: VolumeWriter, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) {
+    writer.append({
+      camera: "place",
+      stream: "main",
+      init: { hash: "a", bytes: new Uint8Array(3), codec: "h264", codecString: "avc1", width: 2, height: 2 },
+      fragment: {
+        bytes: new Uint8Array(100).fill(at),
+        start: toMicros(start) + at * 1_000_000,
+        duration: 90_000,
+        mediaTime: at * 90_000,
+        samples: 25,
+        startsWithKey: true,
+        discontinuity: false,
+        lostPackets: 0,
+      },
+    });
+  }
+  writer.commit();
+}
+
+beforeEach(() => {
+  root = join(mkdtempSync(join(tmpdir(), "vigie-check-")), "volume");
+  using writer = open();
+  record(writer, 0, 130);
+});
+afterEach(() => rmSync(join(root, ".."), { recursive: true, force: true }));
+
+const kinds = (repair = false) => checkVolume(root, { repair }).findings.map(({ kind }) => kind);
+
+test("a volume that nobody touched is clean", () => {
+  expect(checkVolume(root, { repair: false })).toEqual({
+    findings: [],
+    segments: 3,
+    fragments: 130,
+    bytes: 13_000,
+    recording: false,
+  });
+});
+
+test("a volume is clean while a recorder writes to it, and is not repaired meanwhile", () => {
+  using writer = open();
+  record(writer, 200, 205);
+  expect(checkVolume(root, { repair: false })).toMatchObject({
+    findings: [],
+    fragments: 135,
+    recording: true,
+  });
+  expect(() => checkVolume(root, { repair: true })).toThrowError(
+    expect.objectContaining({ code: "volume-in-use" }),
+  );
+});
+
+test("a volume whose recorder was killed can be read, and is mended", () => {
+  const killed = open();
+  record(killed, 200, 205);
+  appendFileSync(join(root, "segments/000000/4.m4s"), "half a fragment");
+  killed.abandon();
+  expect(kinds(true)).toEqual(["bytes-without-row"]);
+  expect(kinds()).toEqual([]);
+});
+
+test.each([
+  ["a file removed", "missing-file", () => rmSync(segment())],
+  ["a file cut", "short-file", () => truncateSync(segment(), 250)],
+  ["bytes added to a file", "bytes-without-row", () => appendFileSync(segment(), "more")],
+  [
+    "a segment that nobody wrote",
+    "bytes-without-row",
+    () => writeFileSync(join(root, "segments/000000/77.m4s"), "x"),
+  ],
+])("%s is found, named and mended", (_, kind, harm) => {
+  harm();
+  expect(kinds()).toEqual([kind]);
+  expect(checkVolume(root, { repair: true }).findings).toMatchObject([{ kind, mended: true }]);
+  expect(kinds()).toEqual([]);
+});
+
+function flip(path: string, at: number): void {
+  const bytes = readFileSync(path);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+}
+
+function tamper(sql: string): void {
+  const database = new DatabaseSync(join(root, indexFile));
+  database.exec(`pragma foreign_keys = off; ${sql}`);
+  database.close();
+}
+
+test.each([
+  ["a single bit of a picture", "changed-bytes", () => flip(segment(), 4321)],
+  [
+    "a row of a segment that is not there",
+    "row-without-bytes",
+    () => tamper("insert into fragment values (99, 0, 0, 1, 0, 1, 1, 0, 1, 1, 0, 0, null)"),
+  ],
+  [
+    "a row past its segment's end",
+    "row-without-bytes",
+    () => tamper("update fragment set offset = 99999 where segment = 1 and ordinal = 3"),
+  ],
+  [
+    "a row taken away",
+    "broken-index",
+    () => tamper("delete from fragment where segment = 1 and ordinal = 3"),
+  ],
+  [
+    "an index that is no database",
+    "broken-index",
+    () => writeFileSync(join(root, indexFile), "not a database, certainly not one of ours".repeat(99)),
+  ],
+  ["an index that is gone", "broken-index", () => rmSync(join(root, indexFile))],
+  ["a file that is not ours", "unknown-file", () => writeFileSync(join(root, "holiday.jpg"), "")],
+  ["an identity that is gone", "wrong-identity", () => rmSync(join(root, identityFile))],
+  [
+    "another volume's identity",
+    "wrong-identity",
+    () =>
+      writeFileSync(
+        join(root, identityFile),
+        JSON.stringify({ volume: crypto.randomUUID(), deployment: "valmont" }),
+      ),
+  ],
+])("%s is found and named, and repair does not hide it", (_, kind, harm) => {
+  harm();
+  expect(kinds()).toEqual([kind]);
+  expect(kinds(true)).toContain(kind);
+});
