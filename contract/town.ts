@@ -10,7 +10,7 @@ import { registerRecord, townRegister } from "./register.ts";
  *   GET cameras · POST cameras · GET health · GET live (WebSocket) · GET|PUT|DELETE layouts[/:id]
  *   POST permits · POST permits/renew · GET legal-basis · GET law/table
  *   GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
- *   POST import · GET proposals · POST proposals/:id/accept · DELETE proposals/:id · GET log
+ *   POST import · GET proposals · POST proposals/:id/accept · DELETE proposals/:id · GET log · GET log/looks
  */
 
 export const role = z.enum([
@@ -175,8 +175,10 @@ export const legalBasisReply = z.strictObject({
     z.strictObject({
       id: z.string(),
       processing: z.string(),
+      title: z.strictObject({ fr: z.string(), en: z.string() }),
       hash: z.string(),
       installed: z.boolean(),
+      /** Why it may not be installed; empty where it may. */
       reasons: z.array(reason),
     }),
   ),
@@ -231,6 +233,25 @@ export const logReply = z.strictObject({
   ),
 });
 export type LogReply = z.infer<typeof logReply>;
+
+/** `GET /api/log/looks?camera&from&to`: who saw what this camera filmed in that span, then or since, and why. */
+export const looksReply = z.strictObject({
+  looks: z.array(
+    z.strictObject({
+      actor: z.string(),
+      processing: z.string(),
+      cameras: z.array(z.string()),
+      motive: z.string(),
+      purpose: z.number().optional(),
+      /** Recorded time that was looked at; absent for live. */
+      span: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+      from: z.number(),
+      until: z.number(),
+      decision: z.string(),
+    }),
+  ),
+});
+export type LooksReply = z.infer<typeof looksReply>;
 
 /** `GET /api/health`: honest about itself, a sentence first. */
 export const healthReply = z.strictObject({
@@ -329,3 +350,40 @@ export const doneReply = z.strictObject({ outcome: z.literal("done") });
 
 /** `POST /link/demo-codes`, on the Unix socket of a demonstration only: a link's code for one visit. */
 export const demoCodeRequest = z.strictObject({ role });
+
+const bilingual = z.strictObject({ fr: z.string(), en: z.string() });
+
+/** `GET /api/law/table`: every rule of this deployment's pack, whether or not anything asks for it. */
+export const lawTableReply = z.strictObject({
+  pack: z.strictObject({
+    name: z.string(),
+    version: z.string(),
+    title: bilingual,
+    readOn: z.string(),
+    reviewBy: z.string(),
+  }),
+  rows: z.array(
+    z.strictObject({
+      id: z.string(),
+      processing: z.string(),
+      verdict: z.string(),
+      articles: z.array(z.string()),
+      title: bilingual,
+      sentence: bilingual,
+      conditions: z.array(
+        z.strictObject({
+          id: z.string(),
+          article: z.string(),
+          effect: z.enum(["stop", "alarm"]),
+          nature: z.enum(["law", "house-rule"]),
+          sentence: bilingual,
+        }),
+      ),
+      retention: bilingual,
+      readOn: z.string(),
+      confidence: z.enum(["high", "medium", "low"]),
+      doubt: bilingual.optional(),
+    }),
+  ),
+});
+export type LawTableReply = z.infer<typeof lawTableReply>;

@@ -15,7 +15,11 @@ export function openIssuedPermits(clock: Clock): IssuedPermits {
   };
   return {
     keep(session, permit) {
-      bySession.set(session, [...alive(bySession.get(session) ?? []), permit]);
+      // A look keeps its decision through its renewals: the newest end counts.
+      const others = alive(bySession.get(session) ?? []).filter(
+        ({ decision }) => decision !== permit.decision,
+      );
+      bySession.set(session, [...others, permit]);
     },
     take(session) {
       const permits = alive(bySession.get(session) ?? []);

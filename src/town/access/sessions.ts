@@ -4,7 +4,7 @@ import type { Person } from "./people.ts";
 import { hashOf, newSecret } from "./secret.ts";
 
 /** A shift with its handover. */
-const longest = 12 * 3600e6;
+export const longestSession = 12 * 3600e6;
 /** A wall renews its permits, and so is never idle; a page left open on a desk is. */
 const idle = 3600e6;
 /** Use is written down once a minute: a wall must not cost the catalogue a write a second. */
@@ -43,7 +43,7 @@ export function openSessions(catalogue: Catalogue, clock: Clock): Sessions {
     async open(person) {
       const token = newSecret();
       const opened = now();
-      const session: Session = { id: hashOf(token), person, ends: opened + longest, motive: null };
+      const session: Session = { id: hashOf(token), person, ends: opened + longestSession, motive: null };
       await catalogue
         .insertInto("sessions")
         .values({

@@ -1,6 +1,6 @@
 import { type Clock, toMicros } from "#base";
 import type { Role } from "#contract";
-import { type Facts, holdsAt } from "#legality";
+import type { Facts } from "#legality";
 import type { Person } from "./people.ts";
 
 /** Whether a person may know of a camera: its name, its state, its signals. A picture takes a permit besides. */
@@ -20,8 +20,8 @@ export function sightOf(facts: () => Facts, clock: Clock): Sees {
     return current
       .of("designation")
       .some(
-        (held) =>
-          held.record.person === person.login && held.record.territory === territory && holdsAt(held, now),
+        ({ record, from, until }) =>
+          record.person === person.login && record.territory === territory && from <= now && now < until,
       );
   };
 }

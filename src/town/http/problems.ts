@@ -91,15 +91,10 @@ const problems = {
     fr: "Indiquez d’abord pourquoi vous regardez (motif).",
     en: "First say why you look (motive).",
   },
-  denied: {
+  "not-your-permit": {
     status: 403,
-    fr: "Refusé par le cadre légal de ce déploiement. Les raisons suivent ; le refus est journalisé.",
-    en: "Refused by the law this deployment runs under. The reasons follow; the refusal is logged.",
-  },
-  "permit-not-renewed": {
-    status: 409,
-    fr: "Cette autorisation d’accès ne peut pas être prolongée : {what}. Demandez-en une autre.",
-    en: "This permit cannot be renewed: {what}. Ask for another.",
+    fr: "Cette autorisation d’accès n’est pas la vôtre. Demandez la vôtre.",
+    en: "This permit is not yours. Ask for your own.",
   },
   "no-such-module": {
     status: 404,

@@ -1,18 +1,23 @@
 import type { TownRegister } from "#contract";
+import { type Facts, readFacts } from "#legality";
 
 /** The register as it was last read: what the gate decides on, and what says which cameras a person knows of. */
 export interface CurrentRegister {
-  now(): TownRegister;
+  register(): TownRegister;
+  facts(): Facts;
   /** Read again after each change. */
   refresh(): Promise<void>;
 }
 
 export async function openRegister(read: () => Promise<TownRegister>): Promise<CurrentRegister> {
   let register = await read();
+  let facts = readFacts(register);
   return {
-    now: () => register,
+    register: () => register,
+    facts: () => facts,
     async refresh() {
       register = await read();
+      facts = readFacts(register);
     },
   };
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { type Chain, operations, type WrittenEntry } from "#audit";
-import { type Clock, toMicros } from "#base";
-import { type LogReply, logReply } from "#contract";
+import { type LogReply, logReply, looksReply } from "#contract";
+import { longestSession } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { readCopies } from "../../fleet/index.ts";
+import { looksIn, whoSaw } from "../../gate/index.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
 export interface LogDesk {
   readonly catalogue: Catalogue;
-  readonly clock: Clock;
   readonly chain: Chain;
 }
 
@@ -17,7 +17,7 @@ const mostEntries = 1_000;
 const mostRead = 200_000;
 
 /** Who did what, when and why: the town's own chain and the copies of its recorders', merged. */
-export function logRoutes({ catalogue, clock, chain }: LogDesk): Route[] {
+export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
   return [
     personRoute({
       method: "GET",
@@ -42,7 +42,6 @@ export function logRoutes({ catalogue, clock, chain }: LogDesk): Route[] {
           span: { from, to },
           detail: {
             what: "log-read",
-            at: toMicros(clock.now()),
             ...(camera === undefined ? {} : { camera }),
           },
         });
@@ -54,6 +53,38 @@ export function logRoutes({ catalogue, clock, chain }: LogDesk): Route[] {
         for await (const entry of chain.read({ from, to })) if (wanted(entry)) entries.push(entry);
         entries.sort((a, b) => b.at - a.at || b.sequence - a.sequence);
         return reply({ entries: entries.slice(0, mostEntries).map(shown) });
+      },
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/log/looks",
+      title: "Who saw what a camera filmed in a span, at the time or since, and why.",
+      may: ["data-protection-officer", "inspector"],
+      needs: { none: "the operation log itself (CSI R253-5); reading it is logged" },
+      query: z.strictObject({ camera: z.string().max(64), from: z.coerce.number(), to: z.coerce.number() }),
+      reply: looksReply,
+      async handle({ session, query }) {
+        const { camera, from, to } = query;
+        await chain.append({
+          operation: "consultation",
+          actor: session.person.login,
+          cameras: [],
+          span: { from, to },
+          detail: { what: "log-looks", camera },
+        });
+        // A look may have begun a whole session before the span, and a recording may be looked at long after it.
+        const looks = whoSaw(await looksIn(chain.read({ from: from - longestSession })), camera, {
+          from,
+          to,
+        });
+        return reply({
+          looks: looks.slice(-mostEntries).map(({ purpose, span, cameras, ...look }) => ({
+            ...look,
+            cameras: [...cameras],
+            ...(purpose === undefined ? {} : { purpose }),
+            ...(span === undefined ? {} : { span }),
+          })),
+        });
       },
     }),
   ];

@@ -10,7 +10,7 @@ import {
 } from "#contract";
 import type { Person } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
-import { type Cameras, type Fleet, writeScene } from "../../fleet/index.ts";
+import { type Cameras, writeScene } from "../../fleet/index.ts";
 import { contradictions, type Proposals, type Summary, writeRegister } from "../../register/index.ts";
 import { refuse } from "../problems.ts";
 import { type Answer, personRoute, type Route, reply } from "../route.ts";
@@ -25,7 +25,8 @@ export interface RegisterDesk {
   readonly clock: Clock;
   readonly chain: Chain;
   readonly cameras: Cameras;
-  readonly fleet: Fleet;
+  /** Reads the register again and asks the gate anew for everything. */
+  readonly refresh: () => Promise<void>;
   readonly proposals: Proposals;
 }
 
@@ -59,7 +60,7 @@ export function openPropose({ catalogue, chain, cameras, proposals }: RegisterDe
 
 /** What takes two people. */
 export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
-  const { chain, cameras, clock, fleet, proposals } = desk;
+  const { chain, cameras, clock, proposals } = desk;
   const may = ["administrator", "chief", "data-protection-officer"] as const;
 
   return [
@@ -109,7 +110,7 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
           case "same-person":
             return refuse("second-person");
           case "accepted":
-            await fleet.refresh();
+            await desk.refresh();
             return reply({ outcome: "accepted" as const, proposal: params.id });
         }
       },

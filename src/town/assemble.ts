@@ -1,0 +1,198 @@
+import { mkdir } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
+import type { Hono } from "hono";
+import { type Chain, openChain } from "#audit";
+import type { Clock, Log } from "#base";
+import type { TownConfig } from "#config";
+import { packNamed } from "#legality";
+import {
+  firstPeople,
+  openCodes,
+  openIssuedPermits,
+  openPeople,
+  openSessions,
+  openSlowdown,
+  sightOf,
+} from "./access/index.ts";
+import { openCatalogue, openSealer } from "./catalogue/index.ts";
+import { openPages, openSignals } from "./events/index.ts";
+import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
+import { openGate } from "./gate/index.ts";
+import { sessionCookie } from "./http/cookie.ts";
+import { type Desk, openApp } from "./http/dispatch.ts";
+import { liveUpgrade } from "./http/live.ts";
+import type { Route } from "./http/route.ts";
+import { routesOf } from "./http/table.ts";
+import { openKeys } from "./keys.ts";
+import { openModules } from "./modules/index.ts";
+import { openProposals, openRegister, readRegister } from "./register/index.ts";
+import { upkeep } from "./upkeep.ts";
+
+export interface TownOptions {
+  /** Folder of the built console. */
+  readonly pages: string;
+  /** Folder of the modules that this program ships. */
+  readonly modules: string;
+  /** Folder where `vigie modules fetch` puts models. */
+  readonly models: string;
+}
+
+export interface Town extends AsyncDisposable {
+  readonly app: Hono;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly routes: readonly Route[];
+  readonly fleet: Fleet;
+  readonly chain: Chain;
+  /** One-time codes for whoever is still missing of the first two people. */
+  codes(): Promise<readonly string[]>;
+  /** Keeps the links and the house until the signal. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** The whole town, wired once, in the open; nothing listens and nothing runs yet. */
+export async function openTown(
+  config: TownConfig,
+  clock: Clock,
+  log: Log,
+  options: TownOptions,
+): Promise<Town> {
+  // Closes in reverse what was opened, when a later step throws; moved out to the town when all went well.
+  await using opened = new AsyncDisposableStack();
+  return await wire(config, clock, log, options, opened);
+}
+
+async function wire(
+  config: TownConfig,
+  clock: Clock,
+  log: Log,
+  options: TownOptions,
+  opened: AsyncDisposableStack,
+): Promise<Town> {
+  const { deployment } = config;
+  const folder = join(config.data, "town");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const keys = await openKeys(config.data);
+  const catalogue = opened.use(await openCatalogue(join(folder, "catalogue.sqlite")));
+  const chain = opened.use(
+    await openChain({ directory: join(folder, "journal"), writer: "town", key: keys.journal, clock }),
+  );
+  const sealer = openSealer(keys.catalogue);
+
+  // Who is here.
+  const codes = openCodes(catalogue, clock, config.data);
+  const people = openPeople(catalogue, clock, codes);
+  const sessions = openSessions(catalogue, clock);
+  const slowdown = openSlowdown(catalogue, clock);
+  const issued = openIssuedPermits(clock);
+
+  // What the law says here.
+  const pack = packNamed(deployment.pack);
+  const current = await openRegister(() => readRegister(catalogue, config));
+  const facts = () => current.facts();
+  const sees = sightOf(facts, clock);
+  const gate = openGate({
+    register: () => current.register(),
+    pack,
+    chain,
+    clock,
+    key: keys.gate,
+    deployment: deployment.id,
+  });
+
+  // What there is to look after.
+  const cameras = openCameras(catalogue, sealer);
+  const modules = openModules(catalogue, clock, {
+    shelf: options.modules,
+    models: options.models,
+    data: config.data,
+  });
+  const signals = openSignals(catalogue, clock);
+  const pages = openPages(log, sees);
+  const fleet = openFleet({
+    catalogue,
+    clock,
+    log,
+    cameras,
+    modules,
+    deployment: deployment.id,
+    gateKey: gate.publicKey,
+    sockets: config.sockets,
+    ask: ({ processing, camera, module }) =>
+      gate.ask({
+        processing,
+        kind: "standing",
+        cameras: [camera],
+        actor: module === undefined ? "recorder" : "analyst",
+        ...(module === undefined ? {} : { module }),
+      }),
+  });
+  const refresh = async () => {
+    await current.refresh();
+    await fleet.refresh();
+  };
+  fleet.onViews(() => pages.showCameras(fleet.views()));
+  sessions.onEnd((session) => {
+    pages.endSession(session);
+    endLooks(issued.take(session)).catch((error: unknown) =>
+      log.error({ err: error }, "permits were not revoked"),
+    );
+  });
+  async function endLooks(looks: ReturnType<typeof issued.take>): Promise<void> {
+    await fleet.revoke(looks);
+    for (const { decision } of looks) await gate.revoke(decision, { by: "town", why: "the session ended" });
+  }
+
+  const cookie = sessionCookie(config);
+  const parts = { config, catalogue, clock, log, chain, cookie, codes, people, sessions, slowdown, issued };
+  const routes = routesOf({
+    ...parts,
+    pack,
+    facts,
+    sees,
+    gate,
+    cameras,
+    modules,
+    signals,
+    pages,
+    fleet,
+    refresh,
+    proposals: openProposals(catalogue, sealer, clock),
+    version: "0.1.0",
+  });
+  const desk: Desk = {
+    routes,
+    cookie,
+    tls: config.door.tls !== undefined,
+    pages: options.pages,
+    log,
+    enrolled: async () => (await people.count()) >= firstPeople,
+    find: (token) => sessions.find(token),
+    async denied({ person }, { method, path }) {
+      await chain.append({
+        operation: "denial",
+        actor: person.login,
+        cameras: [],
+        detail: { what: "role", method, path, role: person.role },
+      });
+    },
+  };
+  await refresh();
+  const held = opened.move();
+  return {
+    app: openApp(desk),
+    upgrade: liveUpgrade({ ...desk, pages }),
+    routes,
+    fleet,
+    chain,
+    codes: async () => codes.firstTwo(Math.max(0, firstPeople - (await people.count()))),
+    async run(signal) {
+      await Promise.all([
+        fleet.run(signal),
+        upkeep({ ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone }, signal),
+      ]);
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}

@@ -1,0 +1,102 @@
+import { type Clock, toMicros } from "#base";
+import { lawTableReply, legalBasisReply } from "#contract";
+import { type Facts, lawTable, type Pack } from "#legality";
+import type { Sees } from "../../access/index.ts";
+import type { Fleet } from "../../fleet/index.ts";
+import { type Modules, readShelf } from "../../modules/index.ts";
+import { legalBasis, type Running } from "../../register/index.ts";
+import { personRoute, type Route, reply } from "../route.ts";
+import { everyone } from "./sign-in.ts";
+
+export interface LawDesk {
+  readonly clock: Clock;
+  readonly pack: Pack;
+  readonly facts: () => Facts;
+  readonly fleet: Fleet;
+  readonly modules: Modules;
+  readonly sees: Sees;
+}
+
+/** What runs here, on what basis, and what is refused. */
+export function lawRoutes({ clock, pack, facts, fleet, modules, sees }: LawDesk): Route[] {
+  return [
+    personRoute({
+      method: "GET",
+      path: "/api/legal-basis",
+      title: "Per camera: what runs, what is permitted, and what is refused by which article.",
+      may: everyone,
+      needs: { none: "the law's own answers; nothing is processed by reading them" },
+      reply: legalBasisReply,
+      async handle({ session }) {
+        const installed = await modules.installed();
+        const shelved = await Promise.all(
+          (await modules.shelved()).map((id) => readShelf(modules.places.shelf, id)),
+        );
+        return reply(
+          legalBasis({
+            pack,
+            facts: facts(),
+            now: toMicros(clock.now()),
+            cameras: fleet.cameras().filter((camera) => sees(session.person, camera.id)),
+            modules: shelved.flatMap((one) =>
+              one.outcome === "found"
+                ? [
+                    {
+                      id: one.module.manifest.id,
+                      hash: one.module.hash,
+                      processing: one.module.processing,
+                      title: one.module.manifest.title,
+                      installed: installed.some(({ id }) => id === one.module.manifest.id),
+                    },
+                  ]
+                : [],
+            ),
+            running: runningOf(fleet, installed),
+            person: session.person.login,
+          }),
+        );
+      },
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/law/table",
+      title: "Every rule of this deployment's pack.",
+      may: everyone,
+      needs: { none: "public law" },
+      reply: lawTableReply,
+      handle: () =>
+        reply({
+          pack: {
+            name: pack.name,
+            version: pack.version,
+            title: pack.title,
+            readOn: pack.readOn,
+            reviewBy: pack.reviewBy,
+          },
+          rows: lawTable(pack.name).map(({ doubt, articles, conditions, ...row }) => ({
+            ...row,
+            articles: [...articles],
+            conditions: [...conditions],
+            ...(doubt === undefined ? {} : { doubt }),
+          })),
+        }),
+    }),
+  ];
+}
+
+function runningOf(fleet: Fleet, installed: Awaited<ReturnType<Modules["installed"]>>): Running[] {
+  const analyst = fleet.analyst();
+  const tasks = analyst.state === "linked" ? analyst.health.tasks : [];
+  return [
+    ...fleet
+      .views()
+      .filter((view) => view.recording)
+      .map((view) => ({ camera: view.id, processing: "record-video" as const })),
+    ...tasks.flatMap((task) => {
+      const module = installed.find(({ id }) => id === task.module);
+      return task.state === "running" && module !== undefined
+        ? [{ camera: task.camera, processing: module.processing }]
+        : [];
+    }),
+  ];
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { openApiOf } from "./open-api.ts";
+import { personRoute, type Route, reply } from "./route.ts";
+import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
+import { type EventDesk, eventRoutes } from "./routes/events.ts";
+import { type LawDesk, lawRoutes } from "./routes/law.ts";
+import { type LogDesk, logRoutes } from "./routes/log.ts";
+import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
+import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
+import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
+import { everyone, type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
+
+export type TableParts = SignInDesk &
+  Omit<CameraDesk, "propose"> &
+  EventDesk &
+  LawDesk &
+  LogDesk &
+  ModuleDesk &
+  PermitDesk &
+  RegisterDesk & { readonly version: string };
+
+/** Everything that a town answers, in one list: what is not here does not exist. */
+export function routesOf(parts: TableParts): readonly Route[] {
+  const propose = openPropose(parts);
+  const routes = [
+    ...signInRoutes(parts),
+    ...cameraRoutes({ ...parts, propose }),
+    ...permitRoutes(parts),
+    ...lawRoutes(parts),
+    ...registerRoutes(parts, propose),
+    ...moduleRoutes(parts),
+    ...eventRoutes(parts),
+    ...logRoutes(parts),
+  ];
+  const description: Route = personRoute({
+    method: "GET",
+    path: "/openapi.json",
+    title: "This description, as OpenAPI 3.1.",
+    may: everyone,
+    needs: { none: "describes the API" },
+    reply: z.looseObject({ openapi: z.string() }),
+    handle: () => reply(openApiOf([...routes, description], parts.version)),
+  });
+  return [...routes, description];
+}

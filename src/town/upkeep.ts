@@ -1,0 +1,90 @@
+import type { Chain } from "#audit";
+import { type Clock, type Log, toMicros } from "#base";
+import { decideInstall, type Facts, type Pack } from "#legality";
+import type { Sessions } from "./access/index.ts";
+import type { Catalogue } from "./catalogue/index.ts";
+import type { Signals } from "./events/index.ts";
+import type { Fleet } from "./fleet/index.ts";
+import type { Modules } from "./modules/index.ts";
+
+export interface House {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly chain: Chain;
+  readonly sessions: Sessions;
+  readonly signals: Signals;
+  readonly modules: Modules;
+  readonly fleet: Fleet;
+  readonly pack: Pack;
+  readonly facts: () => Facts;
+  readonly timeZone: string;
+}
+
+const sessionsEveryMs = 10_000;
+const hourlyMs = 3_600_000;
+
+/** What ends by itself: sessions, signals, logs, and modules that have lost their basis. Goes on until the signal. */
+export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
+  await Promise.all([
+    every(house, sessionsEveryMs, signal, () => house.sessions.sweep()),
+    every(house, hourlyMs, signal, async () => {
+      await eraseSignals(house);
+      await forgetOldLogs(house);
+      await removeBaseless(house);
+    }),
+  ]);
+}
+
+async function every(house: House, ms: number, signal: AbortSignal, act: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await act().catch((error: unknown) =>
+      house.log.error({ err: error }, "upkeep failed; it is tried again"),
+    );
+    await house.clock.sleep(ms, signal);
+  }
+}
+
+async function eraseSignals({ signals, chain }: House): Promise<void> {
+  const erased = await signals.erase();
+  if (erased === 0) return;
+  await chain.append({
+    operation: "erasure",
+    actor: chain.writer,
+    cameras: [],
+    detail: { what: "signals", erased },
+  });
+}
+
+/** CSI R253-5 with LIL 101: three years, then gone, here and in the copies. */
+async function forgetOldLogs({ chain, catalogue, clock, timeZone }: House): Promise<void> {
+  const before = toMicros(clock.now().toZonedDateTimeISO(timeZone).subtract({ years: 3 }).toInstant());
+  await chain.forget(before);
+  await catalogue.deleteFrom("journal_copies").where("at", "<", before).execute();
+}
+
+/** What nothing permits any more, or is not what was permitted, is taken off the machine. */
+export async function removeBaseless({ modules, chain, fleet, pack, facts, clock }: House): Promise<void> {
+  const changed = new Set((await modules.changed()).map((module) => module.id));
+  const installed = await modules.installed();
+  const lost = installed.filter(
+    (module) =>
+      changed.has(module.id) ||
+      decideInstall(pack, module, facts(), toMicros(clock.now())).outcome === "deny",
+  );
+  for (const { id, hash } of lost) {
+    await chain.append({
+      operation: "configuration",
+      actor: chain.writer,
+      cameras: [],
+      detail: {
+        what: "module-removed",
+        module: id,
+        hash,
+        why: changed.has(id) ? "its files were changed" : "no legal basis",
+      },
+    });
+    await modules.remove(id);
+  }
+  if (lost.length > 0) await fleet.refresh();
+}
