@@ -4,6 +4,7 @@ import { BitReader, nonsense } from "#protocols/nal";
 
 /** What a sequence parameter set says that we need (ISO/IEC 14496-10, 7.3.2.1.1 and E.1.1). */
 export interface H264Sps {
+  readonly id: number;
   readonly profile: number;
   readonly constraints: number;
   readonly level: number;
@@ -30,7 +31,7 @@ export function parseH264Sps(nal: Uint8Array): H264Sps {
   const profile = reader.bits(8);
   const constraints = reader.bits(8);
   const level = reader.bits(8);
-  reader.unsigned(); // seq_parameter_set_id
+  const id = reader.unsigned();
   const format = highProfiles.has(profile)
     ? readFormat(reader)
     : { chroma: 1, bitDepthLuma: 8, bitDepthChroma: 8 };
@@ -42,7 +43,16 @@ export function parseH264Sps(nal: Uint8Array): H264Sps {
   const timing = reader.flag() ? readUsability(reader) : { reorderDepth: undefined, pictureTicks: undefined };
   // Order type 2 and the baseline profile know no pictures out of order.
   const reorderDepth = orderType === 2 || profile === baseline ? 0 : timing.reorderDepth;
-  return { profile, constraints, level, ...format, ...size, pictureTicks: timing.pictureTicks, reorderDepth };
+  return {
+    id,
+    profile,
+    constraints,
+    level,
+    ...format,
+    ...size,
+    pictureTicks: timing.pictureTicks,
+    reorderDepth,
+  };
 }
 
 function readFormat(reader: BitReader): Pick<H264Sps, "chroma" | "bitDepthLuma" | "bitDepthChroma"> {

@@ -1,5 +1,6 @@
 import { BitReader, type NalRole, type NalSyntax } from "#protocols/nal";
 import { describeH264, ppsType, spsType } from "./config.ts";
+import { parseH264Sps } from "./sps.ts";
 
 const idr = 5;
 
@@ -15,9 +16,8 @@ export const h264: NalSyntax = {
     into[at] = ((fragment[0] ?? 0) & 0xe0) | ((fragment[1] ?? 0) & 0x1f);
   },
   parameterSetKey: (nal) => {
-    const reader = new BitReader(nal, 1);
-    if (h264.typeOf(nal) === spsType) reader.skip(24); // profile, constraints, level
-    return `${h264.typeOf(nal)}:${reader.unsigned()}`;
+    const type = h264.typeOf(nal);
+    return `${type}:${type === spsType ? parseH264Sps(nal).id : new BitReader(nal, 1).unsigned()}`;
   },
   describe: describeH264,
 };

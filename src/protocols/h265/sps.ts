@@ -2,6 +2,7 @@ import { BitReader, nonsense } from "#protocols/nal";
 
 /** What a sequence parameter set says that we need (ISO/IEC 23008-2, 7.3.2.2.1 and 7.3.3). */
 export interface H265Sps {
+  readonly id: number;
   readonly temporalLayers: number;
   readonly temporalNesting: boolean;
   readonly profileSpace: number;
@@ -29,7 +30,7 @@ export function parseH265Sps(nal: Uint8Array): H265Sps {
   const temporalNesting = reader.flag();
   const profile = readProfile(reader);
   skipSubLayers(reader, temporalLayers - 1);
-  reader.unsigned(); // sps_seq_parameter_set_id
+  const id = reader.unsigned();
   const chroma = reader.unsigned();
   if (chroma > 3) throw nonsense("its chroma format does not exist");
   if (chroma === 3) reader.skip(1);
@@ -40,6 +41,7 @@ export function parseH265Sps(nal: Uint8Array): H265Sps {
   reader.unsigned(); // log2_max_pic_order_cnt_lsb_minus4
   const reorderDepth = readReorderDepth(reader, temporalLayers);
   return {
+    id,
     temporalLayers,
     temporalNesting,
     ...profile,

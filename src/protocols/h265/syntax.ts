@@ -1,5 +1,6 @@
 import { BitReader, type NalRole, type NalSyntax } from "#protocols/nal";
 import { describeH265, ppsType, spsType, vpsType } from "./config.ts";
+import { parseH265Sps } from "./sps.ts";
 
 /** ISO/IEC 23008-2 (H.265) in RTP packets: RFC 7798, without DONL fields. */
 export const h265: NalSyntax = {
@@ -15,8 +16,7 @@ export const h265: NalSyntax = {
   },
   parameterSetKey: (nal) => {
     const type = h265.typeOf(nal);
-    // An SPS has its number behind its profile, and a camera has one SPS: the last one counts.
-    if (type === spsType) return `${type}`;
+    if (type === spsType) return `${type}:${parseH265Sps(nal).id}`;
     const reader = new BitReader(nal, 2);
     return `${type}:${type === vpsType ? reader.bits(4) : reader.unsigned()}`;
   },

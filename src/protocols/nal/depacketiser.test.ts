@@ -342,3 +342,41 @@ test("new parameter sets in band hold from the next key on", () => {
   ]);
   expect(units).toHaveLength(3);
 });
+
+test("H.265: pictures that lean on what came before the first key are left out, later ones are kept", () => {
+  const { depacketiser, units } = collect("h265", sets.h265);
+  const send = (timestamp: number, type: number, missing = 0) => {
+    const payload = Uint8Array.of(type << 1, 1, 0x80, 1);
+    depacketiser.push({ payloadType: 96, marker: true, sequence: 0, timestamp, ssrc: 1, payload }, missing);
+  };
+  const [cra, rasl, trailing] = [21, 8, 1];
+  for (const [index, type] of [cra, rasl, trailing, cra, rasl, trailing].entries()) send(index * 3_600, type);
+  send(7 * 3_600, cra, 1);
+  send(8 * 3_600, rasl);
+  expect(units.map(({ key }) => key)).toEqual([true, false, true, false, false, true]);
+});
+
+test.each(["h264", "h265"] as const)(
+  "%s: noise in band does not displace the sets of the description",
+  (codec) => {
+    const { depacketiser, units, configs } = collect(codec, sets[codec]);
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 2, maxLength: 30 }), (noise) => {
+        const broken = Uint8Array.from([
+          ...(codec === "h264" ? [0x67] : [0x42, 1]),
+          ...noise.map(() => 0),
+          0,
+        ]);
+        for (const payload of [broken, Uint8Array.from([...header(codec, "key"), 0x80, 1])]) {
+          depacketiser.push(
+            { payloadType: 96, marker: true, sequence: 0, timestamp: units.length, ssrc: 1, payload },
+            0,
+          );
+        }
+      }),
+      { numRuns: 20 },
+    );
+    expect(units.length).toBe(20);
+    expect(configs.map(({ parameterSets }) => parameterSets)).toEqual([sets[codec]]);
+  },
+);

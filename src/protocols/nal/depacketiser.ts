@@ -1,4 +1,3 @@
-import { Fault } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
 import { type RtpPacket, TimestampUnwrapper } from "#protocols/rtp";
 import { nonsense } from "./bit-reader.ts";
@@ -49,7 +48,7 @@ export class Depacketiser {
     this.#syntax = syntax;
     this.#receiver = receiver;
     this.#sets = new ParameterSets(syntax);
-    for (const set of parameterSets) this.#addFromSdp(set);
+    for (const set of parameterSets) this.#sets.add(set);
   }
 
   /** `missing`: packets lost just before this one. The payload is only lent. Throws `bitstream-nonsense`. */
@@ -61,17 +60,6 @@ export class Depacketiser {
     }
     this.#payload(packet.payload);
     if (packet.marker && !this.#markersLie) this.#finish();
-  }
-
-  /** Some cameras describe with broken sets what they then send with good ones. */
-  #addFromSdp(set: Uint8Array): void {
-    if (this.#syntax.roleOf(this.#syntax.typeOf(set)) !== "parameter-set") return;
-    try {
-      this.#syntax.describe([set]);
-      this.#sets.add(set);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-    }
   }
 
   #payload(payload: Uint8Array): void {

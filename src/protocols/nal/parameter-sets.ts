@@ -1,4 +1,4 @@
-import { nonsense } from "./bit-reader.ts";
+import { Fault } from "#base";
 import type { NalSyntax, StreamDescription } from "./syntax.ts";
 
 /** Far above what an encoder writes; the boxes that hold them have 16-bit lengths. */
@@ -20,17 +20,28 @@ export class ParameterSets {
     return this.#changed;
   }
 
-  /** Cameras repeat them before each key: a repetition costs one comparison. */
+  /**
+   * Cameras repeat them before each key: a repetition costs one comparison. Some describe with broken sets what they
+   * then send with good ones, or the other way round: what cannot be read is passed over.
+   */
   add(nal: Uint8Array): void {
     for (const known of this.#sets.values()) if (equal(known, nal)) return;
-    if (nal.length > largestSet) throw nonsense("a parameter set is too large");
-    const key = this.#syntax.parameterSetKey(nal);
-    if (this.#sets.size >= mostSets && !this.#sets.has(key))
-      throw nonsense("there are too many parameter sets");
+    const key = nal.length <= largestSet ? this.#readKey(nal) : undefined;
+    if (key === undefined || (this.#sets.size >= mostSets && !this.#sets.has(key))) return;
     // Deleted first, so that the newest of a kind comes last.
     this.#sets.delete(key);
     this.#sets.set(key, Uint8Array.from(nal));
     this.#changed = true;
+  }
+
+  #readKey(nal: Uint8Array): string | undefined {
+    if (this.#syntax.roleOf(this.#syntax.typeOf(nal)) !== "parameter-set") return undefined;
+    try {
+      return this.#syntax.parameterSetKey(nal);
+    } catch (error) {
+      if (error instanceof Fault) return undefined;
+      throw error;
+    }
   }
 
   describe(): StreamDescription | undefined {

@@ -14,7 +14,7 @@ export interface NalSyntax {
   roleOf(type: number): NalRole;
   /** Writes the header of the unit that a fragment belongs to. */
   restoreHeader(fragment: Uint8Array, into: Uint8Array, at: number): void;
-  /** Which parameter set it is: one that comes later with the same key replaces it. */
+  /** Which parameter set it is: a later one of the same key replaces it. Throws `bitstream-nonsense` where it is broken. */
   parameterSetKey(nal: Uint8Array): string;
   /** Undefined until the sets are complete. Throws `bitstream-nonsense`. */
   describe(parameterSets: readonly Uint8Array[]): StreamDescription | undefined;
