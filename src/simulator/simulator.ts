@@ -65,12 +65,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     slowReadersCut += 1;
     log.info({ camera }, "a viewer that did not read was cut off");
   };
+  const later = (ms: number, run: () => void) => wheel.at(clock.monotonic() + ms, run);
   const rtsp = undo.use(
-    await serveRtsp({ host, port: options.rtspPort, slowReader }, { cameras, clock, log }),
+    await serveRtsp({ host, port: options.rtspPort, slowReader, later }, { cameras, clock, log }),
   );
   const sweep = () => {
     rtsp.endForgotten();
-    wheel.at(clock.monotonic() + 5000, sweep);
+    later(5000, sweep);
   };
   sweep();
   const turning = wheel.turn(signal);

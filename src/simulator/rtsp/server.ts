@@ -15,7 +15,7 @@ export interface RtspServer extends AsyncDisposable {
 
 /** One listener for all cameras, told apart by path. Port 0 takes a free one. */
 export async function serveRtsp(
-  options: { host: string; port: number; slowReader: (camera: string) => void },
+  options: { host: string; port: number } & Pick<Delivery, "slowReader" | "later">,
   surroundings: Omit<RtspSurroundings, "delivery">,
 ): Promise<RtspServer> {
   const { log } = surroundings;
@@ -28,7 +28,12 @@ export async function serveRtsp(
   for (const socket of [udp.media, udp.control]) {
     socket.on("error", (error) => log.debug({ error: sentenceOf(error) }, "a datagram was not sent"));
   }
-  const delivery: Delivery = { scratch: new Scratch(), udp, slowReader: options.slowReader };
+  const delivery: Delivery = {
+    scratch: new Scratch(),
+    udp,
+    slowReader: options.slowReader,
+    later: options.later,
+  };
   const connections = new Map<Socket, RtspConnection>();
   const server = createServer((socket) => {
     connections.set(socket, new RtspConnection(socket, { ...surroundings, delivery }));

@@ -16,6 +16,8 @@ export const sessionTimeoutSeconds = 60;
 export interface Delivery {
   readonly scratch: Scratch;
   readonly udp: UdpPair;
+  /** Runs something so many milliseconds from now. */
+  readonly later: (ms: number, run: () => void) => void;
   /** A viewer was cut off because it did not read what it was sent. */
   slowReader(camera: string): void;
 }
@@ -115,7 +117,12 @@ export class Session {
           },
         });
       case "udp":
-        return new UdpWire(this.#delivery.udp, this.#socket.remoteAddress ?? "127.0.0.1", asked.ports);
+        return new UdpWire({
+          pair: this.#delivery.udp,
+          host: this.#socket.remoteAddress ?? "127.0.0.1",
+          ports: asked.ports,
+          later: this.#delivery.later,
+        });
     }
   }
 

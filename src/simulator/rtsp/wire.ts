@@ -84,37 +84,58 @@ export interface UdpPair {
   readonly controlPort: number;
 }
 
+/**
+ * A camera's port is 100 Mbit/s: a key frame takes some milliseconds to leave. All at once, it would overflow
+ * the usual receive buffer, which no real camera does.
+ */
+const burst = { packets: 32, everyMs: 4 };
+/** Beyond this the camera's own buffer is full, and what comes is lost. */
+const mostWaiting = 4096;
+
 export class UdpWire implements Wire {
   readonly transport = "udp";
   readonly channel = 0;
   readonly #pair: UdpPair;
   readonly #host: string;
   readonly #ports: readonly [number, number];
+  readonly #later: (ms: number, run: () => void) => void;
+  #waiting: Uint8Array[] = [];
+  #draining = false;
 
-  constructor(pair: UdpPair, host: string, ports: readonly [number, number]) {
-    this.#pair = pair;
-    this.#host = host;
-    this.#ports = ports;
+  constructor(options: {
+    pair: UdpPair;
+    host: string;
+    ports: readonly [number, number];
+    later: (ms: number, run: () => void) => void;
+  }) {
+    this.#pair = options.pair;
+    this.#host = options.host;
+    this.#ports = options.ports;
+    this.#later = options.later;
   }
 
   frame(frame: PacketisedFrame, stamp: Stamp): void {
     // A datagram's bytes are not copied by send: each frame needs its own.
     const bytes = frame.bytes.slice();
     stampPackets(bytes, frame.packets, stamp);
-    for (const [index, at] of frame.packets.entries()) {
-      this.#send(bytes.subarray(at + interleavedHeader, frame.packets[index + 1]));
-    }
+    this.packets(frame.packets.map((at, index) => bytes.subarray(at, frame.packets[index + 1])));
   }
 
   packets(packets: readonly Uint8Array[]): void {
-    for (const packet of packets) this.#send(packet.subarray(interleavedHeader));
+    const room = mostWaiting - this.#waiting.length;
+    this.#waiting.push(...packets.slice(0, room));
+    if (!this.#draining) this.#drain();
   }
 
   control(packet: Uint8Array): void {
     this.#pair.control.send(packet, this.#ports[1], this.#host);
   }
 
-  #send(packet: Uint8Array): void {
-    this.#pair.media.send(packet, this.#ports[0], this.#host);
+  #drain(): void {
+    for (const packet of this.#waiting.splice(0, burst.packets)) {
+      this.#pair.media.send(packet.subarray(interleavedHeader), this.#ports[0], this.#host);
+    }
+    this.#draining = this.#waiting.length > 0;
+    if (this.#draining) this.#later(burst.everyMs, () => this.#drain());
   }
 }
