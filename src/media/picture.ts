@@ -1,0 +1,91 @@
+import type { Readable } from "node:stream";
+import type { Micros } from "#base";
+
+/** A decoded picture: rows from the top, without padding. */
+export interface Picture {
+  readonly wall: Micros;
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** What is asked of a decoder. */
+export interface DecodePlan {
+  readonly width: number;
+  readonly height: number;
+  /** Blue, green, red; or brightness alone. */
+  readonly pixels: "bgr24" | "gray";
+  readonly picturesPerSecond: number;
+}
+
+export function bytesOfPicture(plan: DecodePlan): number {
+  return plan.width * plan.height * (plan.pixels === "bgr24" ? 3 : 1);
+}
+
+/** The largest size with the picture's shape that fits in a room; even, as chroma is halved. */
+export function fitInto(
+  picture: { width: number; height: number },
+  room: { width: number; height: number },
+): { width: number; height: number } {
+  const factor = Math.min(1, room.width / picture.width, room.height / picture.height);
+  const even = (size: number) => Math.max(2, 2 * Math.round((size * factor) / 2));
+  return { width: even(picture.width), height: even(picture.height) };
+}
+
+/**
+ * FFmpeg's arguments after the input: one picture in each 1/rate of a second, its pixels on one pipe and its
+ * time on another, line by line (the frame's own bytes never carry it).
+ */
+export function pictureOutput(plan: DecodePlan): string[] {
+  // A hair more, as times in floating point fall just short of a slot as often as not.
+  const slot = (t: string) => `floor(${t}*${plan.picturesPerSecond}+0.001)`;
+  const select = `select='isnan(prev_selected_t)+not(eq(${slot("t")},${slot("prev_selected_t")}))'`;
+  const scale = `scale=${plan.width}:${plan.height}:flags=area,format=${plan.pixels}`;
+  const filter = `[0:v:0]${select},${scale},split[pictures][small];[small]scale=2:2[times]`;
+  // One thread: with more, the encoder holds back a picture for each.
+  const pass = "-vsync passthrough -enc_time_base -1 -c:v rawvideo -threads 1 -flush_packets 1";
+  const outputs = `-map [pictures] ${pass} -f rawvideo pipe:1 -map [times] ${pass} -f framecrc pipe:3`;
+  return ["-filter_complex", filter, ...outputs.split(" ")];
+}
+
+/** Joins the two pipes again. `at` is in microseconds of the input's own time. */
+export async function* readPictures(
+  output: Readable,
+  times: Readable,
+  plan: DecodePlan,
+): AsyncGenerator<{ at: number; data: Uint8Array<ArrayBuffer> }> {
+  const at = readTimes(times);
+  let picture = new Uint8Array(bytesOfPicture(plan));
+  let filled = 0;
+  for await (const chunk of output as AsyncIterable<Buffer>) {
+    let from = 0;
+    while (from < chunk.length) {
+      const taken = Math.min(picture.length - filled, chunk.length - from);
+      picture.set(chunk.subarray(from, from + taken), filled);
+      filled += taken;
+      from += taken;
+      if (filled < picture.length) continue;
+      const time = await at.next();
+      if (time.done === true) return;
+      yield { at: time.value, data: picture };
+      picture = new Uint8Array(picture.length);
+      filled = 0;
+    }
+  }
+}
+
+/** `#tb 0: 1/1000000`, then `stream, dts, pts, duration, size, crc` for each picture. */
+async function* readTimes(times: Readable): AsyncGenerator<number, undefined> {
+  let microsPerTick = 1;
+  let rest = "";
+  for await (const chunk of times as AsyncIterable<Buffer>) {
+    const lines = (rest + chunk.toString("latin1")).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      const base = /^#tb 0: (\d+)\/(\d+)/.exec(line);
+      if (base !== null) microsPerTick = (1_000_000 * Number(base[1])) / Number(base[2]);
+      else if (!line.startsWith("#")) yield Number(line.split(",")[2]) * microsPerTick;
+    }
+  }
+  return undefined;
+}
