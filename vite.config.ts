@@ -1,0 +1,26 @@
+import { defineConfig } from "vite";
+
+// The console is built ahead and served by a town as files: nothing inline, so that `default-src 'self'` holds.
+export default defineConfig({
+  root: "web",
+  publicDir: false,
+  build: {
+    outDir: "../dist/web",
+    emptyOutDir: true,
+    target: "es2023",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/contract\/|\/zod\//.test(id) } },
+  },
+  worker: {
+    format: "es",
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/contract\/|\/zod\//.test(id) } },
+  },
+  server: {
+    proxy: {
+      "/api": { target: "http://127.0.0.1:8480", ws: true },
+      "/media": { target: "http://127.0.0.1:8480", ws: true },
+      "/plan.svg": { target: "http://127.0.0.1:8480" },
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import { errorPhrases } from "./phrases/errors.ts";
+import { keyPhrases } from "./phrases/keys.ts";
+import { legalPhrases } from "./phrases/legal.ts";
+import { logPhrases } from "./phrases/log.ts";
+import { mapPhrases } from "./phrases/map.ts";
+import { playbackPhrases } from "./phrases/playback.ts";
+import { shellPhrases } from "./phrases/shell.ts";
+import { signInPhrases } from "./phrases/sign-in.ts";
+import { supervisionPhrases } from "./phrases/supervision.ts";
+import { tilePhrases } from "./phrases/tile.ts";
+import { wallPhrases } from "./phrases/wall.ts";
+
+/** Every sentence the console shows, by key. */
+export const phrases = {
+  ...shellPhrases,
+  ...signInPhrases,
+  ...wallPhrases,
+  ...tilePhrases,
+  ...playbackPhrases,
+  ...mapPhrases,
+  ...legalPhrases,
+  ...logPhrases,
+  ...supervisionPhrases,
+  ...keyPhrases,
+  ...errorPhrases,
+};

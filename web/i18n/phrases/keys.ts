@@ -1,0 +1,32 @@
+import { fixed } from "../phrase.ts";
+
+export const keyPhrases = {
+  "keys.title": fixed("Touches du clavier", "Keyboard keys"),
+  "keys.everywhere": fixed("Partout", "Everywhere"),
+  "keys.this-page": fixed("Sur cette page", "On this page"),
+  "keys.help": fixed("cette feuille", "this sheet"),
+  "keys.go": fixed(
+    "aller à une page : mur, relecture, carte, cadre légal, supervision",
+    "go to a page: wall, playback, map, legal basis, supervision",
+  ),
+  "keys.tile": fixed("choisir une image", "choose a tile"),
+  "keys.arrows": fixed("passer d'une image à l'autre", "move from tile to tile"),
+  "keys.enlarge": fixed("agrandir", "enlarge"),
+  "keys.back": fixed("revenir", "go back"),
+  "keys.cameras": fixed("liste des caméras", "list of cameras"),
+  "keys.remove": fixed("retirer du mur", "take off the wall"),
+  "keys.replay": fixed("revoir la dernière minute", "see the last minute again"),
+  "keys.confirm": fixed("confirmer le signalement", "confirm the signal"),
+  "keys.reject": fixed("rejeter le signalement", "reject the signal"),
+  "keys.full-screen": fixed("plein écran", "full screen"),
+  "keys.play": fixed("lire, arrêter", "play, pause"),
+  "keys.slower": fixed("moins vite, puis à l'envers", "slower, then backwards"),
+  "keys.pause": fixed("pause", "pause"),
+  "keys.faster": fixed("plus vite", "faster"),
+  "keys.frame": fixed("image par image", "frame by frame"),
+  "keys.five": fixed("5 secondes", "5 seconds"),
+  "keys.event": fixed("signalement précédent, suivant", "previous, next signal"),
+  "keys.time": fixed("taper une heure", "type a time"),
+  "keys.zoom": fixed("plus ou moins de temps sur la frise", "more or less time on the timeline"),
+  "keys.motive": fixed("reprendre le motif du service", "take the shift's motive"),
+};

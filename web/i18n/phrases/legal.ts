@@ -1,0 +1,80 @@
+import { filled, fixed, many } from "../phrase.ts";
+
+export const legalPhrases = {
+  "legal.title": fixed("Cadre légal", "Legal basis"),
+  "legal.pack": filled(
+    (name: string, version: string, date: string) => `Règles ${name} ${version}, textes lus le ${date}`,
+    (name: string, version: string, date: string) => `Rules ${name} ${version}, texts read on ${date}`,
+  ),
+  "legal.review": filled(
+    (date: string) => `à relire avant le ${date}`,
+    (date: string) => `to be read again before ${date}`,
+  ),
+  "legal.overdue": filled(
+    (date: string) => `Ces règles devaient être relues avant le ${date}.`,
+    (date: string) => `These rules were to be read again before ${date}.`,
+  ),
+  "legal.camera": fixed("Caméra", "Camera"),
+  "legal.runs": fixed("Ce qui fonctionne", "What runs"),
+  "legal.permitted": fixed("Ce qui est permis, à la demande", "What is permitted, when asked for"),
+  "legal.refused": fixed("Ce qui est refusé", "What is refused"),
+  "legal.count-runs": filled(
+    (count: number) => many("fr", count, "traitement en cours", "traitements en cours"),
+    (count: number) => many("en", count, "processing runs", "processings run"),
+  ),
+  "legal.count-refused": filled(
+    (count: number) => many("fr", count, "refusé", "refusés"),
+    (count: number) => many("en", count, "refused", "refused"),
+  ),
+  "legal.on-basis": filled(
+    (articles: string) => `sur le fondement de ${articles}`,
+    (articles: string) => `on the basis of ${articles}`,
+  ),
+  "legal.found": filled(
+    (value: string) => `constaté : ${value}`,
+    (value: string) => `found: ${value}`,
+  ),
+  "legal.house-rule": fixed("règle interne", "house rule"),
+  "legal.alarm": fixed("alarme, sans arrêt", "alarm, does not stop"),
+  "legal.authorisations": fixed("Autorisations", "Authorisations"),
+  "legal.no-authorisation": fixed("Aucune autorisation n'est enregistrée.", "No authorisation is recorded."),
+  "legal.valid": filled(
+    (from: string, until: string) => `du ${from} au ${until}`,
+    (from: string, until: string) => `from ${from} until ${until}`,
+  ),
+  "legal.retention": filled(
+    (span: string) => `conservation ${span}`,
+    (span: string) => `kept for ${span}`,
+  ),
+  "legal.covers": filled(
+    (count: number) => many("fr", count, "caméra", "caméras"),
+    (count: number) => many("en", count, "camera", "cameras"),
+  ),
+  "legal.fictitious": fixed("fictive : démonstration", "fictitious: demonstration"),
+  "legal.modules": fixed("Modules d'analyse", "Analysis modules"),
+  "legal.modules-intro": fixed(
+    "Un module s'installe ; l'installer demande l'accord des règles. Ce qui n'est pas installé n'est pas sur la machine.",
+    "A module is installed; installing it asks the rules. What is not installed is not on the machine.",
+  ),
+  "legal.no-module": fixed("Aucun module n'est proposé.", "No module is offered."),
+  "legal.installed": fixed("installé", "installed"),
+  "legal.install": fixed("Installer", "Install"),
+  "legal.installing": fixed("Demande aux règles…", "Asking the rules…"),
+  "legal.install-done": filled(
+    (id: string) => `Le module ${id} est installé.`,
+    (id: string) => `Module ${id} is installed.`,
+  ),
+  "legal.install-refused": filled(
+    (id: string) => `Le module ${id} ne s'installe pas ici.`,
+    (id: string) => `Module ${id} cannot be installed here.`,
+  ),
+  "legal.none": fixed("Rien.", "Nothing."),
+  "legal.retention-days": filled(
+    (count: number) => many("fr", count, "jour", "jours"),
+    (count: number) => many("en", count, "day", "days"),
+  ),
+  "legal.retention-months": filled(
+    (count: number) => `${count} mois`,
+    (count: number) => many("en", count, "month", "months"),
+  ),
+};

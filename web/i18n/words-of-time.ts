@@ -1,0 +1,77 @@
+import { language } from "./language.ts";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = language.value === "fr" ? "fr-FR" : "en-GB";
+  const key = `${locale}${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { hourCycle: "h23", ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/** 22:14:07 in the town's zone. */
+export function clockTime(micros: number, timeZone: string): string {
+  return format({ timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(micros / 1000);
+}
+
+/** mardi 24 novembre 2026 */
+export function longDate(micros: number, timeZone: string): string {
+  return format({ timeZone, weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(
+    micros / 1000,
+  );
+}
+
+/** 24 nov. 22:14:07 */
+export function dateAndTime(micros: number, timeZone: string): string {
+  return format({
+    timeZone,
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).format(micros / 1000);
+}
+
+/** 24 nov. 2026 from an ISO date. */
+export function isoDate(iso: string): string {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) return iso;
+  return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(time);
+}
+
+/** 0,4 or 0.4: one decimal, as the language writes it. */
+export function decimal(value: number, digits = 1): string {
+  return value.toLocaleString(language.value === "fr" ? "fr-FR" : "en-GB", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+const units = ["o", "ko", "Mo", "Go", "To", "Po"] as const;
+
+export function byteSize(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const name = units[unit] ?? "o";
+  const shown = decimal(value, value < 10 && unit > 0 ? 1 : 0);
+  return `${shown} ${language.value === "fr" ? name : name.replace("o", "B")}`;
+}
+
+/** 41 s, 3 min 12 s, 2 h 05. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${String(seconds % 60).padStart(2, "0")} s`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ${String(minutes % 60).padStart(2, "0")}`;
+  return language.value === "fr" ? `${Math.floor(hours / 24)} jours` : `${Math.floor(hours / 24)} days`;
+}

@@ -1,0 +1,100 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { decimal, say } from "../i18n/index.ts";
+import { epochMs, keyPicturesOnly, type PlaybackPlayer, positionAt } from "../player/index.ts";
+import { town } from "../shell/town.ts";
+import { useResource } from "../ui/use-resource.ts";
+import type { PlaybackState } from "./playback-state.ts";
+
+/** Apart by more than this, milliseconds, the picture says so. */
+const skewShownMs = 700;
+
+/** One camera's record on the shared clock. */
+export function RecordedTile({
+  state,
+  camera,
+  player,
+}: {
+  state: PlaybackState;
+  camera: string;
+  player: PlaybackPlayer;
+}) {
+  const place = useSignal<HTMLElement | null>(null);
+  useResource(() => {
+    place.value?.replaceChildren(player.element);
+    return () => {
+      player.element.remove();
+    };
+  }, [place.value, player]);
+  const words = useComputed(() => {
+    void state.heard.value;
+    return wordsOf(state, camera, player);
+  });
+  const { word, detail, dim } = words.value;
+  const name = town.cameraById.value.get(camera)?.name ?? camera;
+  return (
+    <li class="place">
+      <article class="tile" data-state={dim ? "gap" : "live"} aria-label={say("wall.state-of", name, word)}>
+        <div
+          class="tile-canvas"
+          ref={(element) => {
+            place.value = element;
+          }}
+        />
+        <div class="tile-head">
+          <span class="tile-name">{name}</span>
+          {dim ? null : (
+            <span class="tile-state">
+              <strong>{word}</strong>
+              {detail === "" ? null : <span class="tile-latency">{detail}</span>}
+            </span>
+          )}
+        </div>
+        {dim ? (
+          <div class="tile-message" role="status">
+            <strong class="tile-word">{word}</strong>
+            <span class="tile-detail">{detail}</span>
+          </div>
+        ) : null}
+        {player.fallback ? <span class="tile-note">{say("tile.sub-for-h265")}</span> : null}
+      </article>
+    </li>
+  );
+}
+
+interface Words {
+  readonly word: string;
+  readonly detail: string;
+  readonly dim: boolean;
+}
+
+function wordsOf(state: PlaybackState, camera: string, player: PlaybackPlayer): Words {
+  const clock = state.clock.value;
+  const { news } = player;
+  switch (news.kind) {
+    case "loading":
+      return { word: say("tile.loading"), detail: "", dim: false };
+    case "shown": {
+      const apart = positionAt(clock, epochMs()) - news.wall;
+      const counts = !keyPicturesOnly(clock.rate) && Math.abs(apart) / 1000 > skewShownMs;
+      return {
+        word: say("tile.played"),
+        detail: counts ? say("tile.skew", decimal(apart / 1_000_000)) : "",
+        dim: false,
+      };
+    }
+    case "nothing": {
+      const gap = state.timelines.value
+        .get(camera)
+        ?.gaps.find((known) => known.start <= news.at && news.at < known.end);
+      return gap === undefined
+        ? { word: say("tile.nothing"), detail: say("tile.nothing-detail"), dim: true }
+        : { word: say("tile.gap"), detail: say(`gap.${gap.cause}`), dim: true };
+    }
+    case "refused":
+      return { word: say("tile.loading"), detail: "", dim: false };
+    case "unreachable":
+      return { word: say("tile.reconnecting"), detail: say("tile.media-unreachable"), dim: true };
+    case "undecodable":
+      return { word: say("tile.ended"), detail: say("tile.ended-undecodable"), dim: true };
+  }
+}

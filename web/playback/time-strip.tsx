@@ -1,0 +1,130 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { clockTime, dateAndTime, language, say } from "../i18n/index.ts";
+import { events } from "../shell/happenings.ts";
+import { town } from "../shell/town.ts";
+import { type Row, type Tick, Timeline } from "../timeline/index.ts";
+import { useResource } from "../ui/use-resource.ts";
+import { nowMicros, type PlaybackState } from "./playback-state.ts";
+
+function tickLabel(tick: Tick, timeZone: string): string {
+  const locale = language.peek() === "fr" ? "fr-FR" : "en-GB";
+  const options: Intl.DateTimeFormatOptions =
+    tick.unit === "second"
+      ? { hour: "2-digit", minute: "2-digit", second: "2-digit" }
+      : tick.unit === "month"
+        ? { month: "short", year: "numeric" }
+        : tick.unit === "day" || (tick.unit === "hour" && tick.major)
+          ? { weekday: "short", day: "numeric", month: "short" }
+          : { hour: "2-digit", minute: "2-digit" };
+  return new Intl.DateTimeFormat(locale, { timeZone, hourCycle: "h23", ...options }).format(tick.at / 1000);
+}
+
+function rowsOf(state: PlaybackState): readonly Row[] {
+  return state.cameras.value.map((camera) => {
+    const timeline = state.timelines.value.get(camera);
+    return {
+      camera,
+      runs: timeline?.runs ?? [],
+      gaps: timeline?.gaps ?? [],
+      events: events.value
+        .filter((event) => event.camera === camera)
+        .map((event) => ({ at: event.at, open: event.decision === "open" })),
+    };
+  });
+}
+
+function wordsAt(row: Row, at: number): string {
+  const name = town.cameraById.peek().get(row.camera)?.name ?? row.camera;
+  const gap = row.gaps.find((known) => known.start <= at && at < known.end);
+  if (gap !== undefined) return `${name} · ${say("playback.gap")} : ${causeName(gap.cause)}`;
+  return row.runs.some((run) => run.start <= at && at < run.end)
+    ? `${name} · ${say("playback.recorded")}`
+    : name;
+}
+
+function causeName(cause: string): string {
+  const keys = ["camera-silent", "network", "our-fault", "refused", "off"] as const;
+  const known = keys.find((key) => key === cause);
+  return known === undefined ? cause : say(`gap.${known}`);
+}
+
+/** The timeline on the page: the canvas, what a screen reader hears of it, and its keys. */
+export function TimeStrip({ state, hovered }: { state: PlaybackState; hovered: (words: string) => void }) {
+  const place = useSignal<HTMLElement | null>(null);
+  const timeline = useSignal<Timeline | undefined>(undefined);
+  const spoken = useSignal("");
+  useResource(() => {
+    const { value: timeZone } = town.timeZone;
+    const made = new Timeline(
+      state.view.peek(),
+      {
+        timeZone,
+        label: (tick) => tickLabel(tick, timeZone),
+        labelFull: (at) => dateAndTime(at, timeZone),
+        rowAt: wordsAt,
+      },
+      {
+        sought: (at) => {
+          state.seek(at);
+        },
+        moved: (span) => {
+          state.look(span);
+        },
+        hovered,
+      },
+    );
+    timeline.value = made;
+    place.value?.replaceChildren(made.canvas);
+    let asked = 0;
+    const turn = () => {
+      asked = requestAnimationFrame(turn);
+      if (place.value !== null && made.canvas.parentElement === null) place.value.append(made.canvas);
+      const position = state.position();
+      if (state.playing.peek()) {
+        if (position <= made.span.to && position >= made.span.from) made.follow(position);
+        made.update({ position, now: nowMicros() });
+      }
+      const words = clockTime(position, timeZone);
+      if (words !== spoken.peek()) spoken.value = words;
+    };
+    turn();
+    return () => {
+      cancelAnimationFrame(asked);
+      made.close();
+    };
+  }, [state]);
+  useSignalEffect(() => {
+    void language.value;
+    void state.clock.value;
+    timeline.value?.update({ rows: rowsOf(state), position: state.position(), now: nowMicros() });
+  });
+  useSignalEffect(() => {
+    const { position } = state.clock.value;
+    const shown = timeline.value;
+    if (shown !== undefined && (position < shown.span.from || position > shown.span.to))
+      shown.follow(position);
+  });
+  return (
+    <div
+      class="time-strip"
+      role="slider"
+      tabIndex={0}
+      aria-label={say("playback.timeline")}
+      aria-description={say("playback.timeline-help")}
+      aria-valuemin={Math.round(state.view.value.from / 1_000_000)}
+      aria-valuemax={Math.round(state.view.value.to / 1_000_000)}
+      aria-valuenow={Math.round(state.clock.value.position / 1_000_000)}
+      aria-valuetext={spoken.value}
+      data-rows={state.cameras.value.length}
+      onKeyDown={(event) => {
+        if (event.key === "+" || event.key === "-") {
+          event.preventDefault();
+          timeline.value?.zoom(event.key === "+" ? 0.5 : 2);
+        }
+      }}
+      ref={(element) => {
+        place.value = element;
+      }}
+    />
+  );
+}

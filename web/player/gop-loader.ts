@@ -1,0 +1,179 @@
+import { epochMs } from "./epoch.ts";
+import { type FragmentEntry, FragmentIndex } from "./fragment-index.ts";
+import type { Fetched, MediaFetch } from "./media-fetch.ts";
+import type { StreamName } from "./messages.ts";
+import { readFragment } from "./mp4/fragment.ts";
+import { type InitSegment, readInit } from "./mp4/init.ts";
+
+/** A picture of the record with the wall time it was seen at. */
+export interface RecordedPicture {
+  readonly wall: number;
+  readonly key: boolean;
+  readonly data: Uint8Array;
+}
+
+/** One fragment in memory, ready to decode. */
+export interface LoadedFragment {
+  readonly entry: FragmentEntry;
+  readonly config: VideoDecoderConfig;
+  readonly pictures: readonly RecordedPicture[];
+}
+
+export type Loaded =
+  | { readonly kind: "loaded"; readonly fragment: LoadedFragment }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "refused" }
+  | { readonly kind: "unreachable" };
+
+/** Asked around a moment, microseconds: enough behind for a long GOP, enough ahead to play on. */
+const behind = 20_000_000;
+const ahead = 60_000_000;
+/** The newest recordings may still be on their way to the index. */
+const settlesAfter = 10_000_000;
+/** Loaded fragments kept, bytes. */
+const keptBytes = 48 * 1024 * 1024;
+/** Fragments walked back at most to find a key picture: a GOP is cut every four seconds. */
+const walkedBack = 16;
+
+/** Finds and loads the fragments of one recorded stream. Each is fetched once while it is near. */
+export class GopLoader {
+  readonly stream: StreamName;
+  readonly #fetch: MediaFetch;
+  readonly #index = new FragmentIndex();
+  readonly #inits = new Map<string, InitSegment>();
+  readonly #loaded = new Map<number, Promise<Loaded>>();
+  readonly #signal: AbortSignal;
+  readonly #decodable: (config: VideoDecoderConfig) => Promise<boolean>;
+
+  constructor(
+    fetch: MediaFetch,
+    stream: StreamName,
+    signal: AbortSignal,
+    decodable: (config: VideoDecoderConfig) => Promise<boolean>,
+  ) {
+    this.#fetch = fetch;
+    this.stream = stream;
+    this.#signal = signal;
+    this.#decodable = decodable;
+  }
+
+  async at(time: number): Promise<Loaded> {
+    if (!this.#index.covers(time)) {
+      const trouble = await this.#ask(time - behind, time + ahead);
+      if (trouble !== undefined) return trouble;
+    }
+    const entry = this.#index.at(time);
+    return entry === undefined ? { kind: "nothing" } : this.#load(entry);
+  }
+
+  async next(fragment: LoadedFragment): Promise<Loaded> {
+    const { entry } = fragment;
+    if (!this.#index.covers(entry.end)) {
+      const trouble = await this.#ask(entry.start, entry.end + ahead);
+      if (trouble !== undefined) return trouble;
+    }
+    const next = this.#index.next(entry);
+    return next === undefined ? { kind: "nothing" } : this.#load(next);
+  }
+
+  /** The fragments to decode for one, from the key picture on. */
+  async fromKey(fragment: LoadedFragment): Promise<readonly LoadedFragment[]> {
+    const chain = [fragment];
+    for (let step = 0; step < walkedBack && chain[0]?.pictures[0]?.key === false; step += 1) {
+      const earlier = this.#index.previous(chain[0].entry);
+      if (earlier === undefined || chain[0].entry.discontinuity) break;
+      const loaded = await this.#load(earlier);
+      if (loaded.kind !== "loaded") break;
+      chain.unshift(loaded.fragment);
+    }
+    return chain;
+  }
+
+  async #ask(from: number, to: number): Promise<Exclude<Loaded, { kind: "loaded" }> | undefined> {
+    const { span } = this.#fetch;
+    const [first, last] = [Math.max(from, span.from), Math.min(to, span.to)];
+    if (last <= first) return { kind: "refused" };
+    const answer = await this.#fetch.fragments(this.stream, first, last, this.#signal);
+    if (answer.kind === "missing") return { kind: "nothing" };
+    if (answer.kind !== "here") return answer;
+    // An answer cut short by the recorder's limit covers only as far as it reaches.
+    const { fragments } = answer.value;
+    const reached = fragments.length >= 2000 ? (fragments.at(-1)?.start ?? last) : last;
+    this.#index.add(first, reached, fragments, epochMs() * 1000 - settlesAfter);
+    return undefined;
+  }
+
+  #load(entry: FragmentEntry): Promise<Loaded> {
+    const known = this.#loaded.get(entry.id);
+    if (known !== undefined) {
+      this.#loaded.delete(entry.id);
+      this.#loaded.set(entry.id, known);
+      return known;
+    }
+    const loading = this.#fetchAndRead(entry).then((loaded) => {
+      if (loaded.kind !== "loaded") this.#loaded.delete(entry.id);
+      return loaded;
+    });
+    this.#loaded.set(entry.id, loading);
+    this.#makeRoom();
+    return loading;
+  }
+
+  /** Oldest use out first; sizes are the index's, which are exact. */
+  #makeRoom(): void {
+    const most = Math.max(4, Math.floor(keptBytes / this.#meanBytes()));
+    for (const id of this.#loaded.keys()) {
+      if (this.#loaded.size <= most) return;
+      this.#loaded.delete(id);
+    }
+  }
+
+  #sizes = { bytes: 0, count: 0 };
+  #meanBytes(): number {
+    return this.#sizes.count === 0 ? 1_000_000 : Math.max(1, this.#sizes.bytes / this.#sizes.count);
+  }
+
+  async #fetchAndRead(entry: FragmentEntry): Promise<Loaded> {
+    const [init, bytes] = await Promise.all([
+      this.#init(entry.init),
+      this.#fetch.fragment(this.stream, entry.id, this.#signal),
+    ]);
+    if (init.kind !== "here") return init.kind === "missing" ? { kind: "nothing" } : init;
+    if (bytes.kind !== "here") return bytes.kind === "missing" ? { kind: "nothing" } : bytes;
+    const samples = readFragment(bytes.value);
+    if (samples === undefined) return { kind: "nothing" };
+    this.#sizes = { bytes: this.#sizes.bytes + entry.bytes, count: this.#sizes.count + 1 };
+    const { timescale, width, height, description } = init.value;
+    const config: VideoDecoderConfig = {
+      codec: entry.codecString,
+      codedWidth: width,
+      codedHeight: height,
+      description,
+      optimizeForLatency: true,
+    };
+    if (!(await this.#decodable(config))) return { kind: "nothing" };
+    return {
+      kind: "loaded",
+      fragment: {
+        entry,
+        config,
+        pictures: samples.map((sample) => ({
+          wall: Math.round(entry.start + (sample.time * 1_000_000) / timescale),
+          key: sample.key,
+          data: sample.data,
+        })),
+      },
+    };
+  }
+
+  async #init(name: string): Promise<Fetched<InitSegment>> {
+    const known = this.#inits.get(name);
+    if (known !== undefined) return { kind: "here", value: known };
+    const bytes = await this.#fetch.init(this.stream, name, this.#signal);
+    if (bytes.kind !== "here") return bytes;
+    const read = readInit(bytes.value);
+    if (read === undefined) return { kind: "missing" };
+    this.#inits.set(name, read);
+    return { kind: "here", value: read };
+  }
+}

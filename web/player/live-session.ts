@@ -1,0 +1,228 @@
+import type { RecorderMessage } from "#contract";
+import { Backoff, randomSpread } from "./backoff.ts";
+import { epochMs } from "./epoch.ts";
+import { decoderConfig, LiveDecoder } from "./live-decoder.ts";
+import { LiveSocket } from "./live-socket.ts";
+import type { FromWorker, LiveRequest, StreamName, ToWorker } from "./messages.ts";
+import { Painter } from "./painter.ts";
+
+/** How often a page hears how its picture is doing. */
+const countersEveryMs = 200;
+/** A clock further than this from the recorder's is corrected for; nearer, it is trusted. */
+const believableSkewMs = 2000;
+
+interface Feed {
+  readonly stream: StreamName;
+  readonly socket: LiveSocket;
+  readonly decoder: LiveDecoder;
+}
+
+/** One live picture in the worker: a socket, a decoder, a canvas. Changing stream keeps the old one until the new one paints. */
+export class LiveSession {
+  readonly #port: MessagePort;
+  readonly #request: LiveRequest;
+  readonly #painter: Painter;
+  readonly #backoff = new Backoff();
+  readonly #undecodable = new Set<StreamName>();
+  #wanted: StreamName;
+  #permit: string | undefined;
+  #shown: Feed | undefined;
+  #coming: Feed | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #skewMs = Number.POSITIVE_INFINITY;
+  #droppedByRecorder = 0;
+  #reported = -1;
+  readonly #ticking: ReturnType<typeof setInterval>;
+
+  constructor(port: MessagePort, request: LiveRequest) {
+    this.#port = port;
+    this.#request = request;
+    this.#wanted = request.stream;
+    this.#painter = new Painter(request.canvas);
+    this.#ticking = setInterval(() => {
+      this.#report();
+    }, countersEveryMs);
+  }
+
+  hear(message: ToWorker): void {
+    switch (message.kind) {
+      case "permit":
+        this.#permit = message.token;
+        if (this.#shown === undefined && this.#coming === undefined) this.#connect();
+        else {
+          this.#shown?.socket.renew(message.token);
+          this.#coming?.socket.renew(message.token);
+        }
+        return;
+      case "stream":
+        this.#wanted = message.stream;
+        if (this.#permit !== undefined) this.#connect();
+        return;
+      case "close":
+        this.#close();
+        return;
+      case "clock":
+      case "step":
+        return;
+    }
+  }
+
+  #tell(message: FromWorker): void {
+    this.#port.postMessage(message);
+  }
+
+  #connect(): void {
+    clearTimeout(this.#retry);
+    const permit = this.#permit;
+    if (permit === undefined) return;
+    const stream = this.#undecodable.has(this.#wanted) ? otherOf(this.#wanted) : this.#wanted;
+    release(this.#coming);
+    this.#coming = undefined;
+    if (this.#shown?.stream === stream) return;
+    const decoder = new LiveDecoder({
+      paint: (frame, wall, decodeMs) => {
+        this.#paint(feed, frame, wall, decodeMs);
+      },
+      dropped: (pictures) => {
+        this.#painter.dropped += pictures;
+      },
+      broken: () => {
+        // A picture that breaks the decoder is the camera's doing: begin again at the next key picture.
+        if (this.#isCurrent(feed)) this.#lost(feed);
+      },
+    });
+    const { address, camera } = this.#request;
+    const socket = new LiveSocket(`${address}/${encodeURIComponent(camera)}/${stream}`, permit, {
+      opened: () => {
+        this.#tell({ kind: "opened" });
+      },
+      picture: (header, data) => {
+        this.#droppedByRecorder = Math.max(this.#droppedByRecorder, header.dropped);
+        decoder.feed(header, data);
+      },
+      said: (message) => {
+        this.#heard(feed, message);
+      },
+      closed: () => {
+        if (this.#isCurrent(feed)) this.#lost(feed);
+      },
+    });
+    const feed: Feed = { stream, socket, decoder };
+    this.#coming = feed;
+  }
+
+  #isCurrent(feed: Feed): boolean {
+    return feed === this.#shown || feed === this.#coming;
+  }
+
+  #paint(feed: Feed, frame: VideoFrame, wall: number, decodeMs: number): void {
+    if (!this.#isCurrent(feed)) {
+      frame.close();
+      return;
+    }
+    if (feed === this.#coming) {
+      release(this.#shown);
+      this.#shown = feed;
+      this.#coming = undefined;
+      this.#backoff.reset();
+    }
+    this.#painter.paint(frame, wall, decodeMs);
+    this.#skewMs = Math.min(this.#skewMs, epochMs() - wall / 1000);
+    if (this.#painter.pictures === 1) this.#report();
+  }
+
+  #heard(feed: Feed, message: RecorderMessage): void {
+    switch (message.type) {
+      case "config":
+        void this.#configure(feed, message);
+        return;
+      case "state":
+        this.#tell({ kind: "camera", state: message.state });
+        return;
+      case "end":
+        this.#ended(feed, message.why);
+        return;
+    }
+  }
+
+  async #configure(feed: Feed, message: Extract<RecorderMessage, { type: "config" }>): Promise<void> {
+    const config = decoderConfig(message);
+    const { supported } = await VideoDecoder.isConfigSupported(config);
+    if (!this.#isCurrent(feed)) return;
+    if (supported === true) {
+      feed.decoder.configure(config);
+      return;
+    }
+    this.#undecodable.add(feed.stream);
+    release(feed);
+    if (feed === this.#shown) this.#shown = undefined;
+    if (feed === this.#coming) this.#coming = undefined;
+    if (this.#undecodable.has(otherOf(feed.stream))) {
+      this.#tell({ kind: "ended", why: "undecodable" });
+      return;
+    }
+    this.#tell({ kind: "fallback", stream: otherOf(feed.stream), codec: message.codec });
+    this.#connect();
+  }
+
+  #ended(feed: Feed, why: Extract<RecorderMessage, { type: "end" }>["why"]): void {
+    if (!this.#isCurrent(feed)) return;
+    if (why === "stopping") {
+      this.#lost(feed);
+      return;
+    }
+    this.#drop(feed);
+    this.#tell({ kind: "ended", why });
+  }
+
+  #drop(feed: Feed): void {
+    release(feed);
+    if (feed === this.#shown) this.#shown = undefined;
+    if (feed === this.#coming) this.#coming = undefined;
+  }
+
+  #lost(feed: Feed): void {
+    this.#drop(feed);
+    const wait = this.#backoff.next(randomSpread());
+    this.#tell({ kind: "lost", attempt: this.#backoff.attempt });
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.#connect();
+    }, wait);
+  }
+
+  #report(): void {
+    const { pictures } = this.#painter;
+    if (pictures === this.#reported) return;
+    this.#reported = pictures;
+    const stream = this.#shown?.stream ?? this.#wanted;
+    const counters = this.#painter.counters(stream);
+    const age = this.#painter.paintedAt - this.#painter.wall / 1000;
+    const skew = Math.abs(this.#skewMs) > believableSkewMs ? this.#skewMs : 0;
+    this.#tell({
+      kind: "counters",
+      counters: { ...counters, dropped: counters.dropped + this.#droppedByRecorder },
+      lateMs: age - skew,
+      epochMs: this.#painter.paintedAt,
+    });
+  }
+
+  #close(): void {
+    clearInterval(this.#ticking);
+    clearTimeout(this.#retry);
+    release(this.#shown);
+    release(this.#coming);
+    this.#shown = undefined;
+    this.#coming = undefined;
+    this.#port.close();
+  }
+}
+
+function otherOf(stream: StreamName): StreamName {
+  return stream === "main" ? "sub" : "main";
+}
+
+function release(feed: Feed | undefined): void {
+  feed?.socket.close();
+  feed?.decoder.close();
+}

@@ -1,0 +1,167 @@
+import { useSignal } from "@preact/signals";
+import { clockTime, language, say, speak } from "../i18n/index.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { useResource } from "../ui/use-resource.ts";
+import { motiveAsked, purposeName } from "./motive.tsx";
+import { mayOpen } from "./rights.ts";
+import { go, type Page, page, pages } from "./route.ts";
+import { switchTheme, theme } from "./theme.ts";
+import { town } from "./town.ts";
+
+const icons: Readonly<Record<Page, IconName>> = {
+  wall: "grid",
+  playback: "replay",
+  map: "map",
+  "legal-basis": "scales",
+  log: "list",
+  supervision: "pulse",
+};
+
+export function Bar({ onKeys }: { onKeys: () => void }) {
+  const person = town.person.value;
+  const deployment = town.deployment.value;
+  return (
+    <header class="bar">
+      <a
+        class="brand"
+        href="/wall"
+        onClick={(event) => {
+          event.preventDefault();
+          go(person !== undefined && mayOpen(person.role, "wall") ? "wall" : "log");
+        }}
+      >
+        <Mark />
+        <span class="brand-name">Vigie</span>
+        <span class="brand-town">{deployment?.name}</span>
+      </a>
+      <nav class="pages" aria-label={say("shell.pages")}>
+        {pages
+          .filter((name) => person !== undefined && mayOpen(person.role, name))
+          .map((name) => (
+            <a
+              key={name}
+              href={`/${name}`}
+              aria-current={page.value === name ? "page" : undefined}
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                event.preventDefault();
+                go(name);
+              }}
+            >
+              <Icon name={icons[name]} />
+              <span>{say(`page.${name}`)}</span>
+            </a>
+          ))}
+      </nav>
+      <MotivePill />
+      <TownClock />
+      <PersonMenu onKeys={onKeys} />
+    </header>
+  );
+}
+
+export function Mark() {
+  return (
+    <svg class="mark" width="26" height="26" viewBox="0 0 32 32" fill="none" aria-hidden="true">
+      <path
+        d="M3 16c3.700-6 8-9 13-9s9.300 3 13 9c-3.700 6-8 9-13 9S6.700 22 3 16Z"
+        stroke="currentColor"
+        stroke-width="2.400"
+      />
+      <circle cx="16" cy="16" r="4.500" fill="currentColor" />
+    </svg>
+  );
+}
+
+function MotivePill() {
+  const person = town.person.value;
+  if (person === undefined || !mayOpen(person.role, "wall")) return <span class="bar-space" />;
+  const motive = town.motive.value;
+  return (
+    <button
+      type="button"
+      class="motive-pill"
+      data-missing={motive === null}
+      onClick={() => {
+        motiveAsked.value = true;
+      }}
+    >
+      <span class="soft">{say("motive.label")}</span>
+      <span class="motive-text">
+        {motive === null
+          ? say("motive.none")
+          : motive.purpose === undefined
+            ? motive.text
+            : `${purposeName(motive.purpose)} · ${motive.text}`}
+      </span>
+    </button>
+  );
+}
+
+function TownClock() {
+  const now = useSignal("");
+  useResource(() => {
+    const turn = () => {
+      now.value = clockTime((performance.timeOrigin + performance.now()) * 1000, town.timeZone.value);
+    };
+    turn();
+    const turning = setInterval(turn, 500);
+    return () => {
+      clearInterval(turning);
+    };
+  }, []);
+  return <time class="town-clock">{now.value}</time>;
+}
+
+function PersonMenu({ onKeys }: { onKeys: () => void }) {
+  const person = town.person.value;
+  const close = () => {
+    document.getElementById("person-menu")?.hidePopover();
+  };
+  return (
+    <>
+      <button type="button" class="person" popovertarget="person-menu">
+        <Icon name="person" />
+        <span class="person-name">{person?.name}</span>
+        <span class="visually-hidden">{say("shell.menu")}</span>
+      </button>
+      <div id="person-menu" popover="auto" class="menu">
+        <p class="menu-person">
+          <strong>{person?.name}</strong>
+          <span class="soft">{person === undefined ? "" : say(`role.${person.role}`)}</span>
+        </p>
+        {town.deployment.value?.peers.map((peer) => (
+          <a key={peer.url} class="menu-line" href={peer.url}>
+            {say("shell.go-to", peer.name)}
+          </a>
+        ))}
+        <button
+          type="button"
+          class="menu-line"
+          lang={language.value === "fr" ? "en" : "fr"}
+          onClick={() => {
+            speak(language.value === "fr" ? "en" : "fr");
+          }}
+        >
+          {say("shell.language")}
+        </button>
+        <button type="button" class="menu-line" onClick={switchTheme}>
+          {say(theme.value === "dark" ? "shell.light" : "shell.dark")}
+        </button>
+        <button
+          type="button"
+          class="menu-line"
+          onClick={() => {
+            close();
+            onKeys();
+          }}
+        >
+          {say("shell.keys")} <kbd class="key">?</kbd>
+        </button>
+        <button type="button" class="menu-line" onClick={() => void town.signOut()}>
+          {say("shell.sign-out")}
+        </button>
+      </div>
+    </>
+  );
+}

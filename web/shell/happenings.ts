@@ -1,0 +1,80 @@
+import { signal } from "@preact/signals";
+import { type EventsReply, eventsReply, type LiveNews } from "#contract";
+import { ask } from "../town/ask.ts";
+import { listenToTown } from "./news.ts";
+import type { TownState } from "./town-state.ts";
+
+export type TownEvent = EventsReply["events"][number];
+type Tracks = Extract<LiveNews, { type: "tracks" }>;
+
+/** Signals of the shift, newest first, bounded: older ones are in the playback's timeline. */
+export const events = signal<readonly TownEvent[]>([]);
+const keptEvents = 200;
+
+/** The newest tracks of each camera that an analyst watches. Not a signal: overlays read it as they draw. */
+export const tracks = new Map<string, { readonly news: Tracks; readonly heardAt: number }>();
+/** True once something was seen by a module: before that, nothing of it is shown. */
+export const analysed = signal(false);
+
+/** A page whose socket is down still learns of its cameras, more slowly. */
+const readAgainMs = 10_000;
+
+export function hearNews(town: TownState): () => void {
+  const ending = new AbortController();
+  void town.readCameras();
+  void town.readLayouts();
+  void readEvents();
+  listenToTown(
+    {
+      linked: (linked) => {
+        if (linked && !town.linked.peek()) {
+          void town.readCameras();
+          void readEvents();
+        }
+        town.linked.value = linked;
+      },
+      news: (news) => {
+        hear(town, news);
+      },
+    },
+    ending.signal,
+  );
+  const reading = setInterval(() => {
+    if (!town.linked.peek()) void town.readCameras();
+  }, readAgainMs);
+  return () => {
+    ending.abort();
+    clearInterval(reading);
+    events.value = [];
+    tracks.clear();
+    analysed.value = false;
+  };
+}
+
+async function readEvents(): Promise<void> {
+  const read = await ask("GET", "/api/events", eventsReply);
+  if (read.kind !== "done") return;
+  events.value = [...read.value.events].sort((a, b) => b.at - a.at).slice(0, keptEvents);
+  if (read.value.events.length > 0) analysed.value = true;
+}
+
+function hear(town: TownState, news: LiveNews): void {
+  switch (news.type) {
+    case "cameras":
+      town.cameras.value = news.cameras;
+      return;
+    case "signal": {
+      const others = events.value.filter((event) => event.id !== news.signal.id);
+      events.value = [{ ...news.signal, decision: "open" as const }, ...others].slice(0, keptEvents);
+      analysed.value = true;
+      return;
+    }
+    case "tracks":
+      tracks.set(news.camera, { news, heardAt: performance.now() });
+      if (!analysed.peek()) analysed.value = true;
+      return;
+    case "session-ended":
+      town.ended(true);
+      return;
+  }
+}

@@ -1,0 +1,93 @@
+import { computed, signal } from "@preact/signals";
+import {
+  type CameraView,
+  camerasReply,
+  type DeploymentReply,
+  deploymentReply,
+  type Layout,
+  layoutsReply,
+  type SessionReply,
+  sessionReply,
+} from "#contract";
+import { ask, nothing, type Outcome } from "../town/ask.ts";
+
+type Session =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "none"; readonly ended: boolean }
+  | { readonly kind: "open"; readonly session: SessionReply };
+
+/** What the page knows of its town: who is signed in, which cameras there are. */
+export class TownState {
+  readonly deployment = signal<DeploymentReply | undefined>(undefined);
+  readonly session = signal<Session>({ kind: "unknown" });
+  readonly cameras = signal<readonly CameraView[]>([]);
+  readonly layouts = signal<readonly Layout[]>([]);
+  /** False while the town does not answer; what is on screen then is what was last known. */
+  readonly linked = signal(true);
+  readonly cameraById = computed(() => new Map(this.cameras.value.map((camera) => [camera.id, camera])));
+  readonly person = computed(() =>
+    this.session.value.kind === "open" ? this.session.value.session.person : undefined,
+  );
+  readonly motive = computed(() =>
+    this.session.value.kind === "open" ? this.session.value.session.motive : null,
+  );
+  readonly timeZone = computed(() => this.deployment.value?.timeZone ?? "Europe/Paris");
+
+  async meet(): Promise<Outcome<DeploymentReply>> {
+    const met = await ask("GET", "/api/deployment", deploymentReply);
+    if (met.kind === "done") this.deployment.value = met.value;
+    return met;
+  }
+
+  async resume(): Promise<void> {
+    const known = await ask("GET", "/api/session", sessionReply);
+    this.session.value =
+      known.kind === "done" ? { kind: "open", session: known.value } : { kind: "none", ended: false };
+  }
+
+  async signIn(
+    credentials: { login: string; password: string } | { demoCode: string },
+  ): Promise<Outcome<SessionReply>> {
+    const opened = await ask("POST", "/api/session", sessionReply, { body: credentials });
+    if (opened.kind === "done") this.session.value = { kind: "open", session: opened.value };
+    return opened;
+  }
+
+  async signOut(): Promise<void> {
+    await ask("DELETE", "/api/session", nothing);
+    this.ended(false);
+  }
+
+  ended(byTheTown: boolean): void {
+    this.session.value = { kind: "none", ended: byTheTown };
+    this.cameras.value = [];
+    this.layouts.value = [];
+  }
+
+  async giveMotive(purpose: number | undefined, text: string): Promise<Outcome<SessionReply>> {
+    const given = await ask("PUT", "/api/session/motive", sessionReply, {
+      body: { text, ...(purpose === undefined ? {} : { purpose }) },
+    });
+    if (given.kind === "done") this.session.value = { kind: "open", session: given.value };
+    return given;
+  }
+
+  async readCameras(): Promise<void> {
+    const read = await ask("GET", "/api/cameras", camerasReply);
+    if (read.kind === "done") this.cameras.value = read.value.cameras;
+    if (read.kind === "refused" && read.status === 401) this.ended(true);
+  }
+
+  async readLayouts(): Promise<void> {
+    const read = await ask("GET", "/api/layouts", layoutsReply);
+    if (read.kind === "done") this.layouts.value = read.value.layouts;
+  }
+
+  async saveLayout(layout: Layout): Promise<Outcome<unknown>> {
+    const saved = await ask("PUT", `/api/layouts/${encodeURIComponent(layout.id)}`, nothing, {
+      body: layout,
+    });
+    if (saved.kind === "done") await this.readLayouts();
+    return saved;
+  }
+}

@@ -1,0 +1,195 @@
+import { placeOf, type Span } from "./span.ts";
+import { type Tick, ticksOf } from "./ticks.ts";
+
+/** One camera's row. */
+export interface Row {
+  readonly camera: string;
+  readonly runs: readonly { readonly start: number; readonly end: number }[];
+  readonly gaps: readonly { readonly start: number; readonly end: number; readonly cause: string }[];
+  readonly events: readonly { readonly at: number; readonly open: boolean }[];
+}
+
+export interface Scene {
+  readonly span: Span;
+  readonly rows: readonly Row[];
+  readonly position: number;
+  readonly now: number;
+  readonly pointerX: number | undefined;
+  readonly timeZone: string;
+  readonly label: (tick: Tick) => string;
+  readonly labelFull: (micros: number) => string;
+}
+
+export interface Look {
+  readonly ground: string;
+  readonly track: string;
+  readonly recorded: string;
+  readonly gap: string;
+  readonly event: string;
+  readonly playhead: string;
+  readonly text: string;
+  readonly faint: string;
+  readonly font: string;
+}
+
+export const axisHeight = 24;
+const labelEvery = 84;
+
+export function draw(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  scene: Scene,
+  look: Look,
+): void {
+  context.fillStyle = look.ground;
+  context.fillRect(0, 0, width, height);
+  drawAxis(context, width, height, scene, look);
+  const room = height - axisHeight;
+  const each = room / Math.max(1, scene.rows.length);
+  scene.rows.forEach((row, index) => {
+    drawRow(context, width, axisHeight + index * each, each, scene.span, row, look);
+  });
+  drawMoments(context, width, height, scene, look);
+}
+
+function drawAxis(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  scene: Scene,
+  look: Look,
+): void {
+  context.font = look.font;
+  context.textBaseline = "middle";
+  for (const tick of ticksOf(scene.span, width, labelEvery, scene.timeZone)) {
+    const x = Math.round(placeOf(scene.span, width, tick.at)) + 0.5;
+    context.strokeStyle = look.faint;
+    context.globalAlpha = tick.major ? 0.6 : 0.28;
+    context.beginPath();
+    context.moveTo(x, tick.major ? 4 : axisHeight - 6);
+    context.lineTo(x, height);
+    context.stroke();
+    context.globalAlpha = 1;
+    context.fillStyle = look.text;
+    context.fillText(scene.label(tick), x + 5, axisHeight / 2);
+  }
+}
+
+function drawRow(
+  context: CanvasRenderingContext2D,
+  width: number,
+  top: number,
+  height: number,
+  span: Span,
+  row: Row,
+  look: Look,
+): void {
+  const bar = Math.max(4, Math.min(height - 6, 26));
+  const y = Math.round(top + (height - bar) / 2);
+  context.fillStyle = look.track;
+  context.fillRect(0, y, width, bar);
+  context.fillStyle = look.recorded;
+  for (const run of row.runs) {
+    const [from, length] = across(span, width, run.start, run.end);
+    if (length > 0) context.fillRect(from, y, length, bar);
+  }
+  for (const gap of row.gaps) {
+    const [from, length] = across(span, width, gap.start, gap.end);
+    if (length <= 0) continue;
+    // Hatched, so that it is told apart without its colour.
+    context.save();
+    context.beginPath();
+    context.rect(from, y, length, bar);
+    context.clip();
+    context.fillStyle = look.track;
+    context.fillRect(from, y, length, bar);
+    context.strokeStyle = look.gap;
+    context.beginPath();
+    for (let x = from - bar; x < from + length; x += 6) {
+      context.moveTo(x, y + bar);
+      context.lineTo(x + bar, y);
+    }
+    context.stroke();
+    context.restore();
+  }
+  for (const event of row.events) {
+    const x = placeOf(span, width, event.at);
+    if (x < -6 || x > width + 6) continue;
+    context.fillStyle = look.event;
+    context.strokeStyle = look.event;
+    context.beginPath();
+    context.moveTo(x - 5, y - 2);
+    context.lineTo(x + 5, y - 2);
+    context.lineTo(x, y + 6);
+    context.closePath();
+    if (event.open) context.fill();
+    else context.stroke();
+  }
+}
+
+function across(span: Span, width: number, start: number, end: number): readonly [number, number] {
+  const from = Math.max(0, placeOf(span, width, start));
+  const to = Math.min(width, placeOf(span, width, end));
+  // What is there but narrower than a pixel is still shown.
+  return [from, to < 0 || from > width ? 0 : Math.max(1, to - from)];
+}
+
+function drawMoments(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  scene: Scene,
+  look: Look,
+): void {
+  const nowX = placeOf(scene.span, width, scene.now);
+  if (nowX < width) {
+    context.fillStyle = look.ground;
+    context.globalAlpha = 0.6;
+    context.fillRect(Math.max(0, nowX), axisHeight, width - Math.max(0, nowX), height - axisHeight);
+    context.globalAlpha = 1;
+  }
+  if (scene.pointerX !== undefined) {
+    const time = scene.span.from + ((scene.span.to - scene.span.from) * scene.pointerX) / width;
+    line(context, scene.pointerX, height, look.faint, 1);
+    flag(context, width, scene.pointerX, scene.labelFull(time), look.track, look.text, look.font);
+  }
+  const x = placeOf(scene.span, width, scene.position);
+  if (x < 0 || x > width) return;
+  line(context, x, height, look.playhead, 2);
+  context.fillStyle = look.playhead;
+  context.beginPath();
+  context.moveTo(x - 6, axisHeight - 8);
+  context.lineTo(x + 6, axisHeight - 8);
+  context.lineTo(x, axisHeight);
+  context.fill();
+}
+
+function line(
+  context: CanvasRenderingContext2D,
+  x: number,
+  height: number,
+  colour: string,
+  thick: number,
+): void {
+  context.fillStyle = colour;
+  context.fillRect(Math.round(x - thick / 2), axisHeight - 8, thick, height - axisHeight + 8);
+}
+
+function flag(
+  context: CanvasRenderingContext2D,
+  width: number,
+  x: number,
+  text: string,
+  ground: string,
+  ink: string,
+  font: string,
+): void {
+  context.font = font;
+  const length = context.measureText(text).width + 16;
+  const left = Math.min(Math.max(0, x - length / 2), width - length);
+  context.fillStyle = ground;
+  context.fillRect(left, 0, length, axisHeight - 3);
+  context.fillStyle = ink;
+  context.fillText(text, left + 8, axisHeight / 2 - 1);
+}
