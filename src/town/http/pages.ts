@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
+import { extname, join, resolve, sep } from "node:path";
 import { systemCode } from "#base";
 
 const types: Readonly<Record<string, string>> = {
@@ -28,13 +28,18 @@ export interface Page {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+const nothingHere: Page = { status: 404, body: "", headers: { "content-type": "text/plain" } };
+
 /** The built console: files with a hash in their name are cached for ever, the rest is asked again each time. */
 export async function pageAt(folder: string, path: string, ifNoneMatch: string | undefined): Promise<Page> {
-  const name = normalize(decodePath(path)).replaceAll("\\", "/");
-  const inside = !name.startsWith("../") && !name.includes("\0");
-  const file = inside && extname(name) !== "" ? await readIfThere(join(folder, name)) : undefined;
+  const name = decodePath(path);
+  const place = resolve(folder, `.${name}`);
+  // Compared after it was resolved: however a path climbs, its file must lie in this folder.
+  const inside = place.startsWith(`${resolve(folder)}${sep}`) && !/[\\\0]/.test(name);
+  if (!inside && name !== "/") return nothingHere;
+  const file = extname(name) === "" ? undefined : await readIfThere(place);
   if (file !== undefined) return pageOf(name, file, ifNoneMatch);
-  if (extname(name) !== "") return { status: 404, body: "", headers: { "content-type": "text/plain" } };
+  if (extname(name) !== "") return nothingHere;
   // Any other address is a page of the console, which reads it itself.
   const index = await readIfThere(join(folder, "index.html"));
   if (index === undefined)

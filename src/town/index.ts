@@ -1,0 +1,2 @@
+export type { TownOptions } from "./assemble.ts";
+export { printApiPage, printOpenApi } from "./print-api.ts";
