@@ -1,11 +1,11 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AccessUnit, Fragment, VideoConfig } from "#model";
 import { h264 } from "#protocols/h264";
 import { h265 } from "#protocols/h265";
@@ -18,6 +18,12 @@ import { parameterSetsOf, parseSdp, supportedVideo } from "#protocols/sdp";
 // Another's encoders, packetiser and decoder: libx264 and libx265, and FFmpeg's own RTSP, packets and MP4 reader.
 const run = promisify(execFile);
 const quiet = ["-hide_banner", "-loglevel", "error", "-y"];
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vigie-bitstreams-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function encode(file: string, seconds: number, size: string, codec: readonly string[]): Promise<void> {
   const source = `testsrc2=size=${size}:rate=25:duration=${seconds}`;
@@ -144,7 +150,6 @@ const cases: [name: string, size: string, codec: string[], tag: string, codecStr
 test.each(cases)(
   "%s is recorded without a change: same pictures at the same times",
   async (_, size, codec, tag, codecString) => {
-    const folder = await mkdtemp(join(tmpdir(), "vigie-bitstreams-"));
     const source = join(folder, "source.mp4");
     const written = join(folder, "written.mp4");
     await encode(source, 6, size, codec);
