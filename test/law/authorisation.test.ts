@@ -1,8 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { answer, assessment, at, authorisation, camera, ending, outcome, register, withRecords, without } from "./valmont.ts";
+import type { RegisterRecord } from "#contract";
+import {
+  answer,
+  assessment,
+  at,
+  authorisation,
+  camera,
+  ending,
+  outcome,
+  register,
+  without,
+  withRecords,
+} from "./valmont.ts";
 
 const record = { processing: "record-video" } as const;
-const recorded = (...changes: Parameters<typeof withRecords>) => outcome(answer(record, register(withRecords(...changes))));
+const recorded = (...changes: readonly RegisterRecord[]) =>
+  outcome(answer(record, register(withRecords(...changes))));
 
 describe("CSI L252-1 and L252-4: the préfet's authorisation", () => {
   test("a camera that an authorisation in force names is recorded", () => {
@@ -20,7 +33,9 @@ describe("CSI L252-1 and L252-4: the préfet's authorisation", () => {
     expect(until("2029-03-10T00:00:00+01:00")).toEqual(["authorisation-in-force"]);
   });
   test("an authorisation does not count before its first day", () => {
-    expect(outcome(answer(record, register(), at("2024-03-09T23:59:59+01:00")))).toContain("authorisation-in-force");
+    expect(outcome(answer(record, register(), at("2024-03-09T23:59:59+01:00")))).toContain(
+      "authorisation-in-force",
+    );
   });
   test("an authorisation that was withdrawn stops its cameras at that moment (R254-2)", () => {
     const withdrawn = ending("authorisation", "arrete-2024-117", "2026-11-24T12:00:00+01:00");
@@ -34,7 +49,10 @@ describe("CSI L252-1 and L252-4: the préfet's authorisation", () => {
   });
   test("a renewal not yet asked for four months before the end raises an alarm by a date, and stops nothing", () => {
     const soon = answer(record, register(withRecords(authorisation({ until: "2027-02-28" }))));
-    expect(soon).toMatchObject({ outcome: "permit", alarms: [{ condition: "authorisation-renewal", by: "2026-11-01" }] });
+    expect(soon).toMatchObject({
+      outcome: "permit",
+      alarms: [{ condition: "authorisation-renewal", by: "2026-11-01" }],
+    });
   });
   test("a fictitious authorisation counts in a demonstration only", () => {
     const records = withRecords(authorisation({ fictitious: true }));
@@ -50,9 +68,9 @@ describe("CSI L252-6: the provisional authorisation", () => {
     expect(answered).toMatchObject({ outcome: "permit", until: at("2026-12-01T00:00:00+01:00") });
   });
   test("and not a day longer, whatever date it bears", () => {
-    expect(outcome(answer(record, register(withRecords(provisional)), at("2026-12-01T00:00:00+01:00")))).toEqual([
-      "provisional-four-months",
-    ]);
+    expect(
+      outcome(answer(record, register(withRecords(provisional)), at("2026-12-01T00:00:00+01:00"))),
+    ).toEqual(["provisional-four-months"]);
   });
 });
 

@@ -40,7 +40,10 @@ describe("CSI L252-5: when a recording must be gone", () => {
     expect(local(latestErasure(fromLocal("2026-01-31T10:00"), "P30D", paris))).toBe("2026-02-28T10:00");
   });
   test("a recorder that keeps for the seconds of its permit never keeps a picture beyond the limit", () => {
-    const instant = fc.integer({ min: at("2024-01-01T00:00:00Z") / 1e6, max: at("2034-01-01T00:00:00Z") / 1e6 });
+    const instant = fc.integer({
+      min: at("2024-01-01T00:00:00Z") / 1e6,
+      max: at("2034-01-01T00:00:00Z") / 1e6,
+    });
     fc.assert(
       fc.property(
         instant,
@@ -59,7 +62,8 @@ describe("CSI L252-5: when a recording must be gone", () => {
     );
   });
   test("that bound stays close: 31 days less an hour in summer, 28 less an hour near a February", () => {
-    const keep = (text: string) => safeKeepSeconds(at(text), at(text) + 72 * 3_600_000_000, "P1M", paris) / 3_600;
+    const keep = (text: string) =>
+      safeKeepSeconds(at(text), at(text) + 72 * 3_600_000_000, "P1M", paris) / 3_600;
     expect(keep("2026-08-15T00:00:00Z")).toBe(31 * 24 - 1);
     expect(keep("2026-02-15T00:00:00Z")).toBe(28 * 24 - 1);
   });
@@ -75,7 +79,9 @@ describe("working days", () => {
   ])("Easter %i", (year, date) => expect(easter(year).toString()).toBe(date));
 
   test("the eleven holidays of 2026", () => {
-    const days = Array.from({ length: 365 }, (_, n) => Temporal.PlainDate.from("2026-01-01").add({ days: n }));
+    const days = Array.from({ length: 365 }, (_, n) =>
+      Temporal.PlainDate.from("2026-01-01").add({ days: n }),
+    );
     expect(days.filter((date) => isHoliday(date)).map((date) => date.toString().slice(5))).toEqual(
       "01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 11-01 11-11 12-25".split(" "),
     );

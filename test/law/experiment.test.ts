@@ -3,6 +3,7 @@ import { decideInstall, packNamed, readFacts } from "#legality";
 import type { Processing } from "#model";
 import {
   answer,
+  assessment,
   at,
   attestation,
   authorisation,
@@ -10,7 +11,6 @@ import {
   designation,
   ending,
   engagement,
-  assessment,
   experiment,
   hash,
   module,
@@ -53,7 +53,9 @@ describe("FR-33: crossing into a forbidden zone, in the experiment of loi 2023-3
     expect(crossing([], at("2024-08-01T00:00:00+02:00"))).toEqual(["experiment-order"]);
   });
   test("an order that the préfet suspended no longer counts", () => {
-    expect(crossing([...records2024, ending("experiment", "carnaval", "2024-07-10")])).toEqual(["experiment-order"]);
+    expect(crossing([...records2024, ending("experiment", "carnaval", "2024-07-10")])).toEqual([
+      "experiment-order",
+    ]);
   });
   test("software that the minister did not attest, byte for byte, is refused", () => {
     expect(crossing([attestation({ moduleHash: "b2".repeat(32) })])).toEqual(["module-attested"]);
@@ -67,13 +69,27 @@ describe("FR-33: crossing into a forbidden zone, in the experiment of loi 2023-3
     const now = at("2026-11-24T12:00:00+01:00");
     const order = experiment({ from: "2026-11-15", until: "2026-11-30" });
     const attested = attestation({ until: "2027-12-31" });
-    expect(crossing([order, attested, designation({ trainedOn: "2024-01-15" })], now)).toEqual(["experiment-window"]);
+    expect(crossing([order, attested, designation({ trainedOn: "2024-01-15" })], now)).toEqual([
+      "experiment-window",
+    ]);
   });
   test.each([
-    ["an event of another nature", experiment({ event: { name: "marché", nature: "other", exposedToGraveRisk: true } }), "event-of-this-nature"],
-    ["an event without grave risk", experiment({ event: { name: "kermesse", nature: "culture", exposedToGraveRisk: false } }), "grave-risk"],
+    [
+      "an event of another nature",
+      experiment({ event: { name: "marché", nature: "other", exposedToGraveRisk: true } }),
+      "event-of-this-nature",
+    ],
+    [
+      "an event without grave risk",
+      experiment({ event: { name: "kermesse", nature: "culture", exposedToGraveRisk: false } }),
+      "grave-risk",
+    ],
     ["an order that names other types", experiment({ types: ["detect-density"] }), "type-named"],
-    ["an order that goes beyond the eight types", experiment({ types: ["detect-zone-crossing", "detect-loitering"] }), "only-the-eight"],
+    [
+      "an order that goes beyond the eight types",
+      experiment({ types: ["detect-zone-crossing", "detect-loitering"] }),
+      "only-the-eight",
+    ],
     ["a camera outside the perimeter", experiment({ cameras: ["gare"] }), "camera-in-perimeter"],
     ["a zone that is neither forbidden nor sensitive", experiment({ sensitiveZones: [] }), "sensitive-zone"],
     ["no notice to the public", experiment({ publicNotice: false }), "public-notice"],
@@ -118,16 +134,23 @@ describe("FR-30 to FR-37, FR-43: the other types of event", () => {
 });
 
 describe("FR-38 to FR-41: not among the eight, so never", () => {
-  test.each(["detect-loitering", "detect-abnormal-speed", "detect-object-removed", "detect-stopped-vehicle"] as const)(
-    "%s is refused even with every paper of the experiment",
-    (processing) => {
-      const order = experiment({ types: [processing] });
-      expect(outcome(answer(asked(processing), register(changed(order)), july))).toEqual(["no-legal-basis"]);
-    },
-  );
+  test.each([
+    "detect-loitering",
+    "detect-abnormal-speed",
+    "detect-object-removed",
+    "detect-stopped-vehicle",
+  ] as const)("%s is refused even with every paper of the experiment", (processing) => {
+    const order = experiment({ types: [processing] });
+    expect(outcome(answer(asked(processing), register(changed(order)), july))).toEqual(["no-legal-basis"]);
+  });
   test("loitering cannot even be installed", () => {
     const install = (processing: Processing) =>
-      decideInstall(packNamed("fr-commune"), { id: "m", hash, processing }, readFacts(register(records2024)), july).outcome;
+      decideInstall(
+        packNamed("fr-commune"),
+        { id: "m", hash, processing },
+        readFacts(register(records2024)),
+        july,
+      ).outcome;
     expect(install("detect-loitering")).toBe("deny");
     expect(install("detect-zone-crossing")).toBe("permit");
   });

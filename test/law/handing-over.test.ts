@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Circumstances, Requisition } from "#legality";
-import { answer, authorisation, camera, designation, lastHour, noon, outcome, person, register, withRecords } from "./valmont.ts";
+import {
+  answer,
+  authorisation,
+  camera,
+  designation,
+  lastHour,
+  noon,
+  outcome,
+  person,
+  register,
+  withRecords,
+} from "./valmont.ts";
 
 const requisition: Requisition = {
   frame: "CPP 60-1",
@@ -12,7 +23,12 @@ const requisition: Requisition = {
 const handedOver: Circumstances = { requisition, secondAgent: "petit", manifest: true, receipt: true };
 const hand = (change: Circumstances = {}, span = lastHour) =>
   outcome(
-    answer({ processing: "export-on-requisition", ...person, span, circumstances: { ...handedOver, ...change } }),
+    answer({
+      processing: "export-on-requisition",
+      ...person,
+      span,
+      circumstances: { ...handedOver, ...change },
+    }),
   );
 
 describe("FR-09: hand-over on a requisition (CPP 60-1, 77-1-1, 99-3)", () => {
@@ -24,12 +40,16 @@ describe("FR-09: hand-over on a requisition (CPP 60-1, 77-1-1, 99-3)", () => {
   test("an APJ in a preliminary enquiry needs the magistrate's authorisation", () => {
     const preliminary: Requisition = { ...requisition, frame: "CPP 77-1-1", quality: "APJ" };
     expect(hand({ requisition: preliminary })).toEqual(["officer-competent"]);
-    expect(hand({ requisition: { ...preliminary, magistrate: "parquet de Valmont, 20 nov." } })).toBe("permit");
+    expect(hand({ requisition: { ...preliminary, magistrate: "parquet de Valmont, 20 nov." } })).toBe(
+      "permit",
+    );
     expect(hand({ requisition: { ...preliminary, quality: "prosecutor" } })).toBe("permit");
   });
   test("letters rogatory are executed by an OPJ", () => {
     expect(hand({ requisition: { ...requisition, frame: "CPP 99-3" } })).toBe("permit");
-    expect(hand({ requisition: { ...requisition, frame: "CPP 99-3", quality: "APJ" } })).toEqual(["officer-competent"]);
+    expect(hand({ requisition: { ...requisition, frame: "CPP 99-3", quality: "APJ" } })).toEqual([
+      "officer-competent",
+    ]);
   });
   test("no minute more, and no camera more, than was asked for", () => {
     expect(hand({}, { from: lastHour.from, to: lastHour.to + 1 })).toEqual(["within-scope"]);
@@ -53,14 +73,18 @@ describe("FR-09: hand-over on a requisition (CPP 60-1, 77-1-1, 99-3)", () => {
 
 describe("FR-08, FR-10: State services named by the préfet (CSI L252-3)", () => {
   const recipient = { service: "police nationale", mode: "poste dédié", habilitation: "note 14" };
-  const share = (change: Partial<typeof recipient>, processing: "share-with-state" | "export-to-officer" = "share-with-state") =>
-    outcome(answer({ processing, ...person, circumstances: { recipient: { ...recipient, ...change } } }));
-  test("pictures go to a named service, by the means that the order sets", () => expect(share({})).toBe("permit"));
+  const share = (
+    change: Partial<typeof recipient>,
+    processing: "share-with-state" | "export-to-officer" = "share-with-state",
+  ) => outcome(answer({ processing, ...person, circumstances: { recipient: { ...recipient, ...change } } }));
+  test("pictures go to a named service, by the means that the order sets", () =>
+    expect(share({})).toBe("permit"));
   test("a service that the order does not name gets none", () => {
     expect(share({ service: "douanes" })).toEqual(["recipient-named", "mode-set"]);
   });
   test("nor by another means", () => expect(share({ mode: "clé USB" })).toEqual(["mode-set"]));
-  test("nor an officer whom no chief entitled", () => expect(share({ habilitation: " " })).toEqual(["recipient-entitled"]));
+  test("nor an officer whom no chief entitled", () =>
+    expect(share({ habilitation: " " })).toEqual(["recipient-entitled"]));
   test("an entitled officer who has regular access takes recordings without a requisition", () => {
     expect(share({}, "export-to-officer")).toBe("permit");
     expect(share({ habilitation: "" }, "export-to-officer")).toEqual(["recipient-entitled"]);
@@ -78,7 +102,13 @@ describe("FR-11: no door for a victim, an insurer, the press or an elected body"
 
 describe("FR-12: the right of access (CSI R253-6)", () => {
   const access = (dataSubject: Circumstances["dataSubject"]) =>
-    outcome(answer({ processing: "data-subject-copy", ...person, circumstances: dataSubject === undefined ? {} : { dataSubject } }));
+    outcome(
+      answer({
+        processing: "data-subject-copy",
+        ...person,
+        circumstances: dataSubject === undefined ? {} : { dataSubject },
+      }),
+    );
   test("a person who showed who they are gets their pictures, the others blurred", () => {
     expect(access({ identityChecked: true, thirdPartiesBlurred: true })).toBe("permit");
   });
@@ -90,14 +120,20 @@ describe("FR-12: the right of access (CSI R253-6)", () => {
   });
   test("nor against a lawful ground of refusal", () => {
     const refusalGround = "pending-proceedings";
-    expect(access({ identityChecked: true, thirdPartiesBlurred: true, refusalGround })).toEqual(["no-refusal-ground"]);
+    expect(access({ identityChecked: true, thirdPartiesBlurred: true, refusalGround })).toEqual([
+      "no-refusal-ground",
+    ]);
   });
 });
 
 describe("FR-13: an administrative or disciplinary procedure (R253-3 III-3°)", () => {
   const extract = (reference: string, competentAuthority: boolean) =>
     outcome(
-      answer({ processing: "administrative-extract", ...person, circumstances: { procedure: { reference, competentAuthority } } }),
+      answer({
+        processing: "administrative-extract",
+        ...person,
+        circumstances: { procedure: { reference, competentAuthority } },
+      }),
     );
   test("a competent authority that names its procedure gets the extract", () => {
     expect(extract("PA 2026-3", true)).toBe("permit");
@@ -111,7 +147,9 @@ describe("FR-13: an administrative or disciplinary procedure (R253-3 III-3°)", 
 describe("FR-14: fining by a person who watches (CR L121-3, R121-6)", () => {
   const records = withRecords(authorisation({ purposes: [4, 5] }), camera({ purposes: [4, 5] }));
   const fine = (offence: string, purpose = 4, change = records) =>
-    outcome(answer({ processing: "video-fine", ...person, purpose, circumstances: { offence } }, register(change)));
+    outcome(
+      answer({ processing: "video-fine", ...person, purpose, circumstances: { offence } }, register(change)),
+    );
   test("an officer fines a run red light (R412-30)", () => expect(fine("R412-30")).toBe("permit"));
   test("an offence that R121-6 does not list is not fined so", () => {
     expect(fine("R417-11")).toEqual(["offence-listed"]);
@@ -124,6 +162,8 @@ describe("FR-14: fining by a person who watches (CR L121-3, R121-6)", () => {
       capacity: "approved-agent",
       prefectApproval: { reference: "agrément 9", from: "2025-01-01", until: "2027-01-01" },
     });
-    expect(fine("R412-30", 4, [...records.filter(({ kind }) => kind !== "designation"), approved])).toEqual(["agent-competent"]);
+    expect(fine("R412-30", 4, [...records.filter(({ kind }) => kind !== "designation"), approved])).toEqual([
+      "agent-competent",
+    ]);
   });
 });

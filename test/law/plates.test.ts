@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { RecordOf } from "#contract";
 import type { Processing } from "#model";
-import { answer, at, module, hash, outcome, register, withRecords, without } from "./valmont.ts";
+import { answer, at, hash, module, outcome, register, without, withRecords } from "./valmont.ts";
 
-const arrangement = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>): RecordOf<"plate-reading"> => ({
+const arrangement = (
+  change: Partial<Omit<RecordOf<"plate-reading">, "kind">>,
+): RecordOf<"plate-reading"> => ({
   kind: "plate-reading",
   id: "lecture",
   use: "paid-parking",
@@ -20,11 +22,15 @@ const arrangement = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>): 
   coversAllEntries: false,
   ...change,
 });
-const read = (processing: Processing, change: Partial<Omit<RecordOf<"plate-reading">, "kind">>, now?: number) =>
-  outcome(answer({ processing }, register(withRecords(arrangement(change))), now));
+const read = (
+  processing: Processing,
+  change: Partial<Omit<RecordOf<"plate-reading">, "kind">>,
+  now?: number,
+) => outcome(answer({ processing }, register(withRecords(arrangement(change))), now));
 
 describe("FR-20: paid parking (CGCT L2333-87, CNIL 2017)", () => {
-  const parking = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>) => read("read-plates-paid-parking", change);
+  const parking = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>) =>
+    read("read-plates-paid-parking", change);
   test("a plate may help a sworn agent who decides on the spot", () => expect(parking({})).toBe("permit"));
   test.each([
     ["outside any paid zone", { cameras: ["gare"] }, "arrangement-in-force"],
@@ -53,7 +59,12 @@ describe("FR-21: a reserved lane (CR L130-9-1)", () => {
 
 describe("FR-22: a low-emission zone, refused until its text is read again (CGCT L2213-4-2)", () => {
   const zone = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>) =>
-    read("read-plates-low-emission-zone", { use: "low-emission-zone", devices: 2, roadKilometres: 100, ...change });
+    read("read-plates-low-emission-zone", {
+      use: "low-emission-zone",
+      devices: 2,
+      roadKilometres: 100,
+      ...change,
+    });
   test("2 devices on 100 km (0.02) meet its figure, and are refused all the same", () => {
     expect(zone({})).toEqual(["contested"]);
   });

@@ -1,6 +1,6 @@
 import { type Micros, toMicros } from "#base";
 import { type RecordOf, type RegisterRecord, type TownRegister, townRegister } from "#contract";
-import { type Circumstances, decide, type Decision, packNamed, type Question, readFacts } from "#legality";
+import { type Circumstances, type Decision, decide, packNamed, type Question, readFacts } from "#legality";
 import { type PackName, type Processing, processings } from "#model";
 
 /** Valmont, a commune whose papers are in order: each test takes one away, or adds one. */
@@ -36,7 +36,10 @@ export const camera = (change: Input<"camera"> = {}): RegisterRecord => ({
   place: "street",
   territory: "valmont",
   purposes: [5],
-  necessity: { note: "agressions répétées, place d'Armes", alternatives: "éclairage et rondes, insuffisants" },
+  necessity: {
+    note: "agressions répétées, place d'Armes",
+    alternatives: "éclairage et rondes, insuffisants",
+  },
   footage: "real",
   sign: { placedOn: "2024-03-10", textVersion: "v3" },
   masks: { dwellingInView: true, burntIn: true, testedOn: "2026-11-01" },
@@ -107,7 +110,12 @@ export const module = (change: Input<"module"> = {}): RegisterRecord => ({
   ...change,
 });
 
-export const engagement: RegisterRecord = { kind: "cnil-engagement", id: "ru", reference: "CNIL 1", sentOn: "2024-01-02" };
+export const engagement: RegisterRecord = {
+  kind: "cnil-engagement",
+  id: "ru",
+  reference: "CNIL 1",
+  sentOn: "2024-01-02",
+};
 export const assessment = (covers: readonly string[] = everything): RegisterRecord => ({
   kind: "impact-assessment",
   id: "aipd",
@@ -120,7 +128,13 @@ export function ending(kind: RegisterRecord["kind"], id: string, from: string): 
   return { kind: "ending", id: `fin-${id}`, of: { kind, id }, from, reason: "retiré" };
 }
 
-export const papers: readonly RegisterRecord[] = [authorisation(), camera(), designation(), engagement, assessment()];
+export const papers: readonly RegisterRecord[] = [
+  authorisation(),
+  camera(),
+  designation(),
+  engagement,
+  assessment(),
+];
 
 /** The papers, each replaced by those given under its kind and id, and the others added. */
 export function withRecords(...changes: readonly RegisterRecord[]): RegisterRecord[] {
@@ -128,11 +142,17 @@ export function withRecords(...changes: readonly RegisterRecord[]): RegisterReco
   return [...papers.filter(({ kind, id }) => !replaced.has(`${kind} ${id}`)), ...changes];
 }
 
-export function without(kind: RegisterRecord["kind"], ...changes: readonly RegisterRecord[]): RegisterRecord[] {
+export function without(
+  kind: RegisterRecord["kind"],
+  ...changes: readonly RegisterRecord[]
+): RegisterRecord[] {
   return withRecords(...changes).filter((record) => record.kind !== kind);
 }
 
-export function register(records: readonly RegisterRecord[] = papers, change: Partial<TownRegister> = {}): TownRegister {
+export function register(
+  records: readonly RegisterRecord[] = papers,
+  change: Partial<TownRegister> = {},
+): TownRegister {
   return townRegister.parse({
     deployer: "commune",
     territory: "valmont",
@@ -157,7 +177,12 @@ export function answer(
   now: Micros = noon,
   pack: PackName = "fr-commune",
 ): Decision {
-  return decide(packNamed(pack), { by: { program: "recorder" }, camera: "place", ...asked }, readFacts(town), now);
+  return decide(
+    packNamed(pack),
+    { by: { program: "recorder" }, camera: "place", ...asked },
+    readFacts(town),
+    now,
+  );
 }
 
 /** `permit`, or the conditions that stop it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { RegisterRecord } from "#contract";
 import {
   answer,
   at,
@@ -11,13 +12,14 @@ import {
   outcome,
   person,
   register,
-  withRecords,
   without,
+  withRecords,
 } from "./valmont.ts";
 
 const live = { processing: "live-view", ...person } as const;
 const playback = { processing: "playback", ...person, span: lastHour } as const;
-const seen = (...changes: Parameters<typeof withRecords>) => outcome(answer(live, register(withRecords(...changes))));
+const seen = (...changes: readonly RegisterRecord[]) =>
+  outcome(answer(live, register(withRecords(...changes))));
 
 describe("FR-03: who may see (CSI R253-3)", () => {
   test("a municipal police officer designated by the mayor sees the cameras of the town", () => {
@@ -39,25 +41,33 @@ describe("FR-03: who may see (CSI R253-3)", () => {
     const approved = (prefectApproval: { reference: string; from: string; until: string } | null) =>
       seen(designation({ capacity: "approved-agent", prefectApproval }));
     expect(approved(null)).toEqual(["prefect-approval"]);
-    expect(approved({ reference: "agrément 9", from: "2025-01-01", until: "2026-11-23" })).toEqual(["prefect-approval"]);
+    expect(approved({ reference: "agrément 9", from: "2025-01-01", until: "2026-11-23" })).toEqual([
+      "prefect-approval",
+    ]);
     expect(approved({ reference: "agrément 9", from: "2025-01-01", until: "2026-11-24" })).toBe("permit");
   });
   test("an approved agent of town B cannot see town A either", () => {
     const prefectApproval = { reference: "agrément 9", from: "2025-01-01", until: "2027-01-01" };
-    expect(seen(designation({ capacity: "approved-agent", prefectApproval, territory: "bourg-voisin" }))).toEqual([
-      "territory",
-    ]);
+    expect(
+      seen(designation({ capacity: "approved-agent", prefectApproval, territory: "bourg-voisin" })),
+    ).toEqual(["territory"]);
   });
   test("a State agent sees where the authorisation names their service", () => {
     expect(seen(designation({ capacity: "state-agent", service: "police nationale" }))).toBe("permit");
     expect(seen(designation({ capacity: "state-agent", service: "douanes" }))).toEqual(["capacity"]);
-    expect(seen(designation({ capacity: "state-agent", service: "police nationale" }), authorisation({ recipients: [] }))).toEqual([
-      "capacity",
-    ]);
+    expect(
+      seen(
+        designation({ capacity: "state-agent", service: "police nationale" }),
+        authorisation({ recipients: [] }),
+      ),
+    ).toEqual(["capacity"]);
   });
-  test.each(["contractor", "judicial-police", "occupier"] as const)("a %s does not watch the street", (capacity) => {
-    expect(seen(designation({ capacity }))).toEqual(["capacity"]);
-  });
+  test.each(["contractor", "judicial-police", "occupier"] as const)(
+    "a %s does not watch the street",
+    (capacity) => {
+      expect(seen(designation({ capacity }))).toEqual(["capacity"]);
+    },
+  );
   test("a program is not a person", () => {
     expect(outcome(answer({ ...live, by: { program: "recorder" } }))).toContain("designated");
   });
@@ -89,14 +99,17 @@ describe("FR-04: steering to a person (CSI L251-3)", () => {
 });
 
 describe("FR-05: playback", () => {
-  test("what was recorded an hour ago may be played back", () => expect(outcome(answer(playback))).toBe("permit"));
+  test("what was recorded an hour ago may be played back", () =>
+    expect(outcome(answer(playback))).toBe("permit"));
   test("an approved agent may not play back for an act of judicial police", () => {
     const approved = designation({
       capacity: "approved-agent",
       prefectApproval: { reference: "agrément 9", from: "2025-01-01", until: "2027-01-01" },
     });
     const town = register(withRecords(approved));
-    expect(outcome(answer({ ...playback, circumstances: { judicialAct: true } }, town))).toEqual(["no-judicial-act"]);
+    expect(outcome(answer({ ...playback, circumstances: { judicialAct: true } }, town))).toEqual([
+      "no-judicial-act",
+    ]);
     expect(outcome(answer({ ...playback, circumstances: { judicialAct: false } }, town))).toBe("permit");
     expect(outcome(answer({ ...playback, circumstances: { judicialAct: true } }))).toBe("permit");
   });

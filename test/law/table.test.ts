@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { isOverdue, lawTable, packNamed } from "#legality";
+import { packNames, processings } from "#model";
+import { at } from "./valmont.ts";
+
+/** The verdict of each row, as the commission of jurists last read it (24 November 2026). */
+const read = `
+FR-01 ALLOW_IF
+FR-02 DENY
+FR-03 ALLOW_IF
+FR-04 ALLOW_IF
+FR-05 ALLOW_IF
+FR-06 MANDATORY
+FR-07 ALLOW
+FR-08 ALLOW_IF
+FR-09 ALLOW_IF
+FR-10 ALLOW_IF
+FR-11 DENY
+FR-12 ALLOW_IF
+FR-13 ALLOW_IF
+FR-14 ALLOW_IF
+FR-20 ALLOW_IF
+FR-21 ALLOW_IF
+FR-22 CONTESTED→DENY
+FR-23 DENY
+FR-24 DENY
+FR-25 DENY
+FR-26 DENY
+FR-27 DENY
+FR-28 CONTESTED→DENY
+FR-30 DENY_UNLESS_PERMIT
+FR-31 DENY_UNLESS_PERMIT
+FR-32 DENY_UNLESS_PERMIT
+FR-33 DENY_UNLESS_PERMIT
+FR-34 DENY_UNLESS_PERMIT
+FR-35 DENY_UNLESS_PERMIT
+FR-36 DENY_UNLESS_PERMIT
+FR-37 DENY_UNLESS_PERMIT
+FR-38 DENY
+FR-39 DENY
+FR-40 DENY
+FR-41 DENY
+FR-42 ALLOW_IF
+FR-43 DENY_UNLESS_PERMIT
+FR-44 ALLOW_IF
+FR-45 ALLOW_IF
+FR-50 DENY
+FR-51 DENY
+FR-52 DENY
+FR-53 ALLOW_IF
+FR-54 CONTESTED→DENY
+FR-60 DENY
+FR-61 DENY
+FR-62 DENY
+FR-63 ALLOW_IF
+FR-70 DENY
+FR-71 ALLOW
+FR-80 ALLOW_IF
+FR-81 CONTESTED→DENY
+FR-90 MANDATORY`;
+
+const rowsOf = (pack: (typeof packNames)[number]) =>
+  lawTable(pack).map(({ id, verdict }) => `${id} ${verdict}`);
+
+test("the table of a commune has exactly the rows that were read, with their verdicts", () => {
+  expect(rowsOf("fr-commune")).toEqual(read.trim().split("\n"));
+});
+
+test("the State's table differs in the five rows that CSI L233-1 and CPP 230-20 open, and in no other", () => {
+  const commune = new Set(rowsOf("fr-commune"));
+  expect(rowsOf("fr-state").filter((row) => !commune.has(row))).toEqual(
+    ["FR-24", "FR-25", "FR-50", "FR-51", "FR-52"].map((id) => `${id} ALLOW_IF`),
+  );
+});
+
+describe.each(packNames)("%s", (name) => {
+  const table = lawTable(name);
+  test("has one row for every processing there is, under the rule's own number", () => {
+    expect(
+      Object.fromEntries(table.map(({ id, processing }) => [processing, id.replace(/^[A-Z]+/, "FR")])),
+    ).toEqual(processings);
+  });
+  test("says each row in French and in English, with an article and a date", () => {
+    for (const row of table) {
+      expect(row.articles, row.id).not.toHaveLength(0);
+      expect(row.readOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+      const said = [
+        row.title,
+        row.sentence,
+        row.retention,
+        ...row.conditions.map(({ sentence }) => sentence),
+      ];
+      for (const { fr, en } of said) {
+        expect(fr.length * en.length, row.id).toBeGreaterThan(0);
+        expect(fr, row.id).not.toBe(en);
+      }
+    }
+  });
+  test("names each condition once in a row", () => {
+    for (const { id, conditions } of table) {
+      expect(new Set(conditions.map((one) => one.id)).size, id).toBe(conditions.length);
+    }
+  });
+  test("must be read again by a date, and says so once it is past", () => {
+    const pack = packNamed(name);
+    expect(isOverdue(pack, at("2026-11-24T12:00:00+01:00"), "Europe/Paris")).toBe(false);
+    expect(isOverdue(pack, at("2027-05-25T00:00:00+02:00"), "Europe/Paris")).toBe(true);
+  });
+});
