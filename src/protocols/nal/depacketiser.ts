@@ -75,8 +75,7 @@ export class Depacketiser {
   }
 
   #aggregate(payload: Uint8Array): void {
-    const header = this.#syntax.aggregate === 24 ? 1 : 2;
-    for (let at = header; at + 2 < payload.length; ) {
+    for (let at: number = this.#syntax.headerBytes; at + 2 < payload.length; ) {
       const length = ((payload[at] ?? 0) << 8) | (payload[at + 1] ?? 0);
       const nal = payload.subarray(at + 2, at + 2 + length);
       if (nal.length !== length) {

@@ -267,6 +267,20 @@ test("a sink's own error is not blamed on the camera", async () => {
   await expect(session.ended).rejects.toThrow();
 });
 
+test("a sink's error is told too where a picture had to wait for a packet that never came", async () => {
+  const from = createSocket("udp4").bind(0, "127.0.0.1");
+  let port = 0;
+  await using camera = await scriptedCamera((request) => {
+    port = Number(/client_port=(\d+)/.exec(headerOf(request, "transport") ?? "")?.[1] ?? port);
+    return undefined;
+  });
+  const sink = { ...viewer().sink, lost: () => expect.unreachable() };
+  const { session } = await playing(camera, { transport: "udp", sink, patience: { silentMs: 400 } });
+  for (const sequence of [0, 2]) from.send(picturePacket(sequence).subarray(4), port, "127.0.0.1");
+  await expect(session.ended).rejects.toThrow();
+  from.close();
+});
+
 test("lost packets are counted, and the next key says discontinuity", async () => {
   await using camera = await scriptedCamera();
   const { session, units, lost } = await playing(camera);

@@ -52,7 +52,7 @@ export class PlayingSession implements RtspSession {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const { connection, uri, agreed } = this.#options;
-    await connection.close(closedByUs, "TEARDOWN", uri, [["Session", agreed.session]]);
+    await connection.close(closedByUs, "TEARDOWN", uri, agreed.session);
     await this.ended.catch(() => undefined);
   }
 
@@ -71,7 +71,11 @@ export class PlayingSession implements RtspSession {
     for (;;) {
       await this.#options.clock.sleep(ms, this.#over.signal);
       if (this.#over.signal.aborted) return;
-      act();
+      try {
+        act();
+      } catch (error) {
+        this.#options.connection.fail(error);
+      }
     }
   }
 
@@ -108,7 +112,7 @@ export class PlayingSession implements RtspSession {
   async #keepAlive(): Promise<void> {
     const { connection, keepAlive, uri, agreed, host } = this.#options;
     try {
-      const { status } = await connection.request(keepAlive, uri, [["Session", agreed.session]]);
+      const { status } = await connection.request(keepAlive, uri, agreed.session);
       if (status === 454)
         connection.fail(trouble("camera-closed", `The camera at ${host} has ended the session.`, { host }));
     } catch (error) {

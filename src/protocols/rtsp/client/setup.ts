@@ -1,6 +1,6 @@
 import type { Codec } from "#model";
 import { controlBase, parameterSetsOf, parseSdp, supportedVideo } from "#protocols/sdp";
-import { headerOf, type RtspResponse } from "../message.ts";
+import { headerOf, type RtspHeaders, type RtspResponse } from "../message.ts";
 import type { CameraAddress } from "./address.ts";
 import type { RtspConnection } from "./connection.ts";
 import { trouble } from "./trouble.ts";
@@ -43,7 +43,8 @@ export async function describe(
 }
 
 export interface SetUp {
-  readonly session: string;
+  /** The header that names the session; some cameras have no name for it. */
+  readonly session: RtspHeaders;
   readonly timeoutSeconds: number;
   /** TCP. */
   readonly channels: { readonly rtp: number; readonly rtcp: number };
@@ -81,7 +82,7 @@ export async function setUp(
   const ports = /server_port=(\d{1,5})(?:-(\d{1,5}))?/i.exec(agreed);
   const rtcpPort = ports === null ? undefined : Number(ports[2] ?? Number(ports[1]) + 1);
   return {
-    session,
+    session: session === "" ? [] : [["Session", session]],
     timeoutSeconds: timeout > 0 ? timeout : usualTimeoutSeconds,
     channels: { rtp, rtcp: Number(channels?.[2] ?? rtp + 1) },
     rtcpPort: rtcpPort !== undefined && rtcpPort > 0 && rtcpPort < 65_536 ? rtcpPort : undefined,
@@ -92,12 +93,9 @@ export async function play(
   connection: RtspConnection,
   { host }: CameraAddress,
   uri: string,
-  session: string,
+  session: RtspHeaders,
 ): Promise<void> {
-  const headers = [
-    ["Session", session],
-    ["Range", "npt=0.000-"],
-  ] as const;
+  const headers: RtspHeaders = [...session, ["Range", "npt=0.000-"]];
   demandSuccess(await connection.request("PLAY", uri, headers), "PLAY", host);
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import { systemCode } from "#base";
-import { trouble } from "./trouble.ts";
+import { trouble, unreachable } from "./trouble.ts";
 
 export interface UdpOptions {
   /** The addresses of the RTSP connection: packets from anywhere else are not the camera's. */
@@ -46,7 +46,8 @@ export class UdpPorts implements AsyncDisposable {
   }
 
   sendRtcp(port: number, bytes: Uint8Array): void {
-    this.#sockets[1].send(bytes, port, this.#camera);
+    // A report that does not go out harms nobody.
+    this.#sockets[1].send(bytes, port, this.#camera, () => undefined);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -68,12 +69,12 @@ function bound(
     const failed = (error: Error) => {
       socket.close();
       if (systemCode(error) === "EADDRINUSE") resolve(undefined);
-      else reject(error);
+      else reject(unreachable(options.camera, error));
     };
     socket.once("error", failed);
     socket.bind(port, options.ours, () => {
       socket.off("error", failed);
-      socket.on("error", options.onError);
+      socket.on("error", (error) => options.onError(unreachable(options.camera, error)));
       socket.on("message", (bytes, from) => {
         if (from.address !== options.camera) return;
         try {
