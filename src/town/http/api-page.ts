@@ -24,8 +24,14 @@ ${forPrograms.map(sectionOf).join("\n\n")}
 }
 
 function sectionOf(route: Route): string {
-  const may = typeof route.may === "string" ? (route.may === "anyone" ? "anyone, without a session" : "programs") : route.may.join(", ");
-  const needs = "ask" in route.needs ? `asks the gate: ${route.needs.ask.join(", ")}` : `none: ${route.needs.none}`;
+  const may =
+    typeof route.may === "string"
+      ? route.may === "anyone"
+        ? "anyone, without a session"
+        : "programs"
+      : route.may.join(", ");
+  const needs =
+    "ask" in route.needs ? `asks the gate: ${route.needs.ask.join(", ")}` : `none: ${route.needs.none}`;
   return `### ${route.method} ${route.path}
 
 ${route.title}

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { role as roleSchema, type Role } from "#contract";
+import { type Role, role as roleSchema } from "#contract";
 import { isProcessing } from "#model";
 import { type Ask, cameraRequests, communeActs, TownRig } from "../../../test/support/town-rig.ts";
 import { printApiPage, printOpenApi } from "../index.ts";
@@ -12,7 +12,10 @@ const people = new Map<Role, Ask>();
 beforeAll(async () => {
   rig = await TownRig.open();
   const { chief, administrator } = await rig.enrolFirstTwo();
-  await rig.importBy(chief, administrator, { register: { records: communeActs([]) }, cameras: cameraRequests() });
+  await rig.importBy(chief, administrator, {
+    register: { records: communeActs([]) },
+    cameras: cameraRequests(),
+  });
   people.set("chief", chief).set("administrator", administrator);
   for (const role of roleSchema.options) {
     if (!people.has(role)) people.set(role, await rig.invite(chief, `${role}-1`, role));
@@ -81,10 +84,13 @@ test("a refusal for the role is in the log before it is told", async () => {
 test("a request that changes something must come from the console's own page", async () => {
   const operator = people.get("operator");
   for (const origin of ["http://elsewhere.test", "null", "http://town.test.elsewhere.test"]) {
-    const { status, body } = (await operator?.("PUT", "/api/session/motive", { text: "ronde" }, { origin })) ?? {};
+    const { status, body } =
+      (await operator?.("PUT", "/api/session/motive", { text: "ronde" }, { origin })) ?? {};
     expect([status, body?.code], origin).toEqual([403, "foreign-origin"]);
   }
-  const form = await operator?.("PUT", "/api/session/motive", '{"text":"ronde"}', { "content-type": "text/plain" });
+  const form = await operator?.("PUT", "/api/session/motive", '{"text":"ronde"}', {
+    "content-type": "text/plain",
+  });
   expect(form?.status).toBe(400);
 });
 
@@ -100,7 +106,9 @@ test("a body too large, or none of ours, is refused in a sentence", async () => 
 test("every answer tells the browser to refuse what is not ours", async () => {
   for (const path of ["/", "/api/deployment", "/api/nothing", "/assets/absent.js"]) {
     const { headers } = await rig.stranger()("GET", path);
-    expect(headers.get("content-security-policy"), path).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect(headers.get("content-security-policy"), path).toMatch(
+      /default-src 'none'.*frame-ancestors 'none'/,
+    );
     expect(headers.get("content-security-policy"), path).not.toContain("unsafe");
     expect(headers.get("x-content-type-options"), path).toBe("nosniff");
     expect(headers.get("referrer-policy"), path).toBe("no-referrer");
@@ -109,14 +117,24 @@ test("every answer tells the browser to refuse what is not ours", async () => {
 
 test("the cookie is the session's alone, and named for its deployment", async () => {
   const ask = rig.stranger();
-  const { headers } = await ask("POST", "/api/session", { login: "marie", password: "correct horse battery" });
-  expect(headers.get("set-cookie")).toMatch(/^vigie-valmont=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
+  const { headers } = await ask("POST", "/api/session", {
+    login: "marie",
+    password: "correct horse battery",
+  });
+  expect(headers.get("set-cookie")).toMatch(
+    /^vigie-valmont=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+  );
 });
 
 test("an address of the console is answered with its page; a path that climbs out is not", async () => {
   const ask = rig.stranger();
   expect((await ask("GET", "/relecture/place")).text).toContain("<title>Vigie</title>");
-  for (const path of ["/../data/keys/gate.pem", "/..%2fdata%2fkeys%2fgate.pem", "/%2e%2e/data/keys/gate.pem", "/assets/..%5c..%5cdata/keys/gate.pem"]) {
+  for (const path of [
+    "/../data/keys/gate.pem",
+    "/..%2fdata%2fkeys%2fgate.pem",
+    "/%2e%2e/data/keys/gate.pem",
+    "/assets/..%5c..%5cdata/keys/gate.pem",
+  ]) {
     const { text, status } = await ask("GET", path);
     expect(text, path).not.toContain("PRIVATE");
     expect(status, path).toBe(404);
@@ -131,7 +149,9 @@ test("the API describes itself as OpenAPI, every route for people in it", async 
     const operation = described.paths[path]?.[route.method.toLowerCase()];
     expect(operation === undefined, `${route.method} ${path}`).toBe(route.may === "programs");
   }
-  expect(described.paths["/api/log"].get.parameters.map((one: { name: string }) => one.name)).toContain("camera");
+  expect(described.paths["/api/log"].get.parameters.map((one: { name: string }) => one.name)).toContain(
+    "camera",
+  );
 });
 
 test("docs/ref/api.md is what the table says", async () => {
