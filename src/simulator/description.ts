@@ -15,10 +15,13 @@ export const simulatedCameraSchema = z.strictObject({
   snapshot: z.string().optional(),
   /** Over ONVIF: it can be turned, and has presets. */
   ptz: z.boolean().optional(),
+  /** It also offers a sound track, of silence. */
+  audio: z.boolean().optional(),
   /** Where in its clip it is when it starts; without it, somewhere that follows from its id. */
   startsAtSeconds: z.number().min(0).optional(),
   /** `null`: open to all; absent: the simulator's own. */
   credentials: credentialsSchema.nullable().optional(),
+  digest: z.enum(["MD5", "SHA-256"]).optional(),
   fault: cameraFaultSchema.optional(),
 });
 

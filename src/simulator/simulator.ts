@@ -50,7 +50,7 @@ export interface Simulator extends AsyncDisposable {
   statistics(): { readonly streams: readonly StreamStatistics[]; readonly slowReadersCut: number };
 }
 
-/** Starts cameras made of code. They run until the signal aborts or the simulator is disposed of. */
+/** Starts cameras made of code. The signal ends their pictures; disposing of the simulator ends everything. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { clock, log, host } = options;
   await using undo = new AsyncDisposableStack();

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { silentLog, systemClock } from "#base";
+import { answerChallenge, readChallenge } from "#protocols/rtsp";
 import { type Simulator, startSimulator } from "#simulator";
 import { makeTestClip, smallClip } from "../support/test-clip.ts";
 import { testClips } from "../support/turned-simulator.ts";
@@ -22,21 +26,29 @@ interface OnvifPackage {
 const onvif = createRequire(import.meta.url)("onvif") as OnvifPackage;
 const credentials = { username: "operator", password: "un mot de passe" };
 
+// Multicast needs a network: without one nobody can be discovered.
+const hasNetwork = Object.values(networkInterfaces()).some((all) => all?.some(({ internal }) => !internal));
+const picture = Buffer.from("ffd8ffe0 a picture ffd9");
+
+let folder: string;
 let simulator: Simulator;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vigie-"));
+  const snapshot = join(folder, "snapshot.jpg");
+  await writeFile(snapshot, picture);
   const h264 = await makeTestClip(testClips);
   const h265 = await makeTestClip(testClips, { ...smallClip, codec: "h265" });
   simulator = await startSimulator({
     cameras: [
       { id: "dome", name: "Place <de> l’Église & marché", ptz: true, main: h265, sub: h264 },
-      { id: "fixed", main: h264 },
+      { id: "fixed", main: h264, snapshot },
       { id: "late", main: h264, fault: { kind: "clock-step", seconds: -7200 } },
     ],
     host: "127.0.0.1",
     rtspPort: 0,
     onvifPort: 0,
-    discovery: true,
+    ...(hasNetwork ? { discovery: true as const } : {}),
     credentials,
     clock: systemClock,
     signal: new AbortController().signal,
@@ -46,6 +58,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await simulator[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
 });
 
 function connect(camera: string, password = credentials.password): Promise<OnvifClient> {
@@ -159,7 +172,20 @@ describe("an ONVIF client", () => {
     await expect(call(client, "setImagingSettings", { brightness: 101 })).rejects.toThrow("outside");
   });
 
-  it("finds all cameras on the network", async () => {
+  it("fetches a snapshot with the same password, and none from a camera that makes none", async () => {
+    const { uri } = (await call(await connect("fixed"), "getSnapshotUri", {})) as { uri: string };
+    const refused = await fetch(uri);
+    const challenge = readChallenge([refused.headers.get("www-authenticate") ?? ""]);
+    if (challenge === undefined) throw new Error("no challenge");
+    const use = { method: "GET", uri: new URL(uri).pathname };
+    const answer = answerChallenge(challenge, credentials, use, { count: 1, cnonce: "c" });
+    const fetched = await fetch(uri, { headers: { authorization: answer } });
+    expect([refused.status, fetched.status]).toEqual([401, 200]);
+    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(picture);
+    await expect(call(await connect("dome"), "getSnapshotUri", {})).rejects.toThrow("no snapshots");
+  });
+
+  it.skipIf(!hasNetwork)("finds all cameras on the network", async () => {
     const found = await new Promise<unknown[]>((resolve, reject) => {
       onvif.Discovery.probe({ timeout: 700, resolve: false }, (errors, cameras) => {
         if (errors === null) resolve(cameras);

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { toMicros } from "#base";
+import { answerChallenge, headersOf, readChallenge } from "#protocols/rtsp";
 import { missingPackets, PlainViewer, steps, timestamps } from "../support/plain-viewer.ts";
 import { smallClip } from "../support/test-clip.ts";
 import { TurnedSimulator } from "../support/turned-simulator.ts";
 
+const credentials = { username: "viewer", password: "secret" };
+
 let town: TurnedSimulator;
 
 beforeAll(async () => {
-  town = await TurnedSimulator.start(["healthy"].map((id) => ({ id })));
+  town = await TurnedSimulator.start([{ id: "healthy" }, { id: "modern", digest: "SHA-256", credentials }]);
 });
 
 afterAll(async () => {
@@ -98,6 +101,21 @@ describe("a simulated camera without a fault", () => {
     await town.turn(30_000);
     await vi.waitFor(() => expect(silent.ended).toBe("ended"));
     expect(polite.ended).toBeUndefined();
+  });
+
+  it("asks for a digest by SHA-256 where it was told to", async () => {
+    const url = town.simulator.url("modern", "main");
+    await using viewer = new PlainViewer(url);
+    const challenge = readChallenge(headersOf(await viewer.ask("DESCRIBE"), "WWW-Authenticate"));
+    if (challenge === undefined) throw new Error("no challenge");
+    expect(challenge.algorithm).toBe("SHA-256");
+    const answered = async (password: string) => {
+      const use = { method: "DESCRIBE", uri: url };
+      const answer = answerChallenge(challenge, { ...credentials, password }, use, { count: 1, cnonce: "c" });
+      return (await viewer.ask("DESCRIBE", [["Authorization", answer]])).status;
+    };
+    expect(await answered("guess")).toBe(401);
+    expect(await answered(credentials.password)).toBe(200);
   });
 
   it("refuses what it does not have or cannot do", async () => {

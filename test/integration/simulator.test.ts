@@ -22,6 +22,7 @@ beforeAll(async () => {
     cameras: [
       { id: "square", main: h264, sub: h265 },
       { id: "open", main: h265, credentials: null },
+      { id: "loud", main: h264, credentials: null, audio: true },
     ],
     host: "127.0.0.1",
     rtspPort: 0,
@@ -78,6 +79,20 @@ describe("FFmpeg", () => {
       simulator.url("open", "main"),
     ]);
     expect(stdout.trim()).toBe(`hevc,${width}`);
+  });
+
+  it.each(["tcp", "udp"])("hears the sound track of a camera that has one, over %s", async (transport) => {
+    const url = simulator.url("loud", "main");
+    const input = ["-v", "error", "-rtsp_transport", transport, "-i", url, "-t", "1"];
+    const { stdout } = await run(
+      "ffmpeg",
+      [...input, "-map", "0:a", "-f", "u8", "-ac", "1", "-ar", "8000", "-"],
+      {
+        encoding: "buffer",
+      },
+    );
+    expect(stdout.length).toBeGreaterThan(6000);
+    expect(new Set(stdout)).toEqual(new Set([0x80]));
   });
 
   it("is refused with a wrong password, and with none", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Clock } from "#base";
 import type { StreamName } from "#model";
 import type { Camera } from "../camera.ts";
@@ -22,6 +23,8 @@ export class OnvifDevice {
   readonly ptz: PtzHead | undefined;
   readonly pullPoints: PullPoints;
   readonly tokens = new UsernameTokenCheck();
+  /** Of its HTTP digest. */
+  readonly nonce = randomBytes(16).toString("hex");
   readonly imaging: ImagingSettings = {
     brightness: 50,
     contrast: 50,

@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Log, sentenceOf } from "#base";
+import { checkDigest, writeChallenge } from "#protocols/rtsp";
 import { cannotListen } from "../cannot-listen.ts";
+import { challengeOf } from "../challenge.ts";
 import type { OnvifDevice } from "./device.ts";
 import { answerDevice, openOperations } from "./device-service.ts";
 import { answerEvents } from "./events-service.ts";
@@ -60,7 +62,7 @@ async function answer(
   } else if (device === undefined) {
     response.writeHead(404).end();
   } else if (picture !== undefined) {
-    sendSnapshot(device, response);
+    sendSnapshot(device, request, response);
   } else {
     const gone = new AbortController();
     response.once("close", () => gone.abort());
@@ -120,8 +122,16 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function sendSnapshot(device: OnvifDevice, response: ServerResponse): void {
-  const { snapshot } = device.camera.description;
+function sendSnapshot(device: OnvifDevice, request: IncomingMessage, response: ServerResponse): void {
+  const { credentials, description } = device.camera;
+  const challenge = challengeOf(device.camera, device.nonce);
+  const use = { method: request.method ?? "GET", uri: request.url ?? "" };
+  const given = request.headers.authorization;
+  if (credentials !== undefined && checkDigest(given, challenge, credentials, use) !== "valid") {
+    response.writeHead(401, { "WWW-Authenticate": writeChallenge(challenge) }).end();
+    return;
+  }
+  const { snapshot } = description;
   if (snapshot === undefined) {
     response.writeHead(404).end();
     return;

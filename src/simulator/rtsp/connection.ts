@@ -3,7 +3,6 @@ import type { Socket } from "node:net";
 import { type Clock, type Log, sentenceOf } from "#base";
 import {
   checkDigest,
-  type DigestChallenge,
   headerOf,
   RtspParser,
   type RtspRequest,
@@ -12,6 +11,7 @@ import {
 } from "#protocols/rtsp";
 import type { Camera } from "../camera.ts";
 import type { CameraStream } from "../camera-stream.ts";
+import { challengeOf } from "../challenge.ts";
 import { readAddress } from "./address.ts";
 import { type Answer, writeAnswer } from "./answer.ts";
 import { writeSdp } from "./sdp.ts";
@@ -33,13 +33,7 @@ export class RtspConnection {
   readonly #around: RtspSurroundings;
   readonly #parser: RtspParser;
   readonly #session: Session;
-  readonly #challenge: DigestChallenge = {
-    realm: "simulated camera",
-    nonce: randomBytes(16).toString("hex"),
-    algorithm: "MD5",
-    auth: false,
-    stale: false,
-  };
+  readonly #nonce = randomBytes(16).toString("hex");
   #camera: Camera | undefined;
   #lastHeard: number;
 
@@ -110,10 +104,12 @@ export class RtspConnection {
     if (request.method === "OPTIONS") return { status: 200, headers: [["Public", methods]] };
     if (found === undefined) return { status: 404 };
     const { camera, stream } = found;
-    const { credentials } = camera;
-    const given = headerOf(request, "Authorization");
-    if (credentials !== undefined && checkDigest(given, this.#challenge, credentials, request) !== "valid") {
-      return { status: 401, headers: [["WWW-Authenticate", writeChallenge(this.#challenge)]] };
+    if (camera.credentials !== undefined) {
+      const challenge = challengeOf(camera, this.#nonce);
+      const given = headerOf(request, "Authorization");
+      if (checkDigest(given, challenge, camera.credentials, request) !== "valid") {
+        return { status: 401, headers: [["WWW-Authenticate", writeChallenge(challenge)]] };
+      }
     }
     switch (request.method) {
       case "DESCRIBE":
@@ -123,7 +119,7 @@ export class RtspConnection {
             ["Content-Base", `${request.uri.replace(/\/$/, "")}/`],
             ["Content-Type", "application/sdp"],
           ],
-          body: writeSdp(stream, camera.fault, camera.chance),
+          body: writeSdp(stream, camera),
         };
       case "SETUP":
       case "PLAY":

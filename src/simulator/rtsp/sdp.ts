@@ -1,15 +1,15 @@
 import type { Codec } from "#model";
+import type { Camera } from "../camera.ts";
 import type { CameraFault } from "../camera-fault.ts";
 import type { CameraStream } from "../camera-stream.ts";
 import { payloadType } from "../packetise.ts";
 import type { Seeded } from "../seeded.ts";
-
-/** The one track of a stream, below its address. */
-export const trackName = "trackID=0";
+import { audioTrack, pcmu, videoTrack } from "./track.ts";
 
 /** What DESCRIBE answers (RFC 4566, RFC 6184 8.2, RFC 7798 7.1): true, unless the camera lies. */
-export function writeSdp(stream: CameraStream, fault: CameraFault, chance: Seeded): string {
+export function writeSdp(stream: CameraStream, { description, fault, chance }: Camera): string {
   const { codec, parameterSets } = described(stream, fault, chance);
+  const sound = [`m=audio 0 RTP/AVP ${pcmu.payloadType}`, "a=rtpmap:0 PCMU/8000", `a=control:${audioTrack}`];
   return [
     "v=0",
     "o=- 1 1 IN IP4 0.0.0.0",
@@ -22,7 +22,8 @@ export function writeSdp(stream: CameraStream, fault: CameraFault, chance: Seede
     `a=rtpmap:${payloadType} ${codec === "h264" ? "H264" : "H265"}/90000`,
     `a=fmtp:${payloadType} ${format(codec, parameterSets)}`,
     `a=framerate:${Number(stream.framesPerSecond.toFixed(3))}`,
-    `a=control:${trackName}`,
+    `a=control:${videoTrack}`,
+    ...(description.audio === true ? sound : []),
     "",
   ].join("\r\n");
 }

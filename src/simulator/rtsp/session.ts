@@ -4,8 +4,15 @@ import { headerOf, type RtspHeaders, type RtspRequest } from "#protocols/rtsp";
 import type { Camera } from "../camera.ts";
 import type { CameraStream } from "../camera-stream.ts";
 import type { Answer } from "./answer.ts";
-import { trackName } from "./sdp.ts";
-import { wrap32 } from "./sender-report.ts";
+import {
+  audioTrack,
+  SilentTrack,
+  type Track,
+  type TrackName,
+  trackNames,
+  VideoTrack,
+  videoTrack,
+} from "./track.ts";
 import { type AskedTransport, readTransport } from "./transport-header.ts";
 import { Viewer } from "./viewer.ts";
 import { type Scratch, TcpWire, type UdpPair, UdpWire, type Wire } from "./wire.ts";
@@ -26,7 +33,7 @@ interface SetUp {
   readonly at: "ready" | "playing";
   readonly id: string;
   readonly stream: CameraStream;
-  readonly viewer: Viewer;
+  readonly tracks: readonly Track[];
 }
 
 type State = { readonly at: "init" } | SetUp;
@@ -68,37 +75,56 @@ export class Session {
   }
 
   end(): void {
-    if (this.#state.at !== "init") this.#state.stream.leave(this.#state.viewer);
+    if (this.#state.at !== "init") for (const track of this.#state.tracks) track.stop();
     this.#state = { at: "init" };
   }
 
   #setUp(request: RtspRequest, camera: Camera, stream: CameraStream): Answer {
-    if (this.#state.at !== "init") return { status: 459 };
+    const state = this.#state;
+    const name = trackNames.find((track) => request.uri.endsWith(`/${track}`)) ?? videoTrack;
+    const before = state.at === "init" ? [] : state.tracks;
+    if (state.at === "playing") return { status: 455 };
+    if (state.at === "ready" && (state.stream !== stream || before.some((track) => track.name === name))) {
+      return { status: 459 };
+    }
+    if (name === audioTrack && camera.description.audio !== true) return { status: 404 };
     const asked = readTransport(headerOf(request, "Transport") ?? "");
     if (asked === undefined) return { status: 461 };
-    const viewer = new Viewer({
-      wire: this.#wireFor(asked, camera.id),
-      codec: stream.source.clip.codec,
-      name: camera.id,
-      chance: camera.chance,
-    });
-    const id = randomBytes(8).toString("hex");
-    this.#state = { at: "ready", id, stream, viewer };
-    return { status: 200, headers: [["Transport", this.#describe(asked, viewer)], ...sessionHeader(id)] };
+    const track = this.#makeTrack(name, this.#wireFor(asked, camera.id), camera, stream);
+    const id = state.at === "init" ? randomBytes(8).toString("hex") : state.id;
+    this.#state = { at: "ready", id, stream, tracks: [...before, track] };
+    return { status: 200, headers: [["Transport", this.#describe(asked, track)], ...sessionHeader(id)] };
+  }
+
+  #makeTrack(name: TrackName, wire: Wire, camera: Camera, stream: CameraStream): Track {
+    const { chance } = camera;
+    switch (name) {
+      case "trackID=0": {
+        const { codec } = stream.source.clip;
+        return new VideoTrack(stream, new Viewer({ wire, codec, name: camera.id, chance }));
+      }
+      case "trackID=1": {
+        const isStalled = () => camera.fault.kind === "stall";
+        return new SilentTrack({ wire, chance, later: this.#delivery.later, isStalled });
+      }
+    }
   }
 
   #play(state: SetUp, request: RtspRequest): Answer {
+    const base = request.uri.replace(/\/(?:trackID=\d)?$/, "");
+    const starts = state.tracks.map((track) => {
+      const { sequence, timestamp } = track.start();
+      return `url=${base}/${track.name};seq=${sequence};rtptime=${timestamp}`;
+    });
+    if (state.at === "ready") for (const track of state.tracks) track.play();
     this.#state = { ...state, at: "playing" };
-    state.stream.join(state.viewer);
-    const url = `${request.uri.replace(/\/$/, "")}/${trackName}`;
-    const time = `seq=${state.viewer.nextSequence};rtptime=${wrap32(state.stream.timestampNow())}`;
-    const headers = [["Range", "npt=now-"] as const, ["RTP-Info", `url=${url};${time}`] as const];
-    return { status: 200, headers: [...sessionHeader(state.id), ...headers] };
+    const range = ["Range", "npt=now-"] as const;
+    return { status: 200, headers: [...sessionHeader(state.id), range, ["RTP-Info", starts.join(",")]] };
   }
 
   #pause(state: SetUp): Answer {
     if (state.at === "ready") return { status: 455 };
-    state.stream.leave(state.viewer);
+    for (const track of state.tracks) track.stop();
     this.#state = { ...state, at: "ready" };
     return { status: 200, headers: sessionHeader(state.id) };
   }
@@ -126,8 +152,8 @@ export class Session {
     }
   }
 
-  #describe(asked: AskedTransport, viewer: Viewer): string {
-    const ssrc = viewer.ssrc.toString(16).padStart(8, "0").toUpperCase();
+  #describe(asked: AskedTransport, track: Track): string {
+    const ssrc = track.ssrc.toString(16).padStart(8, "0").toUpperCase();
     switch (asked.kind) {
       case "tcp":
         return `RTP/AVP/TCP;unicast;interleaved=${asked.channels.join("-")};ssrc=${ssrc}`;
