@@ -1,0 +1,252 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import type { WebSocket } from "ws";
+import { z } from "zod";
+import { type Clock, silentLog, systemClock, toMicros } from "#base";
+import { loadConfig, type TownConfig } from "#config";
+import {
+  type PermitClaims,
+  type RecorderAssignment,
+  type RecorderHealth,
+  type RecorderMessage,
+  readPictureHeader,
+  recorderHealth,
+} from "#contract";
+import { callLink, openLinkSocket } from "#link";
+import type { Processing } from "#model";
+import { mintPermit } from "#permit/mint";
+import { type SimulatedCamera, type Simulator, startSimulator } from "#simulator";
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, "../..");
+const deployment = "valmont";
+
+/** H.264 without B-frames, a key a second, as cameras send it; made once, kept in the cache. */
+export async function testClip(): Promise<string> {
+  const file = join(root, ".cache/tests/bars-640x360-25.mp4");
+  if (existsSync(file)) return file;
+  await mkdir(join(file, ".."), { recursive: true });
+  const draft = `${file}.${process.pid}.mp4`;
+  const source = "testsrc2=size=640x360:rate=25:duration=10";
+  const encoder =
+    "-c:v libx264 -preset veryfast -profile:v high -b:v 1M -bf 0 -g 25 -sc_threshold 0 -pix_fmt yuv420p";
+  await run("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", source, ...encoder.split(" "), "-y", draft]);
+  await run("mv", [draft, file]);
+  return file;
+}
+
+export interface RecorderRig extends AsyncDisposable {
+  readonly folder: string;
+  readonly volume: string;
+  readonly config: TownConfig;
+  readonly simulator: Simulator;
+  /** Starts the recorder as a program of its own. */
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  stop(): Promise<number | null>;
+  assign(change?: Partial<RecorderAssignment>): Promise<void>;
+  health(): Promise<RecorderHealth>;
+  permit<P extends Processing>(processing: P, camera: string, change?: Partial<PermitClaims>): string;
+  get(path: string, permit: string, headers?: Record<string, string>): Promise<Response>;
+}
+
+export interface RigOptions {
+  readonly cameras: readonly Omit<SimulatedCamera, "main">[];
+  readonly volumes?: readonly string[];
+  /** A program that runs the recorder, in place of the real one. */
+  readonly program?: string;
+}
+
+/** A recorder, its cameras and its gate, in a folder of their own. */
+export async function openRig({ cameras, volumes, program }: RigOptions): Promise<RecorderRig> {
+  await using undo = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), "vigie-rig-"));
+  undo.defer(() => rm(folder, { recursive: true, force: true }));
+  const volume = join(folder, "volume");
+  const file = join(folder, "town.yaml");
+  const paths = volumes ?? [volume];
+  await writeFile(
+    file,
+    `deployment: { id: ${deployment}, name: Valmont, pack: laboratory }\ndata: data\nvolumes:\n${paths.map((path) => `  - path: ${path}\n`).join("")}`,
+  );
+  const config = await loadConfig(file);
+  const main = await testClip();
+  const simulator = undo.use(
+    await startSimulator({
+      cameras: cameras.map((camera) => ({ ...camera, main, sub: main })),
+      host: "127.0.0.1",
+      rtspPort: 0,
+      clock: systemClock,
+      signal: new AbortController().signal,
+      log: silentLog,
+    }),
+  );
+  const gate = generateKeyPairSync("ed25519");
+  let revision = 0;
+  let child: ChildProcess | undefined;
+  const ended = async (signal: NodeJS.Signals) => {
+    const process_ = child;
+    child = undefined;
+    if (process_ === undefined) return null;
+    const exit = new Promise<number | null>((resolve) => process_.once("exit", resolve));
+    process_.kill(signal);
+    return exit;
+  };
+  undo.defer(async () => {
+    await ended("SIGKILL");
+  });
+
+  const permit: RecorderRig["permit"] = (processing, camera, change = {}) => {
+    const now = toMicros(systemClock.now());
+    const claims = {
+      decision: "d1",
+      deployment,
+      cameras: [camera],
+      kind: "personal" as const,
+      actor: "dupont",
+      notBefore: now - 60_000_000,
+      notAfter: now + 3_600_000_000,
+      ...(processing === "playback" ? { span: { from: 0, to: now * 2 } } : {}),
+      ...change,
+      processing,
+    };
+    return mintPermit(claims, gate.privateKey).token;
+  };
+  const health = () => callLink(config.sockets.recorder, "GET", "/link/health", recorderHealth);
+  const open = undo.move();
+  return {
+    folder,
+    volume,
+    config,
+    simulator,
+    permit,
+    health,
+    async start() {
+      const path = program ?? join(root, "test/recovery/recorder-program.ts");
+      const started = spawn(process.execPath, [path, file], { stdio: ["ignore", "ignore", "pipe"] });
+      child = started;
+      if (started.stderr !== null && process.env["VIGIE_TEST_LOG"] !== undefined) {
+        createInterface({ input: started.stderr }).on("line", (line) => process.stderr.write(`${line}\n`));
+      } else started.stderr?.resume();
+      await until(
+        () =>
+          health().then(
+            () => true,
+            () => false,
+          ),
+        "the recorder answers",
+      );
+    },
+    kill: async () => {
+      await ended("SIGKILL");
+    },
+    stop: () => ended("SIGTERM"),
+    async assign(change = {}) {
+      revision += 1;
+      const assignment: RecorderAssignment = {
+        revision,
+        gateKey: gate.publicKey.export({ format: "der", type: "spki" }).toString("base64"),
+        deployment,
+        revoked: [],
+        cameras: cameras.map(({ id }) => ({
+          id,
+          name: id,
+          streams: [
+            { name: "main", url: simulator.url(id, "main"), transport: "tcp", record: true },
+            { name: "sub", url: simulator.url(id, "sub"), transport: "tcp", record: false },
+          ],
+          permit: permit("record-video", id, { kind: "standing", actor: "recorder", keepSeconds: 3600 }),
+        })),
+        ...change,
+      };
+      await callLink(config.sockets.recorder, "PUT", "/link/assignment", z.unknown(), assignment);
+    },
+    async get(path, token, headers = {}) {
+      return new Promise((resolve, reject) => {
+        request(
+          {
+            socketPath: config.sockets.recorder,
+            path,
+            headers: { authorization: `Permit ${token}`, ...headers },
+          },
+          (answer) => {
+            const chunks: Buffer[] = [];
+            answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+            answer.on("error", reject);
+            answer.on("end", () => {
+              const heads = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+                name,
+                String(value),
+              ]);
+              const body = answer.statusCode === 304 ? null : Buffer.concat(chunks);
+              resolve(new Response(body, { status: answer.statusCode ?? 0, headers: heads }));
+            });
+          },
+        )
+          .on("error", reject)
+          .end();
+      });
+    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** Asks until it is so; a test that waits longer than `ms` says what for. */
+export async function until(
+  so: () => boolean | Promise<boolean>,
+  what: string,
+  ms = 15_000,
+  clock: Clock = systemClock,
+): Promise<void> {
+  const late = clock.monotonic() + ms;
+  while (!(await so())) {
+    if (clock.monotonic() > late) throw new Error(`not in ${ms} ms: ${what}`);
+    await clock.sleep(50);
+  }
+}
+
+export interface Watched {
+  readonly socket: WebSocket;
+  readonly said: RecorderMessage[];
+  readonly pictures: { key: boolean; sequence: number; wall: number; dropped: number; bytes: number }[];
+}
+
+/** Looks at a camera, and keeps what it was told. */
+export function watch(rig: RecorderRig, path: string, hello: object): Watched {
+  const socket = openLinkSocket(rig.config.sockets.recorder, path);
+  const watched: Watched = { socket, said: [], pictures: [] };
+  socket.on("open", () => socket.send(JSON.stringify({ type: "hello", ...hello })));
+  socket.on("error", () => {});
+  socket.on("message", (data: Buffer, binary: boolean) => {
+    if (!binary) watched.said.push(JSON.parse(data.toString("utf8")) as RecorderMessage);
+    else {
+      const header = readPictureHeader(data);
+      if (header !== undefined) watched.pictures.push(header);
+    }
+  });
+  return watched;
+}
+
+/** What FFprobe counts in a file: pictures, and what it complains of. */
+export async function probe(file: string): Promise<{ pictures: number; complaints: string }> {
+  const { stdout, stderr } = await run("ffprobe", [
+    "-v",
+    "warning",
+    "-count_frames",
+    "-select_streams",
+    "v",
+    "-show_entries",
+    "stream=nb_read_frames",
+    "-of",
+    "csv=p=0",
+    file,
+  ]);
+  return { pictures: Number(stdout.trim()), complaints: stderr };
+}

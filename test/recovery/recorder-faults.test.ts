@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { systemClock, toMicros } from "#base";
+import { fragmentsReply, timelineReply } from "#contract";
+import { checkVolume } from "../../src/recorder/index.ts";
+import { openRig, type RecorderRig, until } from "../integration/recorder-rig.ts";
+
+const mainOf = async (rig: RecorderRig, camera: string) =>
+  (await rig.health()).cameras.find((one) => one.id === camera && one.stream === "main");
+
+test("a throw in an ingest thread costs its cameras less than 3 s, and the others nothing", async () => {
+  const flag = join(mkdtempSync(join(tmpdir(), "vigie-throw-")), "now");
+  process.env["VIGIE_TEST_THROW"] = flag;
+  await using rig = await openRig({
+    cameras: [{ id: "a" }, { id: "b" }, { id: "c" }],
+    program: join(import.meta.dirname, "recorder-throwing-program.ts"),
+  });
+  await rig.start();
+  await rig.assign();
+  const recording = async () => (await rig.health()).cameras.filter((one) => one.recording).length;
+  await until(async () => (await recording()) === 3, "all record");
+  await systemClock.sleep(2_000);
+  writeFileSync(flag, "");
+  const thrown = toMicros(systemClock.now());
+  await systemClock.sleep(4_500);
+  let untouched = 0;
+  for (const id of ["a", "b", "c"]) {
+    const path = `/media/fragments/${id}/main?from=${thrown - 5_000_000}&to=${toMicros(systemClock.now())}`;
+    const { fragments } = fragmentsReply.parse(
+      await (await rig.get(path, rig.permit("playback", id))).json(),
+    );
+    const holes = fragments.slice(1).map((fragment, at) => fragment.start - (fragments[at]?.end ?? 0));
+    const longest = Math.max(...holes);
+    expect(longest, id).toBeLessThan(3_000_000);
+    expect(fragments.at(-1)?.end).toBeGreaterThan(thrown + 1_500_000);
+    if (longest < 100_000) untouched += 1;
+  }
+  expect(untouched).toBeGreaterThanOrEqual(1);
+});
+
+test("cameras that send garbage, flood, hang or lie cost the good one beside them nothing", async () => {
+  await using rig = await openRig({
+    cameras: [
+      { id: "good" },
+      { id: "garbage", fault: { kind: "garbage", ratio: 0.5, where: "between" } },
+      { id: "payload", fault: { kind: "garbage", ratio: 0.5, where: "payload" } },
+      { id: "flood", fault: { kind: "flood", times: 50 } },
+      { id: "hang", fault: { kind: "hang", method: "DESCRIBE" } },
+      { id: "lie", fault: { kind: "wrong-sps", lie: "noise" } },
+      { id: "silent", fault: { kind: "stall" } },
+    ],
+  });
+  await rig.start();
+  await rig.assign();
+  await until(async () => (await mainOf(rig, "good"))?.recording === true, "the good one records");
+  const began = toMicros(systemClock.now());
+  await systemClock.sleep(12_000);
+  const health = await mainOf(rig, "good");
+  expect(health?.lostPackets).toBe(0);
+  const path = `/media/fragments/good/main?from=${began}&to=${toMicros(systemClock.now())}`;
+  const { fragments } = fragmentsReply.parse(
+    await (await rig.get(path, rig.permit("playback", "good"))).json(),
+  );
+  expect(fragments.length).toBeGreaterThanOrEqual(10);
+  expect(fragments.every(({ samples }) => samples === 25)).toBe(true);
+  const silent = await rig.get(
+    `/media/timeline/silent?from=${began}&to=${began + 20_000_000}`,
+    rig.permit("playback", "silent"),
+  );
+  expect(timelineReply.parse(await silent.json()).gaps.map(({ cause }) => cause)).toContain("camera-silent");
+  for (const id of ["hang", "silent"]) expect((await mainOf(rig, id))?.detail, id).not.toBe("");
+});
+
+/** A small disk of its own, where the machine lets us mount one. */
+function smallDisk(mebibytes: number): (Disposable & { path: string }) | undefined {
+  const path = mkdtempSync(join(tmpdir(), "vigie-disk-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${mebibytes}m`, "tmpfs", path], { stdio: "ignore" });
+  } catch {
+    rmSync(path, { recursive: true });
+    return undefined;
+  }
+  return {
+    path,
+    [Symbol.dispose]: () => {
+      execFileSync("umount", ["-l", path]);
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+test("a full disk says so, its camera goes on beside it, and recording resumes when there is room", async (context) => {
+  using disk = smallDisk(14);
+  if (disk === undefined) return context.skip("skipped: this test mounts a small disk, which needs root");
+  const filler = join(disk.path, "volume/filler");
+  const other = mkdtempSync(join(tmpdir(), "vigie-other-"));
+  await using rig = await openRig({
+    cameras: [{ id: "a" }, { id: "b" }],
+    volumes: [join(disk.path, "volume"), join(other, "volume")],
+  });
+  await rig.start();
+  const small = async () => (await rig.health()).volumes[0];
+  await until(async () => (await small())?.state === "ready", "the disk is open");
+  writeFileSync(filler, new Uint8Array(7 * 1024 * 1024));
+  await rig.assign();
+  await until(async () => (await small())?.state === "full", "the disk is full");
+  expect((await small())?.detail).toMatch(/is full .* free some space/);
+  await until(
+    async () => (await mainOf(rig, "a"))?.recording === true,
+    "its camera records on the other disk",
+  );
+  rmSync(filler);
+  await until(async () => (await small())?.state === "ready", "the disk takes pictures again");
+  await rig.stop();
+  for (const volume of [join(disk.path, "volume"), join(other, "volume")]) {
+    expect(checkVolume(volume, { repair: false }).findings).toEqual([]);
+  }
+  rmSync(other, { recursive: true });
+});
+
+test("a disk unmounted below the recorder is refused until it is back, and nothing fills its mount point", async (context) => {
+  using disk = smallDisk(64);
+  if (disk === undefined) return context.skip("skipped: this test mounts a small disk, which needs root");
+  await using rig = await openRig({ cameras: [{ id: "a" }], volumes: [disk.path] });
+  await rig.start();
+  await rig.assign();
+  await until(async () => (await rig.health()).volumes[0]?.state === "ready", "the disk is open");
+  mkdirSync(join(rig.folder, "kept"));
+  execFileSync("mount", ["--move", disk.path, join(rig.folder, "kept")]);
+  try {
+    await until(async () => (await rig.health()).volumes[0]?.state === "failed", "the recorder notices");
+    expect((await rig.health()).volumes[0]?.detail).toMatch(/unmounted or swapped|carries no identity/);
+  } finally {
+    execFileSync("mount", ["--move", join(rig.folder, "kept"), disk.path]);
+  }
+  await until(async () => (await rig.health()).volumes[0]?.state === "ready", "it is taken again");
+  await rig.stop();
+  expect(checkVolume(disk.path, { repair: false }).findings).toEqual([]);
+});
