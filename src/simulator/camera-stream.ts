@@ -34,7 +34,7 @@ export interface StreamTotals {
   bytes: number;
   /** Frames left out after a pause of this program. */
   skipped: number;
-  /** How late the latest frame left, in milliseconds. */
+  /** How late a frame left at worst, in milliseconds. */
   worstLagMs: number;
 }
 
@@ -105,6 +105,7 @@ export class CameraStream {
   /** Goes on from the camera's present media time: after the first viewer came, or its time was changed. */
   restart(): void {
     this.#run += 1;
+    for (const viewer of this.#viewers) viewer.awaitKey();
     this.#next = this.#firstFrameFrom((this.#clock.monotonic() - this.#time.epoch) * ticksPerMs);
     this.#schedule();
   }

@@ -62,6 +62,11 @@ export class Viewer {
     return this.#sequence;
   }
 
+  /** Frames are missing from here on: what follows is of no use before the next key frame. */
+  awaitKey(): void {
+    this.#awaitsKey = true;
+  }
+
   /** Sends the frame, unless the viewer cannot use it yet. Says what was sent. */
   deliver(due: Due): Sent | undefined {
     const { frame, fault } = due;
