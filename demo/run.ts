@@ -18,6 +18,7 @@ export interface DemoOptions {
   readonly folder: string;
   /** Where clips and models are kept from one start to the next. */
   readonly cache: string;
+  readonly models: string;
   /** The commune's port; the laboratory's is the next one. */
   readonly port: number;
   /** Addresses of the visitor's own cameras. */

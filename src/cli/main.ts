@@ -44,5 +44,5 @@ try {
   process.exitCode = 1;
 }
 // A command that returned is over: nothing it left open (a child's pipe, a pool) may keep the prompt waiting.
-process.disconnect?.();
+if (process.connected) process.disconnect?.();
 process.exit();

@@ -3,3 +3,4 @@ export { type Past, type PastRecording, recordPast } from "./past.ts";
 export { type PastClip, readPastClip } from "./past-clip.ts";
 export { type CheckOptions, checkVolume } from "./store/check-volume.ts";
 export type { Finding, FindingKind, VolumeCheck } from "./store/finding.ts";
+export { identityFile } from "./store/layout.ts";

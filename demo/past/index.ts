@@ -1,0 +1,104 @@
+import { fileURLToPath } from "node:url";
+import { type Clock, type Log, silentLog, TurnedClock, toMicros } from "#base";
+import { moduleAnswer } from "#contract";
+import type { Simulator } from "#simulator";
+import { openFrontDoor } from "../../src/door/index.ts";
+import { runTown } from "../../src/town/main.ts";
+import type { PlacedClip } from "../place-cameras.ts";
+import { type Deployment, untilOpen } from "../town/deployment.ts";
+import { communeActs, laboratoryActs } from "../town/fictitious-acts.ts";
+import { type Enrolled, enrolFirstTwo, importBy } from "../town/first-people.ts";
+import { importOf, newPassword } from "../town/set-up.ts";
+import { somebodyLooked } from "./looks.ts";
+import { recordHours } from "./record-hours.ts";
+
+export interface PastOf {
+  readonly town: Deployment;
+  readonly lab: Deployment;
+  readonly commune: readonly PlacedClip[];
+  readonly laboratory: readonly PlacedClip[];
+  readonly cameras: Pick<Simulator, "url">;
+  readonly minutes: number;
+}
+
+/** The module that the laboratory installs and the commune is refused. */
+const module = "zone-crossing";
+
+/**
+ * Gives both deployments a past: the real town and the real writer run on a clock that is turned, from
+ * `minutes` ago until now. Two people enrol, import and accept; cameras record; somebody looks.
+ */
+export async function rehearsePast(
+  past: PastOf,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<{ commune: readonly [Enrolled, Enrolled]; laboratory: readonly [Enrolled, Enrolled] }> {
+  const start = clock.now().subtract({ minutes: past.minutes });
+  const commune = await live(past.town, past.commune, start, clock, log, signal, async (people, turned) => {
+    const acts = communeActs(past.commune.map(placeOf), turned);
+    await importBy(people, importOf({ deployer: "commune", acts }, past.commune, past.cameras));
+    // Someone tries, as someone would: the gate refuses, and the log keeps both.
+    await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
+  });
+  const laboratory = await live(
+    past.lab,
+    past.laboratory,
+    start,
+    clock,
+    log,
+    signal,
+    async (people, turned) => {
+      const acts = laboratoryActs(past.laboratory.map(placeOf), turned);
+      await importBy(
+        people,
+        importOf({ deployer: "laboratory", acts, module }, past.laboratory, past.cameras),
+      );
+      await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
+    },
+  );
+  return { commune, laboratory };
+}
+
+type Beginning = (people: readonly [Enrolled, Enrolled], turned: TurnedClock) => Promise<void>;
+
+/** One deployment's past: its town answers through its own door while its clock is turned. */
+async function live(
+  deployment: Deployment,
+  placed: readonly PlacedClip[],
+  start: Temporal.Instant,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+  begin: Beginning,
+): Promise<readonly [Enrolled, Enrolled]> {
+  const turned = new TurnedClock(start);
+  const over = new AbortController();
+  const stop = AbortSignal.any([signal, over.signal]);
+  const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  await using _door = await openFrontDoor(deployment.config);
+  const running = runTown(deployment.config, turned, silentLog, stop, {
+    pages: folder("dist/web"),
+    modules: folder("modules"),
+    models: folder(".cache/models"),
+  });
+  try {
+    await Promise.race([running, untilOpen(deployment, clock, stop)]);
+    const people = await enrolFirstTwo(deployment, newPassword);
+    await begin(people, turned);
+    await recordHours(deployment, placed, turned, toMicros(clock.now()), log);
+    await somebodyLooked(deployment, placed, turned, clock);
+    return people;
+  } finally {
+    over.abort();
+    await running;
+  }
+}
+
+const placeOf = ({ camera, clip }: PlacedClip) => ({
+  id: camera.id,
+  footage: clip.footage,
+  width: clip.width,
+  height: clip.height,
+  framesPerSecond: clip.fps,
+});

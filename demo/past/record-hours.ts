@@ -1,0 +1,35 @@
+import { type Log, type Micros, type TurnedClock, toMicros } from "#base";
+import { type PastRecording, readPastClip, recordPast } from "../../src/recorder/index.ts";
+import type { PlacedClip } from "../place-cameras.ts";
+import type { Deployment } from "../town/deployment.ts";
+import { standingPermits } from "./standing-permits.ts";
+
+/** Records each camera's clip, over and over, from the turned clock's time until `to`, by the permits of the town. */
+export async function recordHours(
+  deployment: Deployment,
+  placed: readonly PlacedClip[],
+  turned: TurnedClock,
+  to: Micros,
+  log: Log,
+): Promise<void> {
+  const ids = placed.map(({ camera }) => camera.id);
+  const permits = await standingPermits(deployment, ids, turned);
+  const recordings: PastRecording[] = [];
+  for (const { camera, clip } of placed) {
+    const permit = permits.get(camera.id);
+    if (permit === undefined) continue;
+    for (const stream of ["main", "sub"] as const) {
+      recordings.push({ camera: camera.id, stream, permit, clip: await readPastClip(clip[stream]) });
+    }
+  }
+  const { config } = deployment;
+  await recordPast({
+    data: config.data,
+    deployment: config.deployment.id,
+    volume: config.volumes[0]?.path ?? "",
+    from: toMicros(turned.now()),
+    to,
+    recordings,
+    log,
+  });
+}

@@ -1,0 +1,74 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Fault, systemCode } from "#base";
+import { checkVolume, identityFile, type VolumeCheck } from "../recorder/index.ts";
+import { command } from "./command.ts";
+
+export const check = command({
+  summary:
+    "Reads every byte of the recordings and compares them with their index: invariants, hashes, orphans.",
+  usage: "--data DIR [--repair] [--json]",
+  example: "vigie check --data /srv/video",
+  options: { data: { type: "string" }, repair: { type: "boolean" }, json: { type: "boolean" } },
+  explain: {
+    data: "a volume's folder, or one that holds volumes",
+    repair: "mend what can be mended without guessing; refused while a recorder writes",
+    json: "one JSON object a volume, a line each",
+  },
+  async run({ options }) {
+    if (options.data === undefined) throw new Fault("usage", "Say which folder: vigie check --data DIR.");
+    const volumes = await findVolumes(options.data);
+    if (volumes.length === 0) {
+      throw new Fault(
+        "no-volume",
+        `There is no volume in ${options.data}. Name a folder of town.yaml's volumes.`,
+        {
+          folder: options.data,
+        },
+      );
+    }
+    let clean = true;
+    for (const volume of volumes) {
+      const found = checkVolume(volume, { repair: options.repair ?? false });
+      clean &&= found.findings.every((finding) => finding.mended);
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify({ volume, ...found })}\n` : say(volume, found),
+      );
+    }
+    return clean ? 0 : 1;
+  },
+});
+
+function say(volume: string, { findings, segments, fragments, bytes, recording }: VolumeCheck): string {
+  const lines = findings.map(
+    ({ kind, where, sentence, mended }) => `  ${mended ? "mended" : "WRONG "} ${kind} ${where}: ${sentence}`,
+  );
+  const read = `${segments} segments, ${fragments} fragments, ${(bytes / 1e9).toFixed(2)} GB`;
+  const state = findings.length === 0 ? "clean" : `${findings.length} findings`;
+  const busy = recording ? " (a recorder is writing; what it had not finished was passed over)" : "";
+  return [`${volume}: ${state}; ${read} read${busy}`, ...lines, ""].join("\n");
+}
+
+/** The folder itself, or the folders in it, that carry a volume's identity. */
+async function findVolumes(folder: string): Promise<string[]> {
+  const names = await list(folder);
+  if (names.includes(identityFile)) return [folder];
+  const inside = await Promise.all(
+    names.map(async (name) =>
+      (await list(join(folder, name))).includes(identityFile) ? [join(folder, name)] : [],
+    ),
+  );
+  return inside.flat();
+}
+
+async function list(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (systemCode(error) === "ENOTDIR") return [];
+    throw new Fault(
+      "folder-unreadable",
+      `${folder} cannot be read (${systemCode(error) ?? "unknown"}).`,
+      { folder },
+      error,
+    );
+  });
+}
