@@ -14,7 +14,7 @@ import type { CameraStream } from "../camera-stream.ts";
 import { challengeOf } from "../challenge.ts";
 import { readAddress } from "./address.ts";
 import { type Answer, writeAnswer } from "./answer.ts";
-import { writeSdp } from "./sdp.ts";
+import { describeStream } from "./describe-stream.ts";
 import { type Delivery, Session, sessionTimeoutSeconds } from "./session.ts";
 
 const methods = "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, TEARDOWN";
@@ -119,7 +119,7 @@ export class RtspConnection {
             ["Content-Base", `${request.uri.replace(/\/$/, "")}/`],
             ["Content-Type", "application/sdp"],
           ],
-          body: writeSdp(stream, camera),
+          body: describeStream(stream, camera),
         };
       case "SETUP":
       case "PLAY":

@@ -10,7 +10,7 @@ import {
 } from "../packetise.ts";
 import type { Seeded } from "../seeded.ts";
 import { Disturbance, packetFault } from "./disturbance.ts";
-import { wrap32, writeSenderReport } from "./sender-report.ts";
+import { wrap32, writeReport } from "./sender-report.ts";
 import type { Wire } from "./wire.ts";
 
 const reportEveryMs = 5000;
@@ -103,10 +103,9 @@ export class Viewer {
 
   #report({ monotonic, wall, timestampNow }: Due): void {
     this.#lastReport = monotonic;
-    const counts = { packets: this.#packets, octets: this.#octets };
-    this.wire.control(
-      writeSenderReport({ ssrc: this.ssrc, wall, timestamp: timestampNow, name: this.#name, ...counts }),
-    );
+    const timestamp = wrap32(timestampNow);
+    const counts = { packets: this.#packets, bytes: this.#octets };
+    this.wire.control(writeReport({ ssrc: this.ssrc, at: wall, timestamp, ...counts }, this.#name));
   }
 }
 

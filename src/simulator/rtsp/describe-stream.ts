@@ -1,4 +1,5 @@
 import type { Codec } from "#model";
+import { writeSdp } from "#protocols/sdp";
 import type { Camera } from "../camera.ts";
 import type { CameraFault } from "../camera-fault.ts";
 import type { CameraStream } from "../camera-stream.ts";
@@ -7,25 +8,16 @@ import type { Seeded } from "../seeded.ts";
 import { audioTrack, pcmu, videoTrack } from "./track.ts";
 
 /** What DESCRIBE answers (RFC 4566, RFC 6184 8.2, RFC 7798 7.1): true, unless the camera lies. */
-export function writeSdp(stream: CameraStream, { description, fault, chance }: Camera): string {
-  const { codec, parameterSets } = described(stream, fault, chance);
+export function describeStream(stream: CameraStream, { description, fault, chance }: Camera): string {
+  const offer = writeSdp({
+    name: description.name ?? description.id,
+    ...described(stream, fault, chance),
+    payloadType,
+    control: videoTrack,
+    frameRate: Number(stream.framesPerSecond.toFixed(3)),
+  });
   const sound = [`m=audio 0 RTP/AVP ${pcmu.payloadType}`, "a=rtpmap:0 PCMU/8000", `a=control:${audioTrack}`];
-  return [
-    "v=0",
-    "o=- 1 1 IN IP4 0.0.0.0",
-    "s=Simulated camera",
-    "c=IN IP4 0.0.0.0",
-    "t=0 0",
-    "a=control:*",
-    "a=range:npt=now-",
-    `m=video 0 RTP/AVP ${payloadType}`,
-    `a=rtpmap:${payloadType} ${codec === "h264" ? "H264" : "H265"}/90000`,
-    `a=fmtp:${payloadType} ${format(codec, parameterSets)}`,
-    `a=framerate:${Number(stream.framesPerSecond.toFixed(3))}`,
-    `a=control:${videoTrack}`,
-    ...(description.audio === true ? sound : []),
-    "",
-  ].join("\r\n");
+  return description.audio === true ? `${offer}${sound.join("\r\n")}\r\n` : offer;
 }
 
 interface Described {
@@ -59,16 +51,6 @@ const smallPicture: Readonly<Record<Codec, readonly Uint8Array[]>> = {
     "RAHBcrRiQA==",
   ].map(fromBase64),
 };
-
-function format(codec: Codec, sets: readonly Uint8Array[]): string {
-  const texts = sets.map((set) => Buffer.from(set).toString("base64"));
-  if (codec === "h264") {
-    const profile = Buffer.from(sets[0]?.subarray(1, 4) ?? []).toString("hex");
-    return `packetization-mode=1;profile-level-id=${profile};sprop-parameter-sets=${texts.join(",")}`;
-  }
-  const [vps, sps, pps] = texts;
-  return `sprop-vps=${vps};sprop-sps=${sps};sprop-pps=${pps}`;
-}
 
 function fromBase64(text: string): Uint8Array {
   return Buffer.from(text, "base64");
