@@ -1,4 +1,5 @@
 import type { Micros } from "#base";
+import { dayAt } from "./calendar/moment.ts";
 import type { Facts, Held, Term } from "./facts.ts";
 import type { Question } from "./question.ts";
 
@@ -10,6 +11,8 @@ export interface Case {
   readonly question: Question;
   readonly facts: Facts;
   readonly now: Micros;
+  /** The day of the town's calendar, `2026-11-24`. */
+  readonly today: string;
   readonly camera: Held<"camera"> | undefined;
   readonly authorisation: Held<"authorisation"> | undefined;
   readonly designation: Held<"designation"> | undefined;
@@ -29,6 +32,7 @@ export function openCase(question: Question, facts: Facts, now: Micros): Case {
     question,
     facts,
     now,
+    today: dayAt(now, facts.zone).toString(),
     camera,
     authorisation: best(facts.of("authorisation"), [
       current,
@@ -60,6 +64,12 @@ export function openCase(question: Question, facts: Facts, now: Micros): Case {
 
 export function holdsAt(held: Term, now: Micros): boolean {
   return held.from <= now && now < held.until;
+}
+
+/** `2024-03-10/2026-11-23`: the days it really held, an ending included. */
+export function sayTerm({ from, until }: Term, zone: string): string {
+  const last = until === Infinity ? "—" : dayAt(until - 1, zone).toString();
+  return `${dayAt(from, zone).toString()}/${last}`;
 }
 
 /** The one that passes the earliest tests; among equals the one that holds longest, then the first by name. */

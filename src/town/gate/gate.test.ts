@@ -8,7 +8,15 @@ import { toMicros, TurnedClock } from "#base";
 import type { PermitClaims, RegisterRecord, TownRegister } from "#contract";
 import { packNamed } from "#legality";
 import { checkPermit } from "#permit";
-import { authorisation, camera, designation, ending, hash, register, withRecords } from "../../../test/law/valmont.ts";
+import {
+  authorisation,
+  camera,
+  designation,
+  ending,
+  hash,
+  register,
+  withRecords,
+} from "../../../test/law/valmont.ts";
 import { type Gate, looksIn, openGate, whoSaw } from "./index.ts";
 
 const logKey = generateKeyPairSync("ed25519").privateKey;
@@ -35,15 +43,35 @@ afterEach(async () => {
 
 function open(): Gate {
   const register = () => town;
-  return openGate({ chain, register, pack: packNamed("fr-commune"), key: gateKey.privateKey, deployment: "valmont", clock });
+  return openGate({
+    chain,
+    register,
+    pack: packNamed("fr-commune"),
+    key: gateKey.privateKey,
+    deployment: "valmont",
+    clock,
+  });
 }
 
 const now = () => toMicros(clock.now());
 const entries = (): Promise<WrittenEntry[]> => Array.fromAsync(readChain({ directory }));
-const record = { processing: "record-video", kind: "standing", cameras: ["place"], actor: "recorder" } as const;
-const look = { processing: "live-view", kind: "personal", cameras: ["place"], actor: "durand", motive: "rixe signalée" } as const;
+const record = {
+  processing: "record-video",
+  kind: "standing",
+  cameras: ["place"],
+  actor: "recorder",
+} as const;
+const look = {
+  processing: "live-view",
+  kind: "personal",
+  cameras: ["place"],
+  actor: "durand",
+  motive: "rixe signalée",
+} as const;
 
-async function permitted(asked: Parameters<Gate["ask"]>[0]): Promise<{ token: string; claims: PermitClaims }> {
+async function permitted(
+  asked: Parameters<Gate["ask"]>[0],
+): Promise<{ token: string; claims: PermitClaims }> {
   const answer = await gate.ask(asked);
   if (answer.outcome === "deny") throw new Error(JSON.stringify(answer.reasons));
   return answer;
@@ -54,7 +82,13 @@ test("a permit leaves once its decision is in the log, with the rule that allows
   const use = { processing: "record-video", camera: "place", deployment: "valmont", now: now() } as const;
   expect(checkPermit(token, gateKey.publicKey, use).outcome).toBe("valid");
   expect(await entries()).toMatchObject([
-    { operation: "permission", actor: "recorder", cameras: ["place"], decision: claims.decision, detail: { rule: "FR-01" } },
+    {
+      operation: "permission",
+      actor: "recorder",
+      cameras: ["place"],
+      decision: claims.decision,
+      detail: { rule: "FR-01" },
+    },
   ]);
 });
 
@@ -81,7 +115,10 @@ test("a personal permit lives a minute, and not a moment longer than the session
 
 test("a refusal says why, and is in the log with its conditions", async () => {
   const answer = await gate.ask({ ...look, motive: "" });
-  expect(answer).toMatchObject({ outcome: "deny", reasons: [{ condition: "motive-given", camera: "place" }] });
+  expect(answer).toMatchObject({
+    outcome: "deny",
+    reasons: [{ condition: "motive-given", camera: "place" }],
+  });
   expect(await entries()).toMatchObject([
     { operation: "denial", actor: "durand", detail: { what: "live-view", rule: "FR-03" } },
   ]);
@@ -90,9 +127,9 @@ test("a refusal says why, and is in the log with its conditions", async () => {
 test("of several cameras all are permitted or none, and the refusal names the one", async () => {
   town = register(withRecords(camera({ id: "gare", territory: "bourg-voisin" })));
   const answer = await gate.ask({ ...look, cameras: ["place", "gare"] });
-  expect(answer.outcome === "deny" && answer.reasons.map((reason) => [reason.camera, reason.condition])).toEqual([
-    ["gare", "territory"],
-  ]);
+  expect(
+    answer.outcome === "deny" && answer.reasons.map((reason) => [reason.camera, reason.condition]),
+  ).toEqual([["gare", "territory"]]);
 });
 
 test("where the log cannot be written no permit leaves, to see nor to record", async () => {
@@ -111,7 +148,10 @@ test("a look that goes on keeps its decision, and takes one line a minute at mos
   for (let renewal = 0; renewal < 40; renewal += 1) {
     await clock.advance(15_000);
     const again = await gate.renew(token);
-    expect(again).toMatchObject({ outcome: "permit", claims: { decision: first.claims.decision, notAfter: now() + 60e6 } });
+    expect(again).toMatchObject({
+      outcome: "permit",
+      claims: { decision: first.claims.decision, notAfter: now() + 60e6 },
+    });
     if (again.outcome === "permit") ({ token } = again);
   }
   const lines = await entries();
@@ -144,14 +184,20 @@ test("an ended look, or one from before the gate started, is a new look with its
   expect(late.outcome === "permit" && late.claims.decision).not.toBe(first.claims.decision);
   gate = open();
   const restarted = await gate.renew(late.outcome === "permit" ? late.token : "");
-  expect(restarted).toMatchObject({ outcome: "permit", claims: { actor: "durand", motive: "rixe signalée" } });
+  expect(restarted).toMatchObject({
+    outcome: "permit",
+    claims: { actor: "durand", motive: "rixe signalée" },
+  });
   expect((await looksIn(readChain({ directory }))).length).toBe(3);
 });
 
 test("a permit of another gate, a standing one or a scrap of text is not renewed", async () => {
   const standing = await permitted(record);
   for (const token of [standing.token, "scrap", ""]) {
-    expect(await gate.renew(token)).toMatchObject({ outcome: "deny", reasons: [{ condition: "permit-known" }] });
+    expect(await gate.renew(token)).toMatchObject({
+      outcome: "deny",
+      reasons: [{ condition: "permit-known" }],
+    });
   }
 });
 
@@ -180,7 +226,10 @@ test("“who saw camera place between 18:00 and 18:10, and why” has an answer 
   await gate.revoke(later.claims.decision, { by: "petit", why: "closed" });
   const looks = await looksIn(readChain({ directory }));
   const saw = whoSaw(looks, "place", { from: toMicros(start), to: toMicros(start) + 10 * 60e6 });
-  expect(saw.map(({ actor, motive }) => `${actor}: ${motive}`)).toEqual(["durand: rixe signalée", "petit: plainte de 18 h 05"]);
+  expect(saw.map(({ actor, motive }) => `${actor}: ${motive}`)).toEqual([
+    "durand: rixe signalée",
+    "petit: plainte de 18 h 05",
+  ]);
 });
 
 test("the same refusal to a program is written once an hour; a new reason is written at once", async () => {
@@ -199,8 +248,13 @@ test("the same refusal to a program is written once an hour; a new reason is wri
 
 test("a module that the law refuses is not installed, and the refusal is in the log", async () => {
   const answer = await gate.mayInstall({ id: "loitering", hash, processing: "detect-loitering" }, "petit");
-  expect(answer).toMatchObject({ outcome: "deny", reasons: [{ condition: "no-legal-basis", rule: "FR-38" }] });
-  expect(await entries()).toMatchObject([{ operation: "denial", actor: "petit", detail: { what: "install-module" } }]);
+  expect(answer).toMatchObject({
+    outcome: "deny",
+    reasons: [{ condition: "no-legal-basis", rule: "FR-38" }],
+  });
+  expect(await entries()).toMatchObject([
+    { operation: "denial", actor: "petit", detail: { what: "install-module" } },
+  ]);
 });
 
 test("five hundred who ask at once share a few flushes, and the chain holds", async () => {
@@ -215,5 +269,8 @@ test("what the register says at this moment decides, not what it said before", a
   await permitted(record);
   const withdrawn: RegisterRecord = ending("authorisation", "arrete-2024-117", "2026-11-24T18:00:00+01:00");
   town = register(withRecords(withdrawn));
-  expect(await gate.ask(record)).toMatchObject({ outcome: "deny", reasons: [{ condition: "authorisation-in-force" }] });
+  expect(await gate.ask(record)).toMatchObject({
+    outcome: "deny",
+    reasons: [{ condition: "authorisation-in-force" }],
+  });
 });

@@ -1,6 +1,6 @@
 import { dayAt } from "../../calendar/moment.ts";
 import { addCounted } from "../../calendar/months.ts";
-import { holdsAt } from "../../case.ts";
+import { holdsAt, sayTerm } from "../../case.ts";
 import { alarm, failed, houseRule, law, met, metIf, metUntil } from "../../rule.ts";
 
 /** Without it there is nothing to compare with what was authorised. */
@@ -18,12 +18,12 @@ export const authorisationInForce = law({
   article: "CSI L252-1",
   fr: "Il faut une autorisation préfectorale en vigueur.",
   en: "An authorisation of the préfet must be in force.",
-  check: ({ authorisation, now }) => {
+  check: ({ authorisation, facts, now }) => {
     if (authorisation === undefined) return failed();
     const { record, until } = authorisation;
     return holdsAt(authorisation, now)
       ? metUntil(until)
-      : failed(`${record.reference} ${record.from}/${record.until}`);
+      : failed(`${record.reference} ${sayTerm(authorisation, facts.zone)}`);
   },
 });
 
@@ -70,7 +70,8 @@ export const renewalAsked = alarm({
   fr: "Le renouvellement de l'autorisation doit être demandé au moins quatre mois avant sa fin.",
   en: "The renewal of the authorisation must be asked for at least four months before its end.",
   check: ({ authorisation, facts, now }) => {
-    if (authorisation === undefined || authorisation.record.provisional || facts.demonstration) return met;
+    if (authorisation === undefined || !holdsAt(authorisation, now)) return met;
+    if (authorisation.record.provisional || facts.demonstration) return met;
     if (authorisation.until - now > moreThanAYear) return met;
     const noticed = [12, 6, 4].filter(
       (months) => addCounted(now, `P${months}M`, facts.zone) >= authorisation.until,
@@ -79,7 +80,7 @@ export const renewalAsked = alarm({
     if (nearest === undefined) return met;
     const by = dayAt(authorisation.until, facts.zone).subtract({ months: 4 });
     return failed(
-      `${authorisation.record.reference} : ${authorisation.record.until} (≤ ${nearest} mois)`,
+      `${authorisation.record.reference} : ${authorisation.record.until} (≤ P${nearest}M)`,
       by.toString(),
     );
   },

@@ -1,5 +1,4 @@
 import type { Micros } from "#base";
-import { startOf } from "../../calendar/moment.ts";
 import { holdsAt } from "../../case.ts";
 import { alarm, type Finding, failed, law, met, metIf, metUntil } from "../../rule.ts";
 
@@ -42,10 +41,10 @@ export const signPlaced = law({
   article: "CSI R253-6",
   fr: "Le public doit être informé par un panneau.",
   en: "A sign must inform the public.",
-  check: ({ camera, facts, now }) => {
+  check: ({ camera, today }) => {
     const sign = camera?.record.sign;
     if (sign === undefined || sign === null) return failed();
-    return metIf(startOf(sign.placedOn, facts.zone) <= now, sign.placedOn);
+    return metIf(sign.placedOn <= today, sign.placedOn);
   },
 });
 

@@ -1,4 +1,3 @@
-import { dayAt } from "../../calendar/moment.ts";
 import { alarm, failed, law, met, metIf, type Rule } from "../../rule.ts";
 import { readOn } from "./base.ts";
 
@@ -21,13 +20,12 @@ export const masksTested = {
     article: "CSI L251-3",
     fr: "Les masques doivent avoir été vérifiés depuis moins de 90 jours.",
     en: "The masks must have been tested within the last 90 days.",
-    check: ({ camera, facts, now }) => {
+    check: ({ camera, today }) => {
       if (camera === undefined || !camera.record.masks.dwellingInView) return met;
       const { testedOn } = camera.record.masks;
-      const today = dayAt(now, facts.zone);
-      if (testedOn === null) return failed("—", today.toString());
-      const due = Temporal.PlainDate.from(testedOn).add(testEvery);
-      return Temporal.PlainDate.compare(today, due) <= 0 ? met : failed(testedOn, due.toString());
+      if (testedOn === null) return failed("—", today);
+      const due = Temporal.PlainDate.from(testedOn).add(testEvery).toString();
+      return today <= due ? met : failed(testedOn, due);
     },
   }),
   nature: "house-rule" as const,

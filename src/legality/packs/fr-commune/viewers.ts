@@ -1,5 +1,5 @@
 import { endOf, startOf } from "../../calendar/moment.ts";
-import { holdsAt } from "../../case.ts";
+import { holdsAt, sayTerm } from "../../case.ts";
 import { failed, law, met, metIf, metUntil } from "../../rule.ts";
 
 /** CSI R253-3: who may see pictures of the street, each designated by name. */
@@ -8,12 +8,12 @@ export const designated = law({
   article: "CSI R253-3",
   fr: "La personne doit être individuellement désignée et habilitée.",
   en: "The person must be individually designated and entitled.",
-  check: ({ designation, now }) => {
+  check: ({ designation, facts, now }) => {
     if (designation === undefined) return failed();
     const { record, until } = designation;
     return holdsAt(designation, now)
       ? metUntil(until)
-      : failed(`${record.act} ${record.from}/${record.until}`);
+      : failed(`${record.act} ${sayTerm(designation, facts.zone)}`);
   },
 });
 
