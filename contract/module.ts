@@ -16,6 +16,7 @@ export type ModuleManifest = z.infer<typeof moduleManifest>;
 /** A track as a rule sees it: where it is, and where it touches the ground. */
 export interface RuleTrack extends z.infer<typeof trackSchema> {
   readonly foot: { readonly x: number; readonly y: number };
+  readonly firstSeen: number;
   /** Lost: its box is where it should be by now; nothing was seen there in this picture. */
   readonly state: "confirmed" | "lost";
 }

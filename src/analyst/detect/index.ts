@@ -1,0 +1,2 @@
+export { passMoving } from "./gate.ts";
+export { overlap, suppress } from "./suppress.ts";

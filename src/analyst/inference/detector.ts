@@ -1,0 +1,144 @@
+import { Worker } from "node:worker_threads";
+import { type Clock, Fault, type Log, sentenceOf } from "#base";
+import type { Detection } from "#model";
+import type { ColourPicture } from "./nanodet/fit.ts";
+import type { Question, Reply, Start } from "./worker-words.ts";
+
+export interface Found {
+  readonly detections: readonly Detection[];
+  /** What it took on the inference thread. */
+  readonly ms: number;
+}
+
+export interface Detector extends AsyncDisposable {
+  /**
+   * Boxes of what is in the picture, whose bytes are taken over (its buffer is empty afterwards).
+   * Questions wait their turn; whoever asks holds one picture at a time, so the line is as long as the tasks are.
+   * Fault `inference-failed` where the thread died or the network threw; the next question finds a new thread.
+   */
+  detect(picture: ColourPicture & { data: Uint8Array<ArrayBuffer> }, threshold: number): Promise<Found>;
+}
+
+interface Waiting {
+  readonly question: Question;
+  readonly resolve: (found: Found) => void;
+  readonly reject: (fault: Fault) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  ready: boolean;
+  busy: Waiting | undefined;
+}
+
+const firstPauseMs = 250;
+const longestPauseMs = 8_000;
+
+/** A line of questions and a few threads that answer them; a thread that dies is started again after a pause. */
+export function openDetector(options: {
+  readonly model: Uint8Array;
+  readonly threads: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Detector {
+  return new ThreadedDetector(options);
+}
+
+class ThreadedDetector implements Detector {
+  readonly #options: Parameters<typeof openDetector>[0];
+  readonly #threads = new Set<Thread>();
+  readonly #line: Waiting[] = [];
+  readonly #closed = new AbortController();
+  #nextId = 1;
+  #pause = firstPauseMs;
+
+  constructor(options: Parameters<typeof openDetector>[0]) {
+    this.#options = options;
+    for (let i = 0; i < options.threads; i += 1) this.#start();
+  }
+
+  detect(picture: ColourPicture & { data: Uint8Array<ArrayBuffer> }, threshold: number): Promise<Found> {
+    const { width, height, data } = picture;
+    return new Promise((resolve, reject) => {
+      if (this.#closed.signal.aborted) {
+        reject(failed("the analyst is stopping"));
+        return;
+      }
+      const question = { id: this.#nextId, width, height, data, threshold };
+      this.#nextId += 1;
+      this.#line.push({ question, resolve, reject });
+      this.#hand();
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed.abort();
+    for (const waiting of this.#line.splice(0)) waiting.reject(failed("the analyst is stopping"));
+    const threads = [...this.#threads];
+    for (const thread of threads) thread.busy?.reject(failed("the analyst is stopping"));
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+  }
+
+  #hand(): void {
+    for (const thread of this.#threads) {
+      if (!thread.ready || thread.busy !== undefined) continue;
+      const waiting = this.#line.shift();
+      if (waiting === undefined) return;
+      thread.busy = waiting;
+      thread.worker.postMessage(waiting.question, [waiting.question.data.buffer]);
+    }
+  }
+
+  #start(): void {
+    const start: Start = { model: this.#options.model };
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: start });
+    const thread: Thread = { worker, ready: false, busy: undefined };
+    this.#threads.add(thread);
+    let why = "the thread ended";
+    worker.on("message", (reply: Reply) => this.#hear(thread, reply));
+    worker.on("error", (error) => {
+      why = sentenceOf(error);
+    });
+    worker.on("exit", () => {
+      this.#threads.delete(thread);
+      if (this.#closed.signal.aborted) return;
+      this.#options.log.error({ why }, "an inference thread died; another is started");
+      thread.busy?.reject(failed(why));
+      // Without any thread nobody would answer those who wait.
+      if (this.#threads.size === 0) {
+        for (const waiting of this.#line.splice(0)) waiting.reject(failed(why));
+      }
+      void this.#restart();
+    });
+  }
+
+  async #restart(): Promise<void> {
+    const pause = this.#pause;
+    this.#pause = Math.min(longestPauseMs, pause * 2);
+    await this.#options.clock.sleep(pause, this.#closed.signal);
+    if (!this.#closed.signal.aborted) this.#start();
+  }
+
+  #hear(thread: Thread, reply: Reply): void {
+    const { busy } = thread;
+    switch (reply.type) {
+      case "ready":
+        thread.ready = true;
+        break;
+      case "found":
+        thread.busy = undefined;
+        this.#pause = firstPauseMs;
+        busy?.resolve({ detections: reply.detections, ms: reply.ms });
+        break;
+      case "failed":
+        thread.busy = undefined;
+        busy?.reject(failed(reply.why));
+        break;
+    }
+    this.#hand();
+  }
+}
+
+function failed(why: string): Fault {
+  return new Fault("inference-failed", `The detector could not look at a picture: ${why}.`, { why });
+}

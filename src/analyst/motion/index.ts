@@ -1,0 +1,1 @@
+export { type Motion, MotionWatch } from "./motion.ts";

@@ -1,0 +1,1 @@
+export { sureConfidence, Tracker } from "./tracker.ts";
