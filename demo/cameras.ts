@@ -4,6 +4,8 @@ export interface DemoCamera {
   readonly name: string;
   readonly place: string;
   readonly clip: string;
+  /** What it plays where that clip cannot be made (no apt, no network). */
+  readonly otherwise?: string;
 }
 
 export const communeCameras: readonly DemoCamera[] = [
@@ -15,9 +17,27 @@ export const communeCameras: readonly DemoCamera[] = [
 ];
 
 export const laboratoryCameras: readonly DemoCamera[] = [
-  { id: "ligne", name: "Franchissement", place: "Banc d’essai, ligne au sol", clip: "line" },
-  { id: "contre-sens", name: "Contre-sens", place: "Banc d’essai, cheminement", clip: "counter-flow" },
-  { id: "foule", name: "Attroupement", place: "Banc d’essai, foule", clip: "crowd" },
+  {
+    id: "ligne",
+    name: "Franchissement",
+    place: "Banc d’essai, ligne au sol",
+    clip: "line",
+    otherwise: "buslane",
+  },
+  {
+    id: "contre-sens",
+    name: "Contre-sens",
+    place: "Banc d’essai, cheminement",
+    clip: "counter-flow",
+    otherwise: "square",
+  },
+  { id: "foule", name: "Attroupement", place: "Banc d’essai, foule", clip: "crowd", otherwise: "night" },
   { id: "sac", name: "Sac laissé", place: "Banc d’essai, objet", clip: "bag" },
-  { id: "rue-reelle", name: "Rue (images réelles)", place: "Séquence vtest.avi, OpenCV", clip: "street" },
+  {
+    id: "rue-reelle",
+    name: "Rue (images réelles)",
+    place: "Séquence vtest.avi, OpenCV",
+    clip: "street",
+    otherwise: "roadside",
+  },
 ];

@@ -20,7 +20,8 @@ export async function placeCameras(
 ): Promise<PlacedClip[]> {
   const plan = planFile.parse(JSON.parse(await readFile(new URL("plan.json", import.meta.url), "utf8")));
   return cameras.flatMap((camera) => {
-    const clip = clips.find(({ id }) => id === camera.clip);
+    const named = (name: string | undefined) => clips.find(({ id }) => id === name);
+    const clip = named(camera.clip) ?? named(camera.otherwise);
     const place = plan[camera.id];
     return clip === undefined || place === undefined ? [] : [{ camera, clip, plan: place }];
   });

@@ -25,7 +25,7 @@ export async function standingPermits(
     });
   await using _place = await serveLink({ socket: deployment.config.sockets.recorder, app });
   const complete = () =>
-    cameras.every((id) => assignment?.cameras.some((one) => one.id === id && one.permit !== undefined));
+    cameras.every((id) => assignment?.cameras.find((one) => one.id === id)?.permit !== undefined);
   for (let tries = 0; tries < 200 && !complete(); tries += 1) {
     await turned.advance(1_000);
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import { verifyChain } from "#audit";
+import { type Clock, toMicros } from "#base";
+import { eventsReply, healthReply } from "#contract";
+import type { Simulator } from "#simulator";
+import { comeIn, openPlayback } from "../../bench/browser/at-the-console.ts";
+import { openVisitor } from "../../bench/browser/chromium.ts";
+import { latencies } from "../../bench/browser/latency.ts";
+import { type Sighting, watchTiles } from "../../bench/browser/picture-probe.ts";
+import { seekAbout } from "../../bench/browser/seek-probe.ts";
+import { spread } from "../../bench/percentile.ts";
+import { checkVolume } from "../../src/recorder/index.ts";
+import type { PlacedClip } from "../place-cameras.ts";
+import type { Deployment } from "../town/deployment.ts";
+import { visitLink } from "../town/first-people.ts";
+import { type Denial, denialsOf } from "./denials.ts";
+import { type RecordedCamera, recordedOf } from "./recorded.ts";
+import { visit } from "./visit.ts";
+
+export interface Checked {
+  readonly town: Deployment;
+  readonly lab: Deployment;
+  readonly commune: readonly PlacedClip[];
+  readonly laboratory: readonly PlacedClip[];
+  readonly cameras: Simulator;
+  readonly seconds: number;
+}
+
+/** What the demonstration measured of itself: nothing in it is assumed. */
+export interface DemoSummary {
+  readonly cameras: number;
+  readonly perCamera: readonly RecordedCamera[];
+  readonly liveFrames: number;
+  readonly liveLatencyMs: { readonly p50: number; readonly p95: number };
+  readonly seekMs: { readonly p50: number; readonly p95: number };
+  readonly detections: number;
+  readonly events: number;
+  readonly denials: readonly Denial[];
+  readonly auditChain: string;
+  readonly store: string;
+}
+
+export interface DemoReport {
+  readonly summary: DemoSummary;
+  /** One sentence for each thing that is not as it must be; none means that the demonstration works. */
+  readonly faults: readonly string[];
+}
+
+const motive = "contrôle de la démonstration";
+const seekCount = 30;
+
+/** Uses both deployments for that long as people would; what only shows once they stopped is read by `afterStop`. */
+export async function checkDemo(
+  checked: Checked,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<{ afterStop(): Promise<DemoReport> }> {
+  const { town, lab, commune, laboratory, seconds } = checked;
+  const started = toMicros(clock.now());
+  const watchMs = Math.max(5_000, (seconds * 1_000) / 4);
+  await using visitor = await openVisitor({});
+  const sightings: Sighting[] = [];
+  for (const one of [town, lab]) {
+    await comeIn(visitor.page, await visitLink(one.config.sockets.town, one.url, "operator"), motive);
+    // The first seconds are a browser starting up, not a wall at work.
+    await clock.sleep(2_000, signal);
+    sightings.push(...(await watchTiles(visitor.page, watchMs)));
+  }
+  const first = laboratory[0]?.camera.id ?? "";
+  await openPlayback(visitor.page, lab.url, first, started - 30 * 60e6, motive);
+  const seeks = await seekAbout(visitor.page, seekCount, 42);
+  const left = seconds * 1_000 - (toMicros(clock.now()) - started) / 1_000;
+  if (left > 0) await clock.sleep(left, signal);
+
+  const span = { from: started, to: toMicros(clock.now()) };
+  const operators = { town: await visit(town, "operator"), lab: await visit(lab, "operator") };
+  const perCamera: RecordedCamera[] = [];
+  for (const { camera } of commune) perCamera.push(await recordedOf(town, operators.town, camera.id, span));
+  for (const { camera } of laboratory) perCamera.push(await recordedOf(lab, operators.lab, camera.id, span));
+  const health = await operators.lab.ask("GET", "/api/health", healthReply);
+  const { events } = await operators.lab.ask(
+    "GET",
+    `/api/events?from=${span.from}&to=${span.to}`,
+    eventsReply,
+  );
+  // A wall of several tiles shows sub streams.
+  const live = latencies(sightings, checked.cameras, () => "sub");
+  const summary: Omit<DemoSummary, "auditChain" | "store"> = {
+    cameras: perCamera.length,
+    perCamera,
+    liveFrames: sightings.length,
+    liveLatencyMs: spread(live),
+    seekMs: spread(seeks.filter((ms) => ms !== undefined)),
+    detections: health.analysts
+      .flatMap((one) => one.health?.tasks ?? [])
+      .reduce((sum, task) => sum + task.detections, 0),
+    events: events.length,
+    denials: await denialsOf(operators.town),
+  };
+  return {
+    async afterStop() {
+      const whole = { ...summary, auditChain: await verifyAll([town, lab]), store: checkAll([town, lab]) };
+      return {
+        summary: whole,
+        faults: faultsOf(whole, seconds, seeks.filter((ms) => ms === undefined).length),
+      };
+    },
+  };
+}
+
+async function verifyAll(deployments: readonly Deployment[]): Promise<string> {
+  for (const { plan, config } of deployments) {
+    for (const writer of ["town", "recorder"]) {
+      const verified = await verifyChain(join(config.data, writer, "journal"));
+      if (verified.outcome === "wrong")
+        return `${plan.id}/${writer}: ${verified.file}, line ${verified.line}: ${verified.sentence}`;
+      if (verified.entries === 0) return `${plan.id}/${writer}: empty`;
+    }
+  }
+  return "ok";
+}
+
+function checkAll(deployments: readonly Deployment[]): string {
+  const findings = deployments.flatMap(({ config }) =>
+    config.volumes.flatMap(({ path }) =>
+      checkVolume(path, { repair: false }).findings.map(({ sentence }) => sentence),
+    ),
+  );
+  return findings[0] ?? "clean";
+}
+
+/** At least three quarters of the time must have been recorded of every camera: starting up takes some of it. */
+const recordedShare = 0.75;
+
+function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): string[] {
+  const { cameras, perCamera, liveFrames, liveLatencyMs, detections, events, denials, auditChain, store } =
+    summary;
+  const missing = (condition: boolean, sentence: string) => (condition ? [sentence] : []);
+  return [
+    ...missing(cameras < 8, `Only ${cameras} cameras ran; there should be 8 or more.`),
+    ...perCamera.flatMap(({ id, recordedSeconds, lostPackets, exportedPictures }) => [
+      ...missing(
+        recordedSeconds < seconds * recordedShare,
+        `${id}: only ${recordedSeconds} s of ${seconds} s were recorded.`,
+      ),
+      ...missing(lostPackets > 0, `${id}: ${lostPackets} packets were lost.`),
+      ...missing(exportedPictures === 0, `${id}: ffprobe found no picture in the exported minute.`),
+    ]),
+    ...missing(liveFrames === 0 || Number.isNaN(liveLatencyMs.p95), "No live picture was seen in Chromium."),
+    ...missing(missedSeeks > 0, `${missedSeeks} seeks showed no picture within 3 s.`),
+    ...missing(detections === 0, "The laboratory's detector found nothing."),
+    ...missing(events === 0, "No event was raised in the laboratory."),
+    ...missing(denials.length === 0, "The commune refused nothing: the law was not asked."),
+    ...missing(auditChain !== "ok", `The log does not verify: ${auditChain}`),
+    ...missing(store !== "clean", `The store is not clean: ${store}`),
+  ];
+}
