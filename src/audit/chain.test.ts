@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { Fault, TurnedClock, toMicros } from "#base";
 import { type AuditEntry, openChain, readChain, verifyChain } from "./index.ts";
@@ -198,4 +199,48 @@ test("another key or another writer does not go on with a chain", async () => {
   await expect(openChain({ directory, writer: "recorder", key, clock })).rejects.toMatchObject({
     code: "audit-two-writers",
   });
+});
+
+test("an entry that is no entry, or far too long, is refused and breaks nothing", async () => {
+  await using chain = await open();
+  await expect(chain.append({ ...look("durand"), actor: "" })).rejects.toMatchObject({
+    code: "audit-entry-refused",
+  });
+  const long = { ...look("durand"), detail: { what: "x".repeat(200_000) } };
+  await expect(chain.append(long)).rejects.toMatchObject({ code: "audit-entry-refused" });
+  await chain.append(look("petit"));
+  expect(await verifyChain(directory)).toMatchObject({ outcome: "ok", entries: 1 });
+});
+
+test("after a crash at any byte, what was signed before it is there, and the chain goes on", async () => {
+  {
+    await using chain = await open();
+    for (const name of ["durand", "petit", "moreau"]) await chain.append(look(name));
+  }
+  const [name = ""] = await readdir(directory);
+  const whole = await readFile(join(directory, name));
+  const signedWithin = (bytes: Buffer) =>
+    bytes
+      .toString("utf8")
+      .split("\n")
+      .slice(0, -1)
+      .filter((line) => line.includes('"kind":"head"')).length;
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: whole.length }), async (length) => {
+      directory = join(await mkdtemp(join(tmpdir(), "vigie-audit-")), "town");
+      await mkdir(directory);
+      const cut = whole.subarray(0, length);
+      await writeFile(join(directory, name), cut);
+      {
+        await using chain = await open();
+        await chain.append(look("leroy"));
+      }
+      const actors = (await all())
+        .filter(({ operation }) => operation === "consultation")
+        .map(({ actor }) => actor);
+      expect(actors).toEqual([...["durand", "petit", "moreau"].slice(0, signedWithin(cut)), "leroy"]);
+      expect(await verifyChain(directory, publicKey)).toMatchObject({ outcome: "ok" });
+    }),
+    { numRuns: 60 },
+  );
 });

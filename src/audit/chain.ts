@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
+import { z } from "zod";
 import { type Clock, Fault, type Micros, toMicros } from "#base";
 import { type AuditEntry, auditEntry, type WrittenEntry } from "./entry.ts";
 import { type Head, longestLine } from "./line.ts";
@@ -67,24 +68,20 @@ export async function openChain({ directory, writer, key, clock }: ChainOptions)
     flushing = undefined;
   }
 
-  function append(entry: AuditEntry): Promise<{ sequence: number; hash: string; at: Micros }> {
-    const parsed = auditEntry.parse(entry);
-    if (closed)
-      return Promise.reject(new Fault("audit-closed", "The log is closed: the program is stopping."));
-    if (waiting.length >= mostWaiting) {
-      return Promise.reject(
-        new Fault("audit-unwritable", "The log's disk does not keep up: check that it is not failing.", {
-          directory,
-        }),
-      );
+  async function append(entry: AuditEntry): Promise<{ sequence: number; hash: string; at: Micros }> {
+    const parsed = auditEntry.safeParse(entry);
+    if (!parsed.success || JSON.stringify(parsed.data).length * 3 > longestLine) {
+      const what = parsed.success ? "too long" : z.prettifyError(parsed.error);
+      throw new Fault("audit-entry-refused", `The log takes no such entry: ${what}.`, { writer });
     }
-    if (JSON.stringify(parsed).length * 3 > longestLine) {
-      return Promise.reject(
-        new Fault("audit-entry-too-long", "An entry is too long for the log.", { directory }),
-      );
+    if (closed) throw new Fault("audit-closed", "The log is closed: the program is stopping.");
+    if (waiting.length >= mostWaiting) {
+      throw new Fault("audit-unwritable", "The log's disk does not keep up: check that it is not failing.", {
+        directory,
+      });
     }
     return new Promise((resolve, reject) => {
-      waiting.push({ entry: parsed, resolve, reject });
+      waiting.push({ entry: parsed.data, resolve, reject });
       flushing ??= Promise.resolve().then(flushAll);
     });
   }

@@ -5,7 +5,7 @@ import { auditEntry } from "./entry.ts";
 
 /**
  * The three lines of a chain. Each is canonical JSON, is numbered, carries the hash of the line before it and
- * its own; A flush is entries, then a head.
+ * its own. A flush is entries, then a head.
  */
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const place = {
