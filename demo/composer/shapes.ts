@@ -1,0 +1,2 @@
+export type { Scene } from "#contract";
+export type { Box, Category, Point } from "#model";
