@@ -6,7 +6,7 @@ import { startSimulator } from "#simulator";
 import { communeCameras, laboratoryCameras } from "./cameras.ts";
 import { checkDemo, type DemoReport } from "./check/index.ts";
 import { prepareClips } from "./composer/index.ts";
-import { rehearsePast } from "./past/index.ts";
+import { rehearseCommune, rehearseLaboratory } from "./past/index.ts";
 import { placeCameras } from "./place-cameras.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "./town/deployment.ts";
 import { visitLink } from "./town/first-people.ts";
@@ -68,20 +68,18 @@ export async function runDemo(
   await rm(options.folder, { recursive: true, force: true });
   const [town, lab] = await layDownBoth(options);
   say("recording the hours before you came");
-  const towns = await rehearsePast(
-    { town, lab, commune, laboratory, cameras, minutes: options.pastMinutes },
-    clock,
-    log,
-    signal,
-  );
+  const past = { cameras, minutes: options.pastMinutes };
+  const people = await rehearseCommune({ ...past, deployment: town, placed: commune }, clock, log, signal);
+  await rehearseLaboratory({ ...past, deployment: lab, placed: laboratory }, clock, log, signal);
 
   const serving = new AbortController();
   const stop = AbortSignal.any([signal, serving.signal]);
   const running = Promise.all([town, lab].map((one) => keepServing(one, clock, log, stop)));
   try {
     await Promise.all([untilOpen(town, clock, stop), untilOpen(lab, clock, stop)]);
+    if (options.ownCameras.length > 0) for (const one of people) await one.signIn();
     for (const [index, url] of options.ownCameras.entries()) {
-      await addVisitorsCamera(towns.commune, url, index + 1, clock);
+      await addVisitorsCamera(people, url, index + 1, clock);
     }
     await sayLinks(town, lab, say);
     if (options.seconds === undefined) {

@@ -13,10 +13,8 @@ import { somebodyLooked } from "./looks.ts";
 import { recordHours } from "./record-hours.ts";
 
 export interface PastOf {
-  readonly town: Deployment;
-  readonly lab: Deployment;
-  readonly commune: readonly PlacedClip[];
-  readonly laboratory: readonly PlacedClip[];
+  readonly deployment: Deployment;
+  readonly placed: readonly PlacedClip[];
   readonly cameras: Pick<Simulator, "url">;
   readonly minutes: number;
 }
@@ -25,54 +23,44 @@ export interface PastOf {
 const module = "zone-crossing";
 
 /**
- * Gives both deployments a past: the real town and the real writer run on a clock that is turned, from
- * `minutes` ago until now. Two people enrol, import and accept; cameras record; somebody looks.
+ * Gives a commune a past: the real town and the real writer run on a clock that is turned, from `minutes` ago
+ * until now. Two people enrol, import and accept; cameras record; somebody looks; a module is refused.
  */
-export async function rehearsePast(
+export function rehearseCommune(past: PastOf, clock: Clock, log: Log, signal: AbortSignal): Promise<People> {
+  return rehearse(past, clock, log, signal, async (people, turned) => {
+    const acts = communeActs(past.placed.map(placeOf), turned);
+    await importBy(people, importOf({ deployer: "commune", acts }, past.placed, past.cameras));
+    // Someone tries, as someone would: the gate refuses, and the log keeps both.
+    await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
+  });
+}
+
+/** The same for a laboratory, where the module is installed. */
+export function rehearseLaboratory(
   past: PastOf,
   clock: Clock,
   log: Log,
   signal: AbortSignal,
-): Promise<{ commune: readonly [Enrolled, Enrolled]; laboratory: readonly [Enrolled, Enrolled] }> {
-  const start = clock.now().subtract({ minutes: past.minutes });
-  const commune = await live(past.town, past.commune, start, clock, log, signal, async (people, turned) => {
-    const acts = communeActs(past.commune.map(placeOf), turned);
-    await importBy(people, importOf({ deployer: "commune", acts }, past.commune, past.cameras));
-    // Someone tries, as someone would: the gate refuses, and the log keeps both.
+): Promise<People> {
+  return rehearse(past, clock, log, signal, async (people, turned) => {
+    const acts = laboratoryActs(past.placed.map(placeOf), turned);
+    await importBy(people, importOf({ deployer: "laboratory", acts, module }, past.placed, past.cameras));
     await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
   });
-  const laboratory = await live(
-    past.lab,
-    past.laboratory,
-    start,
-    clock,
-    log,
-    signal,
-    async (people, turned) => {
-      const acts = laboratoryActs(past.laboratory.map(placeOf), turned);
-      await importBy(
-        people,
-        importOf({ deployer: "laboratory", acts, module }, past.laboratory, past.cameras),
-      );
-      await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
-    },
-  );
-  return { commune, laboratory };
 }
 
-type Beginning = (people: readonly [Enrolled, Enrolled], turned: TurnedClock) => Promise<void>;
+type People = readonly [Enrolled, Enrolled];
+type Beginning = (people: People, turned: TurnedClock) => Promise<void>;
 
 /** One deployment's past: its town answers through its own door while its clock is turned. */
-async function live(
-  deployment: Deployment,
-  placed: readonly PlacedClip[],
-  start: Temporal.Instant,
+async function rehearse(
+  { deployment, placed, minutes }: PastOf,
   clock: Clock,
   log: Log,
   signal: AbortSignal,
   begin: Beginning,
-): Promise<readonly [Enrolled, Enrolled]> {
-  const turned = new TurnedClock(start);
+): Promise<People> {
+  const turned = new TurnedClock(clock.now().subtract({ minutes }));
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
   const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
