@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { isOverdue, lawTable, packNamed } from "#legality";
 import { packNames, processings } from "#model";
+import { printTable, tablePage } from "./print-table.ts";
 import { at } from "./valmont.ts";
 
-/** The verdict of each row, as the commission of jurists last read it (24 November 2026). */
+/** The verdict of each row, as the texts were read on 24 November 2026. */
 const read = `
 FR-01 ALLOW_IF
 FR-02 DENY
@@ -106,4 +108,8 @@ describe.each(packNames)("%s", (name) => {
     expect(isOverdue(pack, at("2026-11-24T12:00:00+01:00"), "Europe/Paris")).toBe(false);
     expect(isOverdue(pack, at("2027-05-25T00:00:00+02:00"), "Europe/Paris")).toBe(true);
   });
+});
+
+test("docs/law/table.md is what the rules say (else run: node test/law/print-table.ts)", async () => {
+  expect(await readFile(tablePage, "utf8")).toBe(printTable());
 });
