@@ -130,7 +130,7 @@ async function wire(
   });
   const refresh = async () => {
     await current.refresh();
-    await fleet.refresh();
+    await fleet.renew();
   };
   fleet.onViews(() => pages.showCameras(fleet.views()));
   sessions.onEnd((session) => {
@@ -161,13 +161,18 @@ async function wire(
     proposals: openProposals(catalogue, sealer, clock),
     version: "0.1.0",
   });
+  let enrolled = false;
   const desk: Desk = {
     routes,
     cookie,
     tls: config.door.tls !== undefined,
     pages: options.pages,
     log,
-    enrolled: async () => (await people.count()) >= firstPeople,
+    enrolled: async () => {
+      // Asked with every request; once true it stays so.
+      enrolled ||= (await people.count()) >= firstPeople;
+      return enrolled;
+    },
     find: (token) => sessions.find(token),
     async denied({ person }, { method, path }) {
       await chain.append({

@@ -215,6 +215,32 @@ test("signing out ends the session and what it was looking at", async () => {
   expect((await operator("GET", "/api/session")).status).toBe(401);
 });
 
+test("a demonstration makes links for one visit each; a town that is none makes none", async () => {
+  const programs = rig.stranger();
+  expect((await programs("POST", "/link/demo-codes", { role: "operator" })).body.code).toBe("not-enrolled");
+  await running();
+  const { body } = await programs("POST", "/link/demo-codes", { role: "inspector" });
+  const visitor = rig.stranger();
+  const visit = await visitor("POST", "/api/session", { demoCode: body.code });
+  expect(visit.body.person).toMatchObject({ login: "demo-inspector", role: "inspector" });
+  expect((await rig.stranger()("POST", "/api/session", { demoCode: body.code })).body.code).toBe(
+    "wrong-demo-code",
+  );
+  await rig[Symbol.asyncDispose]();
+  rig = await TownRig.open("fr-commune", { demonstration: false });
+  await rig.enrolFirstTwo();
+  expect((await rig.stranger()("POST", "/link/demo-codes", { role: "operator" })).status).toBe(404);
+});
+
+test("a failed sign-in is in the log, but not the password that was typed as a name", async () => {
+  await running();
+  const ask = rig.stranger();
+  await ask("POST", "/api/session", { login: "olivier", password: "wrong password!" });
+  await ask("POST", "/api/session", { login: "my-secret-typed-here", password: "olivier" });
+  const denials = (await logged()).filter((entry) => entry.what === "sign-in");
+  expect(denials.map((entry) => entry.actor)).toEqual(["olivier", "unknown"]);
+});
+
 test("a town that was stopped goes on where it was", async () => {
   const { chief } = await running();
   await rig.restart();

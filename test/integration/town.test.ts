@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { Hono } from "hono";
@@ -26,7 +25,9 @@ import {
   communeActs,
   goodPassword,
   places,
+  quay,
   TownRig,
+  until,
 } from "../support/town-rig.ts";
 
 /** A recorder and an analyst that do nothing but what their contract says. */
@@ -90,15 +91,6 @@ class StandIn implements AsyncDisposable {
   }
 }
 
-async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await systemClock.sleep(100);
-  }
-  throw new Error(`never: ${what}`);
-}
-
 /** A running town, its sockets open, its people signed in over the Unix socket as through the door. */
 class RunningTown implements AsyncDisposable {
   readonly rig: TownRig;
@@ -143,26 +135,9 @@ async function furnished(pack: "fr-commune" | "laboratory", records: RegisterRec
 }
 
 async function installCrossing(administrator: Awaited<ReturnType<TownRig["signIn"]>>) {
-  await mkdir(join(rig.folder, "shelf/crossing"), { recursive: true });
-  await mkdir(join(rig.folder, "models"), { recursive: true });
-  const manifest = {
-    id: "crossing",
-    version: "1.0.0",
-    processing: "detect-zone-crossing",
-    title: { fr: "Zone", en: "Zone" },
-    models: ["nanodet"],
-  };
-  await writeFile(join(rig.folder, "shelf/crossing/manifest.json"), JSON.stringify(manifest));
-  await writeFile(join(rig.folder, "shelf/crossing/index.ts"), "export default () => ({ see: () => [] });\n");
-  const without = await administrator("POST", "/api/modules/crossing");
-  expect(without.body).toMatchObject({
-    code: "model-missing",
-    message: { en: expect.stringContaining("vigie modules fetch") },
-  });
-  await writeFile(join(rig.folder, "models/nanodet.onnx"), "a model");
+  await rig.shelve("crossing", "detect-zone-crossing");
   expect((await administrator("POST", "/api/modules/crossing")).body).toMatchObject({ outcome: "installed" });
-  const line = { lines: { quai: { from: { x: 0, y: 0.5 }, to: { x: 1, y: 0.5 } } } };
-  expect((await administrator("PUT", "/api/scenes/place/crossing", line)).body).toEqual({ outcome: "done" });
+  expect((await administrator("PUT", "/api/scenes/place/crossing", quay)).body).toEqual({ outcome: "done" });
 }
 
 interface Heard {

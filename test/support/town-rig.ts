@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { silentLog, TurnedClock } from "#base";
+import { silentLog, systemClock, TurnedClock } from "#base";
 import type { TownConfig } from "#config";
 import type { ImportRequest, RegisterRecord, Role } from "#contract";
 import { openTown, type Town } from "../../src/town/assemble.ts";
@@ -12,7 +12,7 @@ export const goodPassword = "correct horse battery";
 
 export const places = ["place", "gare"] as const;
 const day = "2026-01-05";
-const until = "2030-01-04";
+const lastDay = "2030-01-04";
 
 /** Acts of a commune that does not exist, complete: recording and viewing are permitted, detection is not. */
 export function communeActs(designated: readonly string[]): RegisterRecord[] {
@@ -23,7 +23,7 @@ export function communeActs(designated: readonly string[]): RegisterRecord[] {
       reference: "Arrêté 2026-1 (fictif)",
       signedOn: day,
       from: day,
-      until,
+      until: lastDay,
       provisional: false,
       cameras: [...places],
       purposes: [1, 5],
@@ -50,7 +50,7 @@ export function communeActs(designated: readonly string[]): RegisterRecord[] {
         act: "Arrêté municipal 1 (fictif)",
         territory: "Valmont",
         from: day,
-        until,
+        until: lastDay,
         prefectApproval: null,
         trainedOn: null,
       }),
@@ -90,6 +90,9 @@ export function cameraRequests(): ImportRequest["cameras"] {
     fictitious: true,
   }));
 }
+
+/** What a module needs to look at on a camera. */
+export const quay = { lines: { quay: { from: { x: 0, y: 0.5 }, to: { x: 1, y: 0.5 } } } };
 
 export interface Answered {
   readonly status: number;
@@ -210,6 +213,20 @@ export class TownRig implements AsyncDisposable {
     return this.signIn(login);
   }
 
+  /** A module on the program's shelf, and its model fetched. */
+  async shelve(id: string, processing: string): Promise<void> {
+    await mkdir(join(this.folder, "shelf", id), { recursive: true });
+    await mkdir(join(this.folder, "models"), { recursive: true });
+    const title = { fr: id, en: id };
+    const manifest = { id, version: "1.0.0", processing, title, models: ["nanodet"] };
+    await writeFile(join(this.folder, "shelf", id, "manifest.json"), JSON.stringify(manifest));
+    await writeFile(
+      join(this.folder, "shelf", id, "index.ts"),
+      "export default () => ({ see: () => [] });\n",
+    );
+    await writeFile(join(this.folder, "models/nanodet.onnx"), "a model");
+  }
+
   /** One proposes, the other accepts. */
   async importBy(one: Ask, other: Ask, what: object): Promise<Answered> {
     const { body, status, text } = await one("POST", "/api/import", what);
@@ -220,6 +237,16 @@ export class TownRig implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.town[Symbol.asyncDispose]();
   }
+}
+
+/** Looks every tenth of a second, for what a thread, a disk or another program does in its own time. */
+export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await systemClock.sleep(100);
+  }
+  throw new Error(`never: ${what}`);
 }
 
 function start(folder: string, config: TownConfig, clock: TurnedClock): Promise<Town> {

@@ -42,10 +42,13 @@ export interface Fleet {
   standing(wanted: Wanted): Standing | undefined;
   recorder(): LinkState<RecorderHealth>;
   analyst(): LinkState<AnalystHealth>;
+  analystHasWork(): boolean;
   /** What a signal of this camera and module rests on now; undefined where nothing permits it. */
   basis(camera: string, module: string): Basis | undefined;
-  /** Asks the gate anew for everything, and gives the programs what came of it. Called after every change. */
+  /** Asks the gate for what is new and what was refused, and gives the programs what came of it. */
   refresh(): Promise<void>;
+  /** Asks the gate anew for everything: hourly, and whenever the register has changed. */
+  renew(): Promise<void>;
   /** Ends the permits of these decisions, within seconds. */
   revoke(decisions: readonly { decision: string; until: Micros }[]): Promise<void>;
   onViews(listener: () => void): void;
@@ -87,7 +90,7 @@ export function openFleet(parts: FleetParts): Fleet {
     };
   }
 
-  async function decideAll(): Promise<void> {
+  async function decideAll(kept: ReadonlyMap<string, Standing>): Promise<void> {
     [known, modules, scenes] = await Promise.all([
       parts.cameras.list(),
       parts.modules.installed(),
@@ -99,7 +102,7 @@ export function openFleet(parts: FleetParts): Fleet {
         .filter((module) => scenes.some((scene) => scene.camera === camera.id && scene.module === module.id))
         .map(({ id, hash, processing }) => ({ processing, camera: camera.id, module: { id, hash } })),
     ]);
-    standing = await permits.decide(wanted);
+    standing = await permits.decide(wanted, kept);
     await assemble();
     announce();
   }
@@ -137,6 +140,7 @@ export function openFleet(parts: FleetParts): Fleet {
     standing: (wanted) => standing.get(keyOf(wanted)),
     recorder: () => recorder,
     analyst: () => analyst,
+    analystHasWork: () => (work?.analyst.tasks.length ?? 0) > 0,
     basis(camera, id) {
       const module = modules.find((one) => one.id === id);
       if (module === undefined) return undefined;
@@ -148,7 +152,9 @@ export function openFleet(parts: FleetParts): Fleet {
       const keepSeconds = record?.outcome === "permit" ? record.claims.keepSeconds : undefined;
       return { decision: analysis.claims.decision, keepSeconds: keepSeconds ?? shortestKeep };
     },
-    refresh: () => inTurn(decideAll),
+    refresh: () =>
+      inTurn(() => decideAll(new Map([...standing].filter(([, { outcome }]) => outcome === "permit")))),
+    renew: () => inTurn(() => decideAll(new Map())),
     async revoke(decisions) {
       for (const { decision, until } of decisions) passing.set(decision, until);
       if (decisions.length > 0) await inTurn(assemble);
@@ -189,7 +195,7 @@ export function openFleet(parts: FleetParts): Fleet {
           log,
           signal,
         ),
-        every(renewEveryMs, signal, () => fleet.refresh()),
+        every(renewEveryMs, signal, () => fleet.renew()),
         every(journalEveryMs, signal, async () => {
           if (recorder.state === "linked")
             await copyJournal(catalogue, parts.sockets.recorder, "recorder", signal);

@@ -6,9 +6,11 @@ export function healthOf(
   views: readonly CameraView[],
   recorder: LinkState<RecorderHealth>,
   analyst: LinkState<AnalystHealth>,
+  /** Whether anything was given to the analyst: without work, its silence harms no one. */
+  analystHasWork: boolean,
 ): HealthReply {
   return {
-    sentence: sentenceOf(views, recorder, analyst),
+    sentence: sentenceOf(views, recorder, analystHasWork && analyst.state === "unlinked"),
     recorders: [{ name: "recorder", ...linkOf(recorder) }],
     analysts: [{ name: "analyst", ...linkOf(analyst) }],
   };
@@ -22,7 +24,7 @@ function linkOf<H>(link: LinkState<H>): { linked: boolean; health?: H } {
 function sentenceOf(
   views: readonly CameraView[],
   recorder: LinkState<RecorderHealth>,
-  analyst: LinkState<AnalystHealth>,
+  analystSilent: boolean,
 ): HealthReply["sentence"] {
   if (views.length === 0)
     return { fr: "Aucune caméra n’est enregistrée dans cette ville.", en: "This town has no camera yet." };
@@ -33,7 +35,7 @@ function sentenceOf(
     };
   }
   const parts = [camerasOf(views), volumesOf(recorder.health)];
-  if (analyst.state === "unlinked") {
+  if (analystSilent) {
     parts.push({
       fr: "L’analyste ne répond pas : aucun signalement n’arrive.",
       en: "The analyst does not answer: no signal arrives.",
@@ -44,6 +46,8 @@ function sentenceOf(
 
 function camerasOf(views: readonly CameraView[]): HealthReply["sentence"] {
   const recording = views.filter((view) => view.recording).length;
+  if (recording === 1 && views.length === 1)
+    return { fr: "La caméra enregistre.", en: "The camera records." };
   if (recording === views.length) {
     return { fr: `Les ${views.length} caméras enregistrent.`, en: `All ${views.length} cameras record.` };
   }

@@ -15,8 +15,14 @@ export interface Wanted {
 }
 
 export interface StandingPermits {
-  /** Asks the gate for each, and revokes what was permitted before and is no longer wanted or allowed. */
-  decide(wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
+  /**
+   * Asks the gate for each, and revokes what was permitted before and is no longer wanted or allowed.
+   * What is kept is not asked again: it holds, and its line is in the log.
+   */
+  decide(
+    wanted: readonly Wanted[],
+    kept: ReadonlyMap<string, Standing>,
+  ): Promise<ReadonlyMap<string, Standing>>;
   /** Decisions whose permits may still be held by a program, and end now. */
   revoked(): Promise<string[]>;
 }
@@ -32,19 +38,19 @@ export function openStandingPermits(
 ): StandingPermits {
   const now = () => toMicros(clock.now());
   return {
-    async decide(wanted) {
+    async decide(wanted, kept) {
       const decided = new Map<string, Standing>();
       // Together, so that they share one flush of the log.
       await Promise.all(
         wanted.map(async (one) => {
-          decided.set(keyOf(one), await ask(one));
+          decided.set(keyOf(one), kept.get(keyOf(one)) ?? (await ask(one)));
         }),
       );
       await catalogue.transaction().execute(async (inside) => {
         await inside.deleteFrom("standing_permits").where("ends_at", "<=", now()).execute();
         for (const one of wanted) {
           const standing = decided.get(keyOf(one));
-          if (standing?.outcome !== "permit") continue;
+          if (standing?.outcome !== "permit" || kept.has(keyOf(one))) continue;
           await inside
             .insertInto("standing_permits")
             .values({

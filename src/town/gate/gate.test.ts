@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Chain, openChain, readChain, verifyChain, type WrittenEntry } from "#audit";
-import { toMicros, TurnedClock } from "#base";
+import { TurnedClock, toMicros } from "#base";
 import type { PermitClaims, RegisterRecord, TownRegister } from "#contract";
 import { packNamed } from "#legality";
 import { checkPermit } from "#permit";

@@ -72,7 +72,12 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
       reply: healthReply,
       handle({ session }) {
         const sees = (camera: string) => desk.sees(session.person, camera);
-        const health = healthOf(viewsFor(desk, session.person), fleet.recorder(), fleet.analyst());
+        const health = healthOf(
+          viewsFor(desk, session.person),
+          fleet.recorder(),
+          fleet.analyst(),
+          fleet.analystHasWork(),
+        );
         return reply({
           ...health,
           recorders: health.recorders.map((one) => ({

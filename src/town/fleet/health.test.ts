@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { CameraView, RecorderHealth } from "#contract";
+import { healthOf } from "./health.ts";
+
+const view = (name: string, change: Partial<CameraView> = {}): CameraView => ({
+  id: name.toLowerCase(),
+  name,
+  place: "",
+  plan: { x: 0, y: 0, heading: 0, fieldOfView: 90, range: 0 },
+  streams: [],
+  purposes: [],
+  state: "streaming",
+  detail: "",
+  recording: true,
+  fictitious: true,
+  ...change,
+});
+const linked = <H>(health: H) => ({ state: "linked", health }) as const;
+const silent = { state: "unlinked", why: "dead", last: undefined } as const;
+const recorder: RecorderHealth = { revision: 1, cameras: [], volumes: [], workers: 1 };
+const analyst = linked({ revision: 1, tasks: [] });
+
+const sentence = (...given: Parameters<typeof healthOf>) => healthOf(...given).sentence.en;
+
+test("when all is well one sentence says so", () => {
+  expect(sentence([view("Gare"), view("Place")], linked(recorder), analyst, true)).toBe(
+    "All 2 cameras record.",
+  );
+});
+
+test("a camera that does not record is named, and a refused one apart from it", () => {
+  const views = [
+    view("Gare", { recording: false, state: "silent" }),
+    view("Pont", { recording: false, state: "refused" }),
+    view("Place"),
+  ];
+  expect(sentence(views, linked(recorder), analyst, true)).toBe(
+    "1 of 3 cameras record. Not recording: Gare. Refused by law: Pont.",
+  );
+});
+
+test("a recorder that does not answer is said first, and nothing is claimed of its cameras", () => {
+  expect(sentence([view("Gare", { state: "unknown" })], silent, analyst, true)).toMatch(
+    /recorder does not answer.*may go on/,
+  );
+});
+
+test("an analyst that does not answer matters only where it has work", () => {
+  expect(sentence([view("Gare")], linked(recorder), silent, true)).toContain("no signal arrives");
+  expect(sentence([view("Gare")], linked(recorder), silent, false)).toBe("The camera records.");
+});
+
+test("a full volume is in the sentence", () => {
+  const volumes = [
+    {
+      path: "/video-b",
+      state: "full" as const,
+      detail: "12 MB left",
+      freeBytes: 0,
+      usedBytes: 1,
+      queuedBytes: 0,
+    },
+  ];
+  expect(sentence([view("Gare")], linked({ ...recorder, volumes }), analyst, false)).toContain(
+    "/video-b: 12 MB left",
+  );
+});
