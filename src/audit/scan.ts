@@ -8,7 +8,7 @@ import {
   type Opening,
   parseLine,
 } from "./line.ts";
-import { type RawLine, readLines, type Segment } from "./segment.ts";
+import { dayOf, type RawLine, readLines, type Segment, segmentName } from "./segment.ts";
 
 /** What can be wrong with a chain, by what was done to it. */
 export type Wrong =
@@ -102,6 +102,8 @@ async function flawOf(
   }
   if (line.previous !== before.hash) return "edit";
   if ((line.kind === "opening") !== (raw.number === 1) || key === undefined) return "swap";
+  // The name decides which days a reader looks into: a renamed segment would hide its entries.
+  if (line.kind === "opening" && segmentName(line.sequence, dayOf(line.at)) !== segment.name) return "swap";
   if (line.at < before.at && !saysClockStep(line)) return "clock-step";
   if (line.kind === "head" && !headHolds(line, key)) return "signature";
   if (line.kind === "opening" && line.anchor !== null && !anchorHolds(line, line.anchor, key))

@@ -136,6 +136,24 @@ test("a day of another writer put in the place of one of ours is a swap", async 
   expect(await verifyWith(swapped)).toMatchObject({ outcome: "wrong", kind: "swap", file: second, line: 1 });
 });
 
+test("a segment under another day's name, which would hide it from readers, is a swap", async () => {
+  const [first = "", second = ""] = names;
+  const renamed = new Map([
+    [first, segments.get(first) ?? Buffer.alloc(0)],
+    [second.replace("2026-11-25", "2026-11-30"), segments.get(second) ?? Buffer.alloc(0)],
+  ]);
+  expect(await verifyWith(renamed)).toMatchObject({ outcome: "wrong", kind: "swap", line: 1 });
+});
+
+test("a day that comes again under a later number is a replay", async () => {
+  const [first = ""] = names;
+  const again = new Map(segments).set(
+    "000000000099-2026-11-24.jsonl",
+    segments.get(first) ?? Buffer.alloc(0),
+  );
+  expect(await verifyWith(again)).toMatchObject({ outcome: "wrong", kind: "replay", line: 1 });
+});
+
 test("a chain that another key signed throughout is not the town's", async () => {
   const directory = await folder();
   await writeChain(directory, "town", ["durand"]);

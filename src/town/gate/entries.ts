@@ -46,7 +46,7 @@ export function permitted(
       until: said.until,
       ...(asked.module === undefined ? {} : { module: asked.module.id, hash: asked.module.hash }),
       ...(claims.keepSeconds === undefined ? {} : { keepSeconds: claims.keepSeconds }),
-      ...(said.alarms.length === 0 ? {} : { alarms: said.alarms.map(inShort) }),
+      ...(said.alarms.length === 0 ? {} : { alarms: inShort(said.alarms) }),
     },
   };
 }
@@ -58,7 +58,7 @@ export function refused(asked: Asked, decision: string, reasons: readonly Reason
     detail: {
       what: asked.processing,
       rule: reasons[0]?.rule ?? "",
-      reasons: reasons.map(inShort),
+      reasons: inShort(reasons),
       ...(asked.module === undefined ? {} : { module: asked.module.id, hash: asked.module.hash }),
     },
   };
@@ -97,12 +97,18 @@ export function installAnswered(
       module: module.id,
       hash: module.hash,
       processing: module.processing,
-      ...(reasons === undefined ? {} : { reasons: reasons.map(inShort) }),
+      ...(reasons === undefined ? {} : { reasons: inShort(reasons) }),
     },
   };
 }
 
-function inShort({ condition, article, found, camera }: Reason): string {
-  const place = camera === undefined ? "" : `${camera}: `;
-  return `${place}${condition} (${article}): ${found}`.slice(0, 300);
+/** Enough to see why, and never too long for a line: 64 cameras can be refused for ten reasons each. */
+const mostReasons = 100;
+
+function inShort(reasons: readonly Reason[]): string[] {
+  const lines = reasons.slice(0, mostReasons).map(({ condition, article, found, camera }) => {
+    const place = camera === undefined ? "" : `${camera}: `;
+    return `${place}${condition} (${article}): ${found}`.slice(0, 200);
+  });
+  return reasons.length > mostReasons ? [...lines, `… ${reasons.length - mostReasons} more`] : lines;
 }

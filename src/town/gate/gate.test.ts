@@ -132,6 +132,13 @@ test("of several cameras all are permitted or none, and the refusal names the on
   ).toEqual([["gare", "territory"]]);
 });
 
+test("a refusal of a whole wall is in the log, however many reasons it has", async () => {
+  const cameras = Array.from({ length: 64 }, (_, n) => `camera-${n}-${"x".repeat(40)}`);
+  const answer = await gate.ask({ ...look, actor: "stranger", motive: "", cameras });
+  expect(answer).toMatchObject({ outcome: "deny" });
+  expect((await entries())[0]?.detail["reasons"]).toHaveLength(101);
+});
+
 test("where the log cannot be written no permit leaves, to see nor to record", async () => {
   await permitted(record);
   await clock.advance(24 * 60 * minute);
