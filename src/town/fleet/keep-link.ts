@@ -38,14 +38,18 @@ export async function keepLink<H extends { revision: number }>(
     try {
       const health = await callLink(kept.socket, "GET", "/link/health", kept.health, undefined, signal);
       await assign(kept, health, signal);
-      if (linked !== true) log.info({ program: kept.name }, "linked");
+      if (linked !== true) log.info({ linkedTo: kept.name }, "linked");
       linked = true;
       last = health;
       await kept.told({ state: "linked", health });
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof Fault)) throw error;
-      if (linked !== false) log.warn({ program: kept.name, code: error.code, err: error }, "not linked");
+      if (linked !== false)
+        log.warn(
+          { linkedTo: kept.name, code: error.code, why: error.message },
+          "not linked; asked again each second",
+        );
       linked = false;
       await kept.told({ state: "unlinked", why: sentenceOf(error), last });
     }

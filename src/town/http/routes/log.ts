@@ -103,8 +103,13 @@ function shown(entry: WrittenEntry): LogReply["entries"][number] {
     ...(purpose === undefined ? {} : { purpose }),
     ...(span === undefined ? {} : { span }),
     ...(decision === undefined ? {} : { decision }),
-    detail: Object.entries(entry.detail)
-      .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`)
-      .join(" · "),
+    detail: wordsOf(entry.detail),
   };
+}
+
+/** `playback · rule: FR-05 · until: …`: what happened first, then its figures. */
+function wordsOf({ what, ...rest }: WrittenEntry["detail"]): string {
+  const say = (value: unknown) => (Array.isArray(value) ? value.join(", ") : String(value));
+  const figures = Object.entries(rest).map(([name, value]) => `${name}: ${say(value)}`);
+  return (what === undefined ? figures : [say(what), ...figures]).join(" · ");
 }
