@@ -74,7 +74,10 @@ async function wire(
   const folder = join(config.data, "town");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = await openKeys(config.data);
-  const catalogue = opened.use(await openCatalogue(join(folder, "catalogue.sqlite")));
+  // Ends the program, which is then started again: a town without its catalogue can only say no.
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch((error: unknown) => log.fatal({ err: error }, "the catalogue is lost"));
+  const catalogue = opened.use(await openCatalogue(join(folder, "catalogue.sqlite"), broken.reject));
   const chain = opened.use(
     await openChain({ directory: join(folder, "journal"), writer: "town", key: keys.journal, clock }),
   );
@@ -193,10 +196,15 @@ async function wire(
     chain,
     codes: async () => codes.firstTwo(Math.max(0, firstPeople - (await people.count()))),
     async run(signal) {
-      await Promise.all([
-        fleet.run(signal),
-        upkeep({ ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone }, signal),
-      ]);
+      const lost = new AbortController();
+      const stop = AbortSignal.any([signal, lost.signal]);
+      const house = { ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
+      try {
+        await Promise.race([Promise.all([fleet.run(stop), upkeep(house, stop)]), broken.promise]);
+      } finally {
+        // Where the catalogue was lost, the rest stops too, so that the program can end.
+        lost.abort();
+      }
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };

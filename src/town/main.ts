@@ -13,9 +13,11 @@ export async function runTown(
 ): Promise<void> {
   await using town = await openTown(config, clock, log, options);
   const { app, upgrade, chain } = town;
+  // Made before anybody is answered: whoever sees a town that is open can find its codes.
+  const codes = await town.codes();
   await using _server = await serveLink({ socket: config.sockets.town, app, upgrade });
   await chain.append({ operation: "system", actor: "town", cameras: [], detail: { what: "started" } });
-  for (const code of await town.codes()) {
+  for (const code of codes) {
     // For the person at the machine's console; the file <data>/enrolment-codes.json says the same.
     process.stderr.write(`Vigie ${config.deployment.name}: one-time enrolment code ${code}\n`);
   }

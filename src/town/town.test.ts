@@ -241,6 +241,29 @@ test("a failed sign-in is in the log, but not the password that was typed as a n
   expect(denials.map((entry) => entry.actor)).toEqual(["olivier", "unknown"]);
 });
 
+test("a saved wall is everyone's to see and its owner's to change", async () => {
+  const { chief, operator } = await running();
+  const wall = { id: "nuit", name: "Nuit", tiles: 4, cameras: ["place", null, "gare", null] };
+  expect((await operator("PUT", "/api/layouts/nuit", wall)).body).toEqual({ outcome: "done" });
+  expect((await chief("GET", "/api/layouts")).body.layouts).toEqual([wall]);
+  expect((await chief("PUT", "/api/layouts/nuit", { ...wall, name: "Jour" })).body.code).toBe(
+    "no-such-layout",
+  );
+  expect((await chief("DELETE", "/api/layouts/nuit")).body.code).toBe("no-such-layout");
+  expect((await operator("DELETE", "/api/layouts/nuit")).body).toEqual({ outcome: "done" });
+});
+
+test("what fails inside is told by a number, and its cause is in the town's own log only", async () => {
+  const { chief } = await running();
+  await rig.town[Symbol.asyncDispose]();
+  const { status, body, text } = await chief("GET", "/api/cameras");
+  expect([status, body.code]).toEqual([500, "internal"]);
+  const incident = /number (\w+)/.exec(body.message.en)?.[1] ?? "none";
+  expect(text).not.toMatch(/catalogue|sqlite|\.ts/i);
+  expect(rig.said.some((line) => line.includes(incident))).toBe(true);
+  rig = await TownRig.open();
+});
+
 test("a town that was stopped goes on where it was", async () => {
   const { chief } = await running();
   await rig.restart();

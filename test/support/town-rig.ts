@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { silentLog, systemClock, TurnedClock } from "#base";
+import { pino } from "pino";
+import { systemClock, TurnedClock } from "#base";
 import type { TownConfig } from "#config";
 import type { ImportRequest, RegisterRecord, Role } from "#contract";
 import { openTown, type Town } from "../../src/town/assemble.ts";
@@ -116,12 +117,13 @@ export class TownRig implements AsyncDisposable {
   readonly folder: string;
   readonly clock: TurnedClock;
   readonly config: TownConfig;
-  /** Everything that any answer said, for canaries. */
-  readonly said: string[] = [];
+  /** Everything that any answer and the town's own log said, for canaries. */
+  readonly said: string[];
   town: Town;
 
-  private constructor(folder: string, config: TownConfig, town: Town, clock: TurnedClock) {
+  private constructor(folder: string, config: TownConfig, town: Town, clock: TurnedClock, said: string[]) {
     this.folder = folder;
+    this.said = said;
     this.config = config;
     this.town = town;
     this.clock = clock;
@@ -151,13 +153,14 @@ export class TownRig implements AsyncDisposable {
       ...change,
     };
     const clock = new TurnedClock(Temporal.Instant.from("2026-11-24T08:00:00Z"));
-    return new TownRig(folder, config, await start(folder, config, clock), clock);
+    const said: string[] = [];
+    return new TownRig(folder, config, await start(folder, config, clock, said), clock, said);
   }
 
   /** Stops the town and starts it again on the same folder. */
   async restart(): Promise<void> {
     await this.town[Symbol.asyncDispose]();
-    this.town = await start(this.folder, this.config, this.clock);
+    this.town = await start(this.folder, this.config, this.clock, this.said);
   }
 
   /** Someone without a session yet; cookies are kept as a browser keeps them. */
@@ -249,8 +252,9 @@ export async function until<T>(what: string, look: () => T | undefined | Promise
   throw new Error(`never: ${what}`);
 }
 
-function start(folder: string, config: TownConfig, clock: TurnedClock): Promise<Town> {
-  return openTown(config, clock, silentLog, {
+function start(folder: string, config: TownConfig, clock: TurnedClock, said: string[]): Promise<Town> {
+  const log = pino({ level: "trace" }, { write: (line) => said.push(line) });
+  return openTown(config, clock, log, {
     pages: join(folder, "pages"),
     modules: join(folder, "shelf"),
     models: join(folder, "models"),

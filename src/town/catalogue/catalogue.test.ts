@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Kysely } from "kysely";
+import { CompiledQuery, Kysely } from "kysely";
 import { expect, test } from "vitest";
 import { openCatalogue } from "./index.ts";
 import { migrate } from "./migrate.ts";
@@ -79,4 +79,25 @@ test("a folder that cannot be written says so", async () => {
   await expect(openCatalogue("/proc/nowhere/catalogue.sqlite")).rejects.toMatchObject({
     code: "catalogue-open",
   });
+});
+
+test("a value that SQLite cannot hold is refused, and the next query is answered", async () => {
+  await using catalogue = await openCatalogue(await newFile());
+  const odd = CompiledQuery.raw("select ?", [{ not: "a value" }]);
+  await expect(catalogue.executeQuery(odd)).rejects.toMatchObject({ code: "catalogue-query" });
+  expect(await catalogue.selectFrom("people").selectAll().execute()).toEqual([]);
+});
+
+test("a thread that ends by itself is told of, and what waited is answered", async () => {
+  const told: string[] = [];
+  const catalogue = new Kysely<Tables>({
+    dialect: threadDialect("/proc/nowhere/catalogue.sqlite", (fault) => {
+      told.push(fault.code);
+    }),
+  });
+  const query = () => catalogue.selectFrom("settings").selectAll().execute();
+  await expect(query()).rejects.toMatchObject({ code: "catalogue-thread" });
+  await expect(query()).rejects.toMatchObject({ code: "catalogue-thread" });
+  expect(told).toEqual(["catalogue-thread"]);
+  await catalogue.destroy();
 });

@@ -10,9 +10,15 @@ export type * from "./tables.ts";
 /** Queries are written where their subject lives; only this room knows what answers them. */
 export type Catalogue = Kysely<Tables>;
 
-/** Opens the catalogue at today's schema; its folder exists. The thread and the file close with it. */
-export async function openCatalogue(file: string): Promise<Catalogue & AsyncDisposable> {
-  const catalogue = new Kysely<Tables>({ dialect: threadDialect(file) });
+/**
+ * Opens the catalogue at today's schema; its folder exists. The thread and the file close with it.
+ * A thread that dies by itself is told to `onBroken`: nothing more can be answered.
+ */
+export async function openCatalogue(
+  file: string,
+  onBroken?: (fault: Fault) => void,
+): Promise<Catalogue & AsyncDisposable> {
+  const catalogue = new Kysely<Tables>({ dialect: threadDialect(file, onBroken) });
   try {
     await migrate(catalogue);
   } catch (error) {

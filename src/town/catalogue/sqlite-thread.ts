@@ -8,8 +8,10 @@ import { systemCode } from "#base";
  * One message in, one message out, in order; nothing here knows what the queries are about.
  */
 const openWith = z.strictObject({ file: z.string() }).parse(workerData);
-const valueSchema = z.union([z.null(), z.number(), z.bigint(), z.string(), z.instanceof(Uint8Array)]);
-const querySchema = z.strictObject({ id: z.number(), sql: z.string(), parameters: z.array(valueSchema) });
+const querySchema = z.strictObject({ id: z.number(), sql: z.string(), parameters: z.array(z.unknown()) });
+const valuesSchema = z.array(
+  z.union([z.null(), z.number(), z.bigint(), z.string(), z.instanceof(Uint8Array)]),
+);
 
 export type ThreadReply =
   | { id: number; outcome: "rows"; rows: unknown[]; changes: bigint; inserted: bigint }
@@ -27,11 +29,12 @@ database.exec(`
 function answer(message: unknown): ThreadReply {
   const { id, sql, parameters } = querySchema.parse(message);
   try {
+    const values = valuesSchema.parse(parameters);
     const statement = database.prepare(sql);
     if (statement.columns().length > 0) {
-      return { id, outcome: "rows", rows: statement.all(...parameters), changes: 0n, inserted: 0n };
+      return { id, outcome: "rows", rows: statement.all(...values), changes: 0n, inserted: 0n };
     }
-    const done = statement.run(...parameters);
+    const done = statement.run(...values);
     return {
       id,
       outcome: "rows",

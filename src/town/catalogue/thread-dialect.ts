@@ -13,9 +13,9 @@ import { Fault } from "#base";
 import type { ThreadReply } from "./sqlite-thread.ts";
 
 /** Kysely speaking to one SQLite file in a thread of its own. Kysely itself lets one query in at a time. */
-export function threadDialect(file: string): Dialect {
+export function threadDialect(file: string, onBroken: (fault: Fault) => void = () => {}): Dialect {
   return {
-    createDriver: () => new ThreadDriver(file),
+    createDriver: () => new ThreadDriver(file, onBroken),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (database) => new SqliteIntrospector(database),
@@ -33,15 +33,16 @@ class ThreadConnection implements DatabaseConnection {
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;
   #next = 1;
+  #closing = false;
   #broken: Fault | undefined;
 
-  constructor(file: string) {
+  constructor(file: string, onBroken: (fault: Fault) => void) {
     this.#worker = new Worker(new URL("./sqlite-thread.ts", import.meta.url), { workerData: { file } });
     this.#worker.on("message", (reply: ThreadReply) => this.#settle(reply));
-    this.#worker.on("error", (error) => this.#break(file, error));
+    this.#worker.on("error", (error) => this.#break(file, error, onBroken));
     this.#exited = new Promise((resolve) => {
       this.#worker.on("exit", () => {
-        this.#break(file, undefined);
+        this.#break(file, undefined, onBroken);
         resolve();
       });
     });
@@ -68,6 +69,7 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     this.#worker.postMessage("close");
     await this.#exited;
   }
@@ -87,13 +89,16 @@ class ThreadConnection implements DatabaseConnection {
     }
   }
 
-  #break(file: string, cause: unknown): void {
-    this.#broken ??= new Fault(
-      "catalogue-thread",
-      `The catalogue's thread ended; the town must restart.`,
-      { file },
-      cause,
-    );
+  #break(file: string, cause: unknown, onBroken: (fault: Fault) => void): void {
+    if (this.#broken === undefined) {
+      this.#broken = new Fault(
+        "catalogue-thread",
+        "The catalogue's thread ended: the town must be started again.",
+        { file },
+        cause,
+      );
+      if (!this.#closing) onBroken(this.#broken);
+    }
     for (const waiting of this.#waiting.values()) waiting.reject(this.#broken);
     this.#waiting.clear();
   }
@@ -101,14 +106,16 @@ class ThreadConnection implements DatabaseConnection {
 
 class ThreadDriver implements Driver {
   readonly #file: string;
+  readonly #onBroken: (fault: Fault) => void;
   #connection: ThreadConnection | undefined;
 
-  constructor(file: string) {
+  constructor(file: string, onBroken: (fault: Fault) => void) {
     this.#file = file;
+    this.#onBroken = onBroken;
   }
 
   async init(): Promise<void> {
-    this.#connection = new ThreadConnection(this.#file);
+    this.#connection = new ThreadConnection(this.#file, this.#onBroken);
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
