@@ -24,6 +24,8 @@ export interface TruthObject {
   readonly box: Box;
   /** Where it stands on the ground. */
   readonly foot: Point;
+  /** Where a plate faces the camera and is at least 30 pixels wide. All plates are invented. */
+  readonly plate?: { readonly text: string; readonly box: Box };
 }
 
 export interface TruthEvent {
