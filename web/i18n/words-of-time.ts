@@ -40,7 +40,8 @@ export function dateAndTime(micros: number, timeZone: string): string {
 export function isoDate(iso: string): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return iso;
-  return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(time);
+  const words = format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(time);
+  return language.value === "fr" ? words.replace(/^1 /, "1er ") : words;
 }
 
 /** 0,4 or 0.4: one decimal, as the language writes it. */

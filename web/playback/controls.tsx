@@ -121,7 +121,7 @@ function TimeField({ state }: { state: PlaybackState }) {
         autoComplete="off"
         spellcheck={false}
         aria-label={say("playback.time-field")}
-        title={`${say("playback.time-field")} (T) : ${say("playback.time-hint")}`}
+        title={`${say("playback.time-field")} (T)`}
         placeholder={say("playback.time-hint")}
         aria-invalid={trouble.value !== ""}
         aria-describedby="time-trouble"

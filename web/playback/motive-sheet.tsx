@@ -40,7 +40,7 @@ export function PlaybackMotive({
             }}
             onKeyDown={(event) => {
               // The field is where the hands are: an empty one takes the shift's motive by one key.
-              if (event.key.toLowerCase() !== "m" || text.value !== "" || shiftText === "") return;
+              if (event.key !== "Enter" || text.value.trim() !== "" || shiftText === "") return;
               event.preventDefault();
               onGiven(shiftText);
             }}
@@ -54,7 +54,7 @@ export function PlaybackMotive({
               onGiven(shiftText);
             }}
           >
-            <kbd class="key">M</kbd>
+            <kbd class="key">↵</kbd>
             <span>
               {say("playback.motive-take")}
               {" : "}

@@ -32,6 +32,13 @@ export function nowMicros(): number {
   return Math.round(epochMs() * 1000);
 }
 
+/** An hour around the moment; little of what has not happened yet. */
+function firstView(at: number, now: number): Span {
+  const view = around(at, 3_600_000_000);
+  const beyond = Math.max(0, view.to - (now + 300_000_000));
+  return { from: view.from - beyond, to: view.to - beyond };
+}
+
 /** A playback: some cameras, one clock, one motive, one permit. */
 export class PlaybackState {
   readonly cameras = signal<readonly string[]>([]);
@@ -52,7 +59,7 @@ export class PlaybackState {
   constructor(cameras: readonly string[], at: number) {
     this.cameras.value = cameras.slice(0, mostCameras);
     this.clock.value = clockFrom(at, 0);
-    this.view.value = around(at, 3_600_000_000);
+    this.view.value = firstView(at, nowMicros());
     this.#reading = setInterval(() => {
       this.#turn();
     }, readAgainMs);

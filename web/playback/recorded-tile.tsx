@@ -2,6 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { decimal, say } from "../i18n/index.ts";
 import { epochMs, keyPicturesOnly, type PlaybackPlayer, positionAt } from "../player/index.ts";
 import { town } from "../shell/town.ts";
+import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
 import type { PlaybackState } from "./playback-state.ts";
 
@@ -18,7 +19,7 @@ export function RecordedTile({
   camera: string;
   player: PlaybackPlayer;
 }) {
-  const place = useSignal<HTMLElement | null>(null);
+  const [place, placeRef] = useElement<HTMLDivElement>();
   useResource(() => {
     place.value?.replaceChildren(player.element);
     return () => {
@@ -34,12 +35,7 @@ export function RecordedTile({
   return (
     <li class="place">
       <article class="tile" data-state={dim ? "gap" : "live"} aria-label={say("wall.state-of", name, word)}>
-        <div
-          class="tile-canvas"
-          ref={(element) => {
-            place.value = element;
-          }}
-        />
+        <div class="tile-canvas" ref={placeRef} />
         <div class="tile-head">
           <span class="tile-name">{name}</span>
           {dim ? null : (

@@ -3,6 +3,7 @@ import { clockTime, dateAndTime, language, say } from "../i18n/index.ts";
 import { events } from "../shell/happenings.ts";
 import { town } from "../shell/town.ts";
 import { type Row, type Tick, Timeline } from "../timeline/index.ts";
+import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { nowMicros, type PlaybackState } from "./playback-state.ts";
 
@@ -24,6 +25,7 @@ function rowsOf(state: PlaybackState): readonly Row[] {
     const timeline = state.timelines.value.get(camera);
     return {
       camera,
+      name: town.cameraById.value.get(camera)?.name ?? camera,
       runs: timeline?.runs ?? [],
       gaps: timeline?.gaps ?? [],
       events: events.value
@@ -34,7 +36,7 @@ function rowsOf(state: PlaybackState): readonly Row[] {
 }
 
 function wordsAt(row: Row, at: number): string {
-  const name = town.cameraById.peek().get(row.camera)?.name ?? row.camera;
+  const { name } = row;
   const gap = row.gaps.find((known) => known.start <= at && at < known.end);
   if (gap !== undefined) return `${name} · ${say("playback.gap")} : ${causeName(gap.cause)}`;
   return row.runs.some((run) => run.start <= at && at < run.end)
@@ -50,7 +52,7 @@ function causeName(cause: string): string {
 
 /** The timeline on the page: the canvas, what a screen reader hears of it, and its keys. */
 export function TimeStrip({ state, hovered }: { state: PlaybackState; hovered: (words: string) => void }) {
-  const place = useSignal<HTMLElement | null>(null);
+  const [place, placeRef] = useElement<HTMLDivElement>();
   const timeline = useSignal<Timeline | undefined>(undefined);
   const spoken = useSignal("");
   useResource(() => {
@@ -122,9 +124,7 @@ export function TimeStrip({ state, hovered }: { state: PlaybackState; hovered: (
           timeline.value?.zoom(event.key === "+" ? 0.5 : 2);
         }
       }}
-      ref={(element) => {
-        place.value = element;
-      }}
+      ref={placeRef}
     />
   );
 }

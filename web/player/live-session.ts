@@ -31,7 +31,7 @@ export class LiveSession {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #skewMs = Number.POSITIVE_INFINITY;
   #droppedByRecorder = 0;
-  #reported = -1;
+  #reported = 0;
   readonly #ticking: ReturnType<typeof setInterval>;
 
   constructor(port: MessagePort, request: LiveRequest) {

@@ -64,7 +64,9 @@ function Line({ stream }: { stream: Stream }) {
             : `, ${say(stream.recording ? "camera.recording" : "camera.relayed")}`}
         </span>
         {stream.detail === "" || stream.state === "streaming" ? null : (
-          <span class="soft small">{stream.detail}</span>
+          <span class="soft small" lang="en">
+            {stream.detail}
+          </span>
         )}
       </td>
       <td>{say(stream.stream === "main" ? "supervision.main" : "supervision.sub")}</td>

@@ -4,6 +4,8 @@ import { type Tick, ticksOf } from "./ticks.ts";
 /** One camera's row. */
 export interface Row {
   readonly camera: string;
+  /** Written on the row where there are several. */
+  readonly name: string;
   readonly runs: readonly { readonly start: number; readonly end: number }[];
   readonly gaps: readonly { readonly start: number; readonly end: number; readonly cause: string }[];
   readonly events: readonly { readonly at: number; readonly open: boolean }[];
@@ -49,6 +51,7 @@ export function draw(
   const each = room / Math.max(1, scene.rows.length);
   scene.rows.forEach((row, index) => {
     drawRow(context, width, axisHeight + index * each, each, scene.span, row, look);
+    if (scene.rows.length > 1) nameRow(context, axisHeight + (index + 0.5) * each, row.name, look);
   });
   drawMoments(context, width, height, scene, look);
 }
@@ -126,6 +129,17 @@ function drawRow(
     if (event.open) context.fill();
     else context.stroke();
   }
+}
+
+function nameRow(context: CanvasRenderingContext2D, middle: number, name: string, look: Look): void {
+  context.font = look.font;
+  const length = context.measureText(name).width + 12;
+  context.fillStyle = look.ground;
+  context.globalAlpha = 0.82;
+  context.fillRect(0, middle - 8, length, 16);
+  context.globalAlpha = 1;
+  context.fillStyle = look.text;
+  context.fillText(name, 6, middle + 0.5);
 }
 
 function across(span: Span, width: number, start: number, end: number): readonly [number, number] {

@@ -27,6 +27,8 @@ const steps: readonly Step[] = [
   { unit: "day", count: 1, length: 86_400 * second },
   { unit: "day", count: 7, length: 604_800 * second },
   { unit: "month", count: 1, length: 2_592_000 * second },
+  { unit: "month", count: 3, length: 7_776_000 * second },
+  { unit: "month", count: 6, length: 15_552_000 * second },
 ];
 
 /** Round moments of the town's clock inside a span, at most one every `every` pixels. Days last 23 to 25 hours. */
@@ -39,17 +41,27 @@ export function ticksOf(span: Span, width: number, every: number, timeZone: stri
   for (let guard = 0; guard < 500; guard += 1) {
     const micros = at.epochMilliseconds * 1000;
     if (micros > span.to) break;
-    if (micros >= span.from) ticks.push({ at: micros, unit: step.unit, major: isMajor(at, step.unit) });
-    const next = at.add({ [`${step.unit}s`]: step.count });
-    // Adding hours over a change of the clock leaves the round hours: begin again from the day.
-    at = step.unit === "hour" && next.day !== at.day ? firstAtOrBefore(next, step) : next;
-    if (at.epochMilliseconds * 1000 <= micros) at = next;
+    // An hour that the clock's change skips falls on the one after it, which is there already.
+    const again = ticks.at(-1)?.at === micros;
+    if (micros >= span.from && !again)
+      ticks.push({ at: micros, unit: step.unit, major: isMajor(at, step.unit) });
+    at = nextAfter(at, step);
   }
   return ticks;
 }
 
 function zoned(micros: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(micros / 1000)).toZonedDateTimeISO(timeZone);
+}
+
+/** Seconds and minutes go by as they are; hours and longer go by the town's clock, so that they stay round. */
+function nextAfter(at: Temporal.ZonedDateTime, step: Step): Temporal.ZonedDateTime {
+  const { unit, count } = step;
+  if (unit === "second" || unit === "minute") return at.add({ [`${unit}s`]: count });
+  const clock = at.toPlainDateTime();
+  // From 3:00 that stands for a skipped 2:00, the next round hour is counted from 2:00.
+  const round = unit === "hour" ? clock.subtract({ hours: clock.hour % count }) : clock;
+  return round.add({ [`${unit}s`]: count }).toZonedDateTime(at.timeZoneId);
 }
 
 function firstAtOrBefore(at: Temporal.ZonedDateTime, step: Step): Temporal.ZonedDateTime {
@@ -66,7 +78,7 @@ function firstAtOrBefore(at: Temporal.ZonedDateTime, step: Step): Temporal.Zoned
       return step.count === 7 ? day.subtract({ days: day.dayOfWeek - 1 }) : day;
     }
     case "month":
-      return whole.startOfDay().with({ day: 1 });
+      return whole.startOfDay().with({ day: 1, month: whole.month - ((whole.month - 1) % step.count) });
   }
 }
 

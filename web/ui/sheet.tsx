@@ -1,7 +1,7 @@
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { say } from "../i18n/index.ts";
 import { Icon } from "./icon.tsx";
+import { useElement } from "./use-element.ts";
 import { useResource } from "./use-resource.ts";
 
 /** A native modal dialog, open as long as it is on the page. */
@@ -11,7 +11,7 @@ export function Sheet(props: {
   children: ComponentChildren;
   closable?: boolean;
 }) {
-  const dialog = useSignal<HTMLDialogElement | null>(null);
+  const [dialog, dialogRef] = useElement<HTMLDialogElement>();
   useResource(() => {
     const element = dialog.value;
     element?.showModal();
@@ -21,9 +21,7 @@ export function Sheet(props: {
     <dialog
       class="sheet"
       aria-label={props.title}
-      ref={(element) => {
-        dialog.value = element;
-      }}
+      ref={dialogRef}
       onCancel={(event) => {
         event.preventDefault();
         if (props.closable !== false) props.onClose();

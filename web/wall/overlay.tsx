@@ -1,4 +1,5 @@
 import { tracks } from "../shell/happenings.ts";
+import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
 
 /** Tracks older than this are not drawn: a box without its object misleads. */
@@ -6,12 +7,13 @@ const freshMs = 1200;
 
 /** The boxes an analyst sees, over a picture that fills its tile without being stretched. */
 export function Overlay({ camera, ratio }: { camera: string; ratio: number }) {
-  let canvas: HTMLCanvasElement | null = null;
+  const [place, placeRef] = useElement<HTMLCanvasElement>();
   useResource(() => {
     let asked = 0;
     let drawn = -1;
     const turn = () => {
       asked = requestAnimationFrame(turn);
+      const canvas = place.peek();
       const seen = tracks.get(camera);
       const fresh = seen !== undefined && performance.now() - seen.heardAt < freshMs ? seen : undefined;
       const mark = fresh?.heardAt ?? 0;
@@ -24,15 +26,7 @@ export function Overlay({ camera, ratio }: { camera: string; ratio: number }) {
       cancelAnimationFrame(asked);
     };
   }, [camera, ratio]);
-  return (
-    <canvas
-      class="overlay"
-      aria-hidden="true"
-      ref={(element) => {
-        canvas = element;
-      }}
-    />
-  );
+  return <canvas class="overlay" aria-hidden="true" ref={placeRef} />;
 }
 
 interface Seen {

@@ -7,8 +7,10 @@ import { motiveAsked } from "../shell/motive.tsx";
 import { go, query } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { useKeys } from "../ui/keys.ts";
+import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { CameraList, cameraDrag } from "./camera-list.tsx";
+import { followPointer } from "./pointer.ts";
 import { isLarge } from "./shape.ts";
 import { Signals } from "./signals.tsx";
 import { Tile, type TileAction } from "./tile.tsx";
@@ -29,7 +31,7 @@ export function Room() {
   const window = useComputed(() => query.value.get("window") ?? "1");
   const wall = wallOf(town.deployment.value?.id ?? "", window.value);
   const listed = useSignal(false);
-  const stage = useSignal<HTMLElement | null>(null);
+  const [stage, stageRef] = useElement<HTMLDivElement>();
   const cameras = town.cameras.value;
   useResource(() => {
     wall.meet(cameras);
@@ -43,6 +45,7 @@ export function Room() {
     if (document.fullscreenElement === null) void stage.value?.requestFullscreen();
     else void document.exitFullscreen();
   };
+  useResource(() => (stage.value === null ? undefined : followPointer(stage.value)), [stage.value]);
   const keys = useComputed(() => wallKeys({ wall, listed, full }));
   useKeys(keys.value);
   const { shape, enlarged } = wall;
@@ -58,12 +61,7 @@ export function Room() {
           }}
         />
       ) : null}
-      <div
-        class="stage"
-        ref={(element) => {
-          stage.value = element;
-        }}
-      >
+      <div class="stage" ref={stageRef}>
         <ol
           class="tiles"
           data-columns={shape.value.columns}
@@ -96,7 +94,7 @@ function Place({ wall, index }: { wall: WallState; index: number }) {
   const enlarged = wall.enlarged.value === index;
   const over = useSignal(false);
   const zoom = useSignal(1);
-  const place = useSignal<HTMLElement | null>(null);
+  const [place, placeRef] = useElement<HTMLLIElement>();
   useResource(() => {
     if (!enlarged || place.value === null) return undefined;
     return zoomable(place.value, (factor) => {
@@ -112,9 +110,7 @@ function Place({ wall, index }: { wall: WallState; index: number }) {
       data-selected={wall.selected.value === index}
       data-tile={index}
       draggable={camera !== undefined && !enlarged}
-      ref={(element) => {
-        place.value = element;
-      }}
+      ref={placeRef}
       onFocusIn={() => {
         wall.selected.value = index;
       }}

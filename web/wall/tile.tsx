@@ -4,6 +4,7 @@ import { say } from "../i18n/index.ts";
 import { LivePlayer, type StreamName, type TileState } from "../player/index.ts";
 import { liveDesk } from "../shell/looks.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { Overlay } from "./overlay.tsx";
 import { beat, keepBeating } from "./ticker.ts";
@@ -30,7 +31,7 @@ export function Tile(props: Props) {
   const hasSub = camera.streams.some((stream) => stream.name === "sub");
   const stream = hasSub ? props.stream : "main";
   const player = useSignal<LivePlayer | undefined>(undefined);
-  const place = useSignal<HTMLElement | null>(null);
+  const [place, placeRef] = useElement<HTMLDivElement>();
   useResource(keepBeating, []);
   useResource(() => {
     const opened = new LivePlayer(camera.id, stream, liveDesk(camera.id));
@@ -58,12 +59,7 @@ export function Tile(props: Props) {
   return (
     <article class="tile" data-state={state.value.kind} data-enlarged={enlarged} aria-label={camera.name}>
       <div class="tile-picture">
-        <div
-          class="tile-canvas"
-          ref={(element) => {
-            place.value = element;
-          }}
-        />
+        <div class="tile-canvas" ref={placeRef} />
         <Overlay camera={camera.id} ratio={ratio.value} />
       </div>
       <button

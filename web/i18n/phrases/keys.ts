@@ -28,5 +28,4 @@ export const keyPhrases = {
   "keys.event": fixed("signalement précédent, suivant", "previous, next signal"),
   "keys.time": fixed("taper une heure", "type a time"),
   "keys.zoom": fixed("plus ou moins de temps sur la frise", "more or less time on the timeline"),
-  "keys.motive": fixed("reprendre le motif du service", "take the shift's motive"),
 };

@@ -19,8 +19,8 @@ export const legalPhrases = {
   "legal.permitted": fixed("Ce qui est permis, à la demande", "What is permitted, when asked for"),
   "legal.refused": fixed("Ce qui est refusé", "What is refused"),
   "legal.count-runs": filled(
-    (count: number) => many("fr", count, "traitement en cours", "traitements en cours"),
-    (count: number) => many("en", count, "processing runs", "processings run"),
+    (count: number) => `${count} en cours`,
+    (count: number) => many("en", count, "runs", "run"),
   ),
   "legal.count-refused": filled(
     (count: number) => many("fr", count, "refusé", "refusés"),

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { phrases } from "./phrases.ts";
+
+// The compiler already refuses a sentence without its other language; this is what it cannot see.
+const spoken = Object.entries(phrases).map(([key, phrase]) => {
+  const say = (speak: (...facts: never[]) => string): string =>
+    Reflect.apply(speak, undefined, [7, "sept", "huit"]);
+  return { key, fr: say(phrase.fr), en: say(phrase.en) };
+});
+/** Words that are the same in both languages. */
+const alike = new Set(spoken.filter(({ fr, en }) => fr === en).map(({ key }) => key));
+
+describe("every sentence of the console", () => {
+  it("is said in both languages", () => {
+    for (const { key, fr, en } of spoken) {
+      expect(fr.trim(), key).not.toBe("");
+      expect(en.trim(), key).not.toBe("");
+    }
+  });
+
+  it("is not left in the other language", () => {
+    expect([...alike].sort()).toEqual([
+      "keys.pause",
+      "log.question",
+      "operation.communication",
+      "operation.consultation",
+      "operation.modification",
+      "operation.permission",
+      "operation.session",
+      "page.supervision",
+      "playback.pause",
+      "playback.speed-of",
+      "shell.menu",
+      "shell.pages",
+      "supervision.module",
+      "supervision.tasks",
+      "supervision.title",
+      "supervision.volume",
+      "supervision.volumes",
+      "wall.zoom",
+    ]);
+  });
+
+  it("is written as French is: a narrow or plain space before high marks, no double spaces", () => {
+    for (const { key, fr } of spoken) {
+      expect(fr, key).not.toMatch(/[^\s:][?!;]/);
+      expect(fr, key).not.toMatch(/ {2}/);
+    }
+  });
+});
