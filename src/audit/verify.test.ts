@@ -81,6 +81,18 @@ test("any change of a single byte is found, in its file and on its line", async 
   );
 });
 
+test("a line that says the same in other bytes is found: a space put in, a character escaped", async () => {
+  const [name = ""] = names;
+  const lines = linesOf(name);
+  for (const other of [lines[1]?.replace(",", ", "), lines[1]?.replace("durand", "d\\u0075rand")]) {
+    expect(await verifyWith(withLines(name, lines.with(1, other ?? "")))).toMatchObject({
+      kind: "edit",
+      file: name,
+      line: 2,
+    });
+  }
+});
+
 test("any line removed is found", async () => {
   await fc.assert(
     fc.asyncProperty(segmentAndLine, async ({ name, at }) => {

@@ -7,6 +7,7 @@ import {
   authorisation,
   camera,
   ending,
+  noon,
   outcome,
   register,
   without,
@@ -46,6 +47,26 @@ describe("CSI L252-1 and L252-4: the préfet's authorisation", () => {
   test("of two authorisations the one that names the camera is the one that counts", () => {
     const other = authorisation({ id: "autre", cameras: ["gare"], until: "2031-01-01" });
     expect(recorded(other)).toBe("permit");
+  });
+  test("it counts from the first moment of its first day", () => {
+    const records = withRecords(
+      authorisation({ from: "2026-11-24T12:00:00+01:00" }),
+      camera({ sign: { placedOn: "2024-03-10", textVersion: "v3" } }),
+    );
+    expect(outcome(answer(record, register(records)))).toBe("permit");
+    expect(outcome(answer(record, register(records), noon - 1))).toEqual(["authorisation-in-force"]);
+  });
+  test("of an expired one that names the camera and one in force that does not, the refusal speaks of the latter", () => {
+    const expired = authorisation({ until: "2025-01-01" });
+    const inForce = authorisation({ id: "autre", cameras: ["gare"], purposes: [4] });
+    expect(recorded(expired, inForce)).toEqual(["camera-authorised", "purpose-authorised"]);
+  });
+  test("of two that would do, the one that lasts longest counts", () => {
+    const short = authorisation({ id: "a-courte", until: "2026-11-25" });
+    expect(answer(record, register(withRecords(short)))).toMatchObject({
+      outcome: "permit",
+      until: at("2029-03-10T00:00:00+01:00"),
+    });
   });
   test("a renewal not yet asked for four months before the end raises an alarm by a date, and stops nothing", () => {
     const soon = answer(record, register(withRecords(authorisation({ until: "2027-02-28" }))));

@@ -154,4 +154,10 @@ describe("FR-38 to FR-41: not among the eight, so never", () => {
     expect(install("detect-loitering")).toBe("deny");
     expect(install("detect-zone-crossing")).toBe("permit");
   });
+  test("a module is installed for one camera that may use it, though others may not", () => {
+    const others = ["a", "z"].map((id) => camera({ id }));
+    const town = readFacts(register([...records2024, ...others]));
+    const module = { id: "m", hash, processing: "detect-zone-crossing" } as const;
+    expect(decideInstall(packNamed("fr-commune"), module, town, july).outcome).toBe("permit");
+  });
 });

@@ -71,6 +71,9 @@ describe("FR-22: a low-emission zone, refused until its text is read again (CGCT
   test("3 devices on 100 km (0.03) would not meet it either", () => {
     expect(zone({ devices: 3 })).toEqual(["contested", "devices-per-kilometre"]);
   });
+  test("0.025 itself is within the figure", () => {
+    expect(zone({ devices: 5, roadKilometres: 200 })).toEqual(["contested"]);
+  });
   test("an order of more than a year, or a check of every entry, would not", () => {
     expect(zone({ until: "2027-06-01" })).toEqual(["contested", "within-a-year"]);
     expect(zone({ coversAllEntries: true })).toEqual(["contested", "not-all-entries"]);

@@ -8,6 +8,7 @@ import { TurnedClock, toMicros } from "#base";
 import type { PermitClaims, RegisterRecord, TownRegister } from "#contract";
 import { packNamed } from "#legality";
 import { checkPermit } from "#permit";
+import { mintPermit } from "#permit/mint";
 import {
   authorisation,
   camera,
@@ -106,6 +107,13 @@ test("a permit to record says how many seconds may be kept: the month, by the ca
   expect((await permitted(record)).claims.keepSeconds).toBe((15 * 24 - 1) * 3_600);
 });
 
+test("a permit for two cameras keeps for the shorter of their times", async () => {
+  const gare = authorisation({ id: "gare", cameras: ["gare"], retention: "P10D" });
+  town = register(withRecords(authorisation({ cameras: ["place"] }), gare, camera({ id: "gare" })));
+  const { claims } = await permitted({ ...record, cameras: ["place", "gare"] });
+  expect(claims.keepSeconds).toBe((10 * 24 - 1) * 3_600);
+});
+
 test("a personal permit lives a minute, and not a moment longer than the session", async () => {
   const { claims } = await permitted(look);
   expect(claims.notAfter - claims.notBefore).toBe(60_000_000);
@@ -200,7 +208,14 @@ test("an ended look, or one from before the gate started, is a new look with its
 
 test("a permit of another gate, a standing one or a scrap of text is not renewed", async () => {
   const standing = await permitted(record);
-  for (const token of [standing.token, "scrap", ""]) {
+  const { claims } = await permitted(look);
+  const stranger = generateKeyPairSync("ed25519").privateKey;
+  const forged = mintPermit({ ...claims, processing: "live-view" }, stranger);
+  const neighbour = mintPermit(
+    { ...claims, processing: "live-view", deployment: "bourg-voisin" },
+    gateKey.privateKey,
+  );
+  for (const token of [standing.token, forged.token, neighbour.token, "scrap", ""]) {
     expect(await gate.renew(token)).toMatchObject({
       outcome: "deny",
       reasons: [{ condition: "permit-known" }],
@@ -231,12 +246,16 @@ test("“who saw camera place between 18:00 and 18:10, and why” has an answer 
     span: { from: toMicros(start) + 4 * 60e6, to: toMicros(start) + 6 * 60e6 },
   });
   await gate.revoke(later.claims.decision, { by: "petit", why: "closed" });
+  const then = { from: now() - 1e6, to: now() + 1e6 };
   const looks = await looksIn(readChain({ directory }));
   const saw = whoSaw(looks, "place", { from: toMicros(start), to: toMicros(start) + 10 * 60e6 });
   expect(saw.map(({ actor, motive }) => `${actor}: ${motive}`)).toEqual([
     "durand: rixe signalée",
     "petit: plainte de 18 h 05",
   ]);
+  // Whoever was playing it back at a moment saw it then too, whatever hour the pictures were of.
+  expect(whoSaw(looks, "place", then).map(({ processing }) => processing)).toContain("playback");
+  expect(whoSaw(looks, "gare", then)).toEqual([]);
 });
 
 test("the same refusal to a program is written once an hour; a new reason is written at once", async () => {
