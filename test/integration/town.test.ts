@@ -293,10 +293,17 @@ test("a page hears of cameras, tracks and signals as they happen, and of its ses
   await until("the tracks", () => heard.find((news) => news.type === "tracks" && news.camera === "place"));
   expect(heard.some((news) => news.type === "tracks" && news.camera === "gare")).toBe(false);
 
+  await ask(cookie, "PUT", "/api/session/motive", { text: "vidéopatrouille", purpose: 5 });
+  const look = await ask(cookie, "POST", "/api/permits", { processing: "live-view", cameras: ["place"] });
+  const { decision } = JSON.parse(look.text).claims;
   const closed = new Promise((resolve) => socket.once("close", resolve));
   expect((await ask(cookie, "DELETE", "/api/session")).status).toBe(200);
   await until("the session's end", () => heard.find((news) => news.type === "session-ended"));
   expect(await closed).toBe(4401);
+  // What was being looked at ends at the recorder too, before its minute is over.
+  await until("the revocation", () =>
+    programs.recorder?.revoked.includes(decision) === true ? true : undefined,
+  );
 });
 
 test("a page of another site, or without a session, hears nothing", async () => {
