@@ -1,0 +1,18 @@
+import { systemClock } from "#base";
+
+const lookEveryMs = 50;
+
+/** Asks until there is an answer that is not `false`; says what it waited for where none comes within `ms`. */
+export async function eventually<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  ms = 30_000,
+): Promise<T> {
+  const late = systemClock.monotonic() + ms;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (systemClock.monotonic() > late) throw new Error(`not within ${ms} ms: ${what}`);
+    await systemClock.sleep(lookEveryMs);
+  }
+}
