@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { silentLog, systemClock } from "#base";
 import { healthReply, moduleAnswer, type Role, sessionReply } from "#contract";
 import { type Simulator, startSimulator } from "#simulator";
+import { rehearseCommune, rehearseLaboratory } from "../../demo/past/index.ts";
 import type { PlacedClip } from "../../demo/place-cameras.ts";
 import {
   type Deployment,
@@ -43,6 +44,8 @@ export interface ValmontPlan {
   readonly cameras?: readonly string[];
   /** False: the town has just been started for the first time, and nobody is enrolled. */
   readonly founded?: boolean;
+  /** How long it has recorded when it opens, as the demonstration rehearses its past. */
+  readonly pastMinutes?: number;
 }
 
 /** A town as `vigie serve` runs it: its own processes, its own port, simulated cameras. */
@@ -59,7 +62,7 @@ export interface Valmont extends AsyncDisposable {
 }
 
 export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
-  const { pack = "fr-commune", programs = ["town", "recorder"], founded = true } = wanted;
+  const { pack = "fr-commune", programs = ["town", "recorder"], founded = true, pastMinutes = 0 } = wanted;
   const cameras = wanted.cameras ?? ["place-armes", "rue-paris"];
   // The programs' diaries would drown a test's own words.
   process.env["VIGIE_LOG"] ??= "silent";
@@ -90,13 +93,17 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
     peers: [],
     programs,
   });
+  const rehearse = pack === "laboratory" ? rehearseLaboratory : rehearseCommune;
+  const past = { deployment, placed, cameras: simulator, minutes: pastMinutes };
+  const known = pastMinutes === 0 ? undefined : await rehearse(past, clock, silentLog, signal);
   const serving = keepServing(deployment, clock, silentLog, signal);
   undo.defer(async () => {
     stop.abort();
     await serving;
   });
   await untilOpen(deployment, clock, signal);
-  const people = founded ? await found(deployment, placed, simulator) : [];
+  const people = known ?? (founded ? await found(deployment, placed, simulator) : []);
+  if (known !== undefined) for (const one of known) await one.signIn();
   const link = (role: Role) => visitLink(deployment.config.sockets.town, deployment.url, role);
   const held = undo.move();
   return {

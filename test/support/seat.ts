@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { openVisitor } from "../../bench/browser/chromium.ts";
+import { watchTiles } from "../../bench/browser/picture-probe.ts";
+import { eventually } from "./until.ts";
+
+export interface Seat extends AsyncDisposable {
+  readonly page: Page;
+  /** What the page threw or complained of since it was opened: a journey ends with none. */
+  readonly troubles: readonly string[];
+}
+
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** Somebody's place in front of a console: a browser of their own, and axe at hand. */
+export async function sitDown(options: Parameters<typeof openVisitor>[0] = {}): Promise<Seat> {
+  const visitor = await openVisitor(options);
+  const { page } = visitor;
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => {
+    // A refused request is an answer that the page must show, and Chromium's own line about it is no fault.
+    if (message.type() === "error" && !/status of (4\d\d|503)/.test(message.text()))
+      troubles.push(message.text());
+  });
+  // Before the page's own scripts, so that its content security policy need not allow it.
+  await page.addInitScript(await readFile(axeFile, "utf8"));
+  page.setDefaultTimeout(30_000);
+  return { page, troubles, [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() };
+}
+
+/** What axe-core finds against WCAG 2.2 AA and its best practices, a line each. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const results = await page.evaluate(runAxe);
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+  );
+}
+
+/** Runs inside the page. */
+function runAxe(): Promise<AxeResults> {
+  const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+  return axe.run();
+}
+
+/** The frame number in one camera's picture, as a person sees it now. */
+export function frameShown(page: Page, camera: string): Promise<number> {
+  return eventually(`a picture of ${camera} can be read`, async () => {
+    const sightings = await watchTiles(page, 100);
+    return sightings.findLast((sighting) => sighting.camera === camera)?.frame;
+  });
+}
+
+/** Waits until that camera's picture has been another one several times: it plays. */
+export async function untilItPlays(page: Page, camera: string): Promise<void> {
+  const frames = new Set<number>();
+  await eventually(`${camera} plays`, async () => {
+    for (const { camera: seen, frame } of await watchTiles(page, 300)) if (seen === camera) frames.add(frame);
+    return frames.size > 4;
+  });
+}
