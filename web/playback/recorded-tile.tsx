@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { decimal, say } from "../i18n/index.ts";
 import { epochMs, keyPicturesOnly, type PlaybackPlayer, positionAt } from "../player/index.ts";
 import { town } from "../shell/town.ts";

@@ -15,6 +15,8 @@ export function decoderConfig(config: StreamConfig): VideoDecoderConfig {
 
 /** More pictures than this inside the decoder, and the next ones wait for a key picture. */
 const behindAfter = 6;
+/** Older by this than pictures have been at best, milliseconds: this page is behind, whatever the decoder says. */
+const agedAfterMs = 400;
 /** Pictures kept while the browser says whether it decodes this codec: from the newest key picture on. */
 const heldAtMost = 64;
 
@@ -30,6 +32,7 @@ export class LiveDecoder {
   #held: { header: PictureHeader; data: Uint8Array }[] = [];
   #decoder: VideoDecoder | undefined;
   #needsKey = true;
+  #bestAgeMs = Number.POSITIVE_INFINITY;
   #sequence: number | undefined;
 
   constructor(on: {
@@ -73,7 +76,7 @@ export class LiveDecoder {
     // After a hole, pictures refer to ones that never came: they would be painted wrong.
     const hole = this.#sequence !== undefined && header.sequence !== (this.#sequence + 1) >>> 0;
     this.#sequence = header.sequence;
-    if (hole || header.discontinuity || decoder.decodeQueueSize > behindAfter) this.#needsKey = true;
+    if (hole || header.discontinuity || this.#isBehind(decoder, header)) this.#needsKey = true;
     if (this.#needsKey && !header.key) {
       this.#dropped(1);
       return;
@@ -83,6 +86,18 @@ export class LiveDecoder {
     decoder.decode(
       new EncodedVideoChunk({ type: header.key ? "key" : "delta", timestamp: header.wall, data }),
     );
+  }
+
+  /**
+   * Two queues grow when this machine is busy: the decoder's, which is counted, and the socket's, which shows only
+   * in the age of what comes out. One jump is made for an age: if it does not help, the road is longer now.
+   */
+  #isBehind(decoder: VideoDecoder, header: PictureHeader): boolean {
+    const ageMs = epochMs() - header.wall / 1000;
+    this.#bestAgeMs = Math.min(this.#bestAgeMs, ageMs);
+    const aged = ageMs - this.#bestAgeMs > agedAfterMs && !header.key;
+    if (aged) this.#bestAgeMs = ageMs;
+    return aged || decoder.decodeQueueSize > behindAfter;
   }
 
   close(): void {

@@ -12,7 +12,7 @@ export class Painter {
   dropped = 0;
 
   constructor(canvas: OffscreenCanvas) {
-    const context = canvas.getContext("2d", { alpha: false, desynchronized: true });
+    const context = canvas.getContext("2d", { alpha: false });
     if (context === null) throw new Error("this canvas already has another kind of context");
     this.#canvas = canvas;
     this.#context = context;

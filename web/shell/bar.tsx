@@ -88,11 +88,13 @@ function MotivePill() {
     >
       <span class="soft">{say("motive.label")}</span>
       <span class="motive-text">
-        {motive === null
-          ? say("motive.none")
-          : motive.purpose === undefined
-            ? motive.text
-            : `${purposeName(motive.purpose)} · ${motive.text}`}
+        {motive === null ? say("motive.none") : motive.purpose === undefined ? motive.text : null}
+        {motive?.purpose === undefined ? null : (
+          <>
+            <span class="motive-purpose">{purposeName(motive.purpose)} · </span>
+            {motive.text}
+          </>
+        )}
       </span>
     </button>
   );

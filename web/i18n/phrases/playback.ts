@@ -13,10 +13,7 @@ export const playbackPhrases = {
   "playback.motive-take": fixed("Reprendre le motif du service", "Take the shift's motive"),
   "playback.start": fixed("Relire", "Play back"),
   "playback.time-field": fixed("Aller à", "Go to"),
-  "playback.time-hint": fixed(
-    "hier 18:04 · 18h · 2026-11-23 18:04:10 · -5m",
-    "yesterday 18:04 · 18:04 · 2026-11-23 18:04:10 · -5m",
-  ),
+  "playback.time-hint": fixed("Aller à : hier 18:04, 18h, -5m…", "Go to: yesterday 18:04, 18:04, -5m…"),
   "playback.time-wrong": fixed(
     "Heure non comprise. Essayez : hier 18:04, 18h, 2026-11-23 18:04:10, -5m.",
     "Time not understood. Try: yesterday 18:04, 18:04, 2026-11-23 18:04:10, -5m.",
