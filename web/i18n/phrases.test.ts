@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { phrases } from "./phrases.ts";
 
@@ -29,7 +30,6 @@ describe("every sentence of the console", () => {
       "operation.session",
       "page.supervision",
       "playback.pause",
-      "playback.speed-of",
       "shell.menu",
       "shell.pages",
       "supervision.module",
@@ -46,5 +46,18 @@ describe("every sentence of the console", () => {
       expect(fr, key).not.toMatch(/[^\s:][?!;]/);
       expect(fr, key).not.toMatch(/ {2}/);
     }
+  });
+
+  it("is said somewhere", () => {
+    const web = new URL("..", import.meta.url).pathname;
+    const code = globSync("**/*.{ts,tsx}", { cwd: web })
+      .filter((file) => !file.startsWith("i18n/"))
+      .map((file) => readFileSync(`${web}${file}`, "utf8"))
+      .join("\n");
+    const begun = [...code.matchAll(/`([a-z-]+\.[a-z-]*)\$\{/g)].map(([, start]) => start ?? "");
+    const unsaid = Object.keys(phrases).filter(
+      (key) => !code.includes(`"${key}"`) && !begun.some((start) => key.startsWith(start)),
+    );
+    expect(unsaid).toEqual([]);
   });
 });

@@ -61,6 +61,14 @@ export function Controls(props: {
         ))}
       </select>
       <TimeField state={state} />
+      <div class="transport">
+        {button("minus", say("playback.zoom-out"), "-", () => {
+          state.zoom(2);
+        })}
+        {button("plus", say("playback.zoom-in"), "+", () => {
+          state.zoom(0.5);
+        })}
+      </div>
       <p class="controls-said soft small">{props.hovered}</p>
       <button
         type="button"

@@ -90,10 +90,7 @@ export function playbackKeys(state: PlaybackState): readonly KeyLine[] {
       means: "keys.zoom",
       keys: ["+", "-"],
       act: (key) => {
-        const { from, to } = state.view.peek();
-        const at = state.position();
-        const factor = key === "+" ? 0.5 : 2;
-        state.look({ from: at - (at - from) * factor, to: at + (to - at) * factor });
+        state.zoom(key === "+" ? 0.5 : 2);
       },
     },
   ];

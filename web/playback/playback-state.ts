@@ -12,7 +12,7 @@ import {
   speeds,
 } from "../player/index.ts";
 import { playbackDesk } from "../shell/looks.ts";
-import { around, holds, type Span, spanToAsk } from "../timeline/index.ts";
+import { around, holds, narrowest, type Span, spanToAsk, widest } from "../timeline/index.ts";
 import { ask } from "../town/ask.ts";
 
 export type Permission =
@@ -117,6 +117,15 @@ export class PlaybackState {
   look(view: Span): void {
     this.view.value = view;
     this.#settle();
+  }
+
+  /** Shows more or less time around where we are; the timeline follows the view. */
+  zoom(factor: number): void {
+    const { from, to } = this.view.value;
+    const at = Math.min(to, Math.max(from, this.position()));
+    const length = Math.min(widest, Math.max(narrowest, (to - from) * factor));
+    const share = (at - from) / (to - from);
+    this.look({ from: at - length * share, to: at + length * (1 - share) });
   }
 
   close(): void {

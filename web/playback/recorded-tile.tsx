@@ -71,10 +71,11 @@ function wordsOf(state: PlaybackState, camera: string, player: PlaybackPlayer): 
       return { word: say("tile.loading"), detail: "", dim: false };
     case "shown": {
       const apart = positionAt(clock, epochMs()) - news.wall;
-      const counts = !keyPicturesOnly(clock.rate) && Math.abs(apart) / 1000 > skewShownMs;
+      const keys = keyPicturesOnly(clock.rate);
+      const counts = !keys && Math.abs(apart) / 1000 > skewShownMs;
       return {
         word: say("tile.played"),
-        detail: counts ? say("tile.skew", decimal(apart / 1_000_000)) : "",
+        detail: keys ? say("playback.keyframes") : counts ? say("tile.skew", decimal(apart / 1_000_000)) : "",
         dim: false,
       };
     }

@@ -101,6 +101,11 @@ export function TimeStrip({ state, hovered }: { state: PlaybackState; hovered: (
     timeline.value?.update({ rows: rowsOf(state), position: state.position(), now: nowMicros() });
   });
   useSignalEffect(() => {
+    const view = state.view.value;
+    const shown = timeline.value;
+    if (shown !== undefined && shown.span !== view) shown.show(view);
+  });
+  useSignalEffect(() => {
     const { position } = state.clock.value;
     const shown = timeline.value;
     if (shown !== undefined && (position < shown.span.from || position > shown.span.to))
@@ -118,12 +123,6 @@ export function TimeStrip({ state, hovered }: { state: PlaybackState; hovered: (
       aria-valuenow={Math.round(state.clock.value.position / 1_000_000)}
       aria-valuetext={spoken.value}
       data-rows={state.cameras.value.length}
-      onKeyDown={(event) => {
-        if (event.key === "+" || event.key === "-") {
-          event.preventDefault();
-          timeline.value?.zoom(event.key === "+" ? 0.5 : 2);
-        }
-      }}
       ref={placeRef}
     />
   );

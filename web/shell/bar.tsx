@@ -82,6 +82,7 @@ function MotivePill() {
       type="button"
       class="motive-pill"
       data-missing={motive === null}
+      title={motive === null ? "" : say("motive.since", clockTime(motive.since, town.timeZone.value))}
       onClick={() => {
         motiveAsked.value = true;
       }}

@@ -1,6 +1,6 @@
 export type { Row } from "./draw.ts";
 export { holds, spanToAsk } from "./permitted-view.ts";
-export { around, type Span } from "./span.ts";
+export { around, narrowest, type Span, widest } from "./span.ts";
 export type { Tick } from "./ticks.ts";
 export { Timeline } from "./timeline.ts";
 export { readTypedTime } from "./typed-time.ts";

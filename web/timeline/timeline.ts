@@ -69,15 +69,6 @@ export class Timeline {
     if (next !== this.#span) this.show(next);
   }
 
-  zoom(factor: number): void {
-    const { width } = this.canvas.getBoundingClientRect();
-    const inside = this.#position >= this.#span.from && this.#position <= this.#span.to;
-    const x = inside
-      ? ((this.#position - this.#span.from) / (this.#span.to - this.#span.from)) * width
-      : width / 2;
-    this.show(zoomed(this.#span, width, x, factor));
-  }
-
   close(): void {
     this.#ending.abort();
     this.#resizing.disconnect();

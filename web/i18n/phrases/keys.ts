@@ -5,10 +5,6 @@ export const keyPhrases = {
   "keys.everywhere": fixed("Partout", "Everywhere"),
   "keys.this-page": fixed("Sur cette page", "On this page"),
   "keys.help": fixed("cette feuille", "this sheet"),
-  "keys.go": fixed(
-    "aller à une page : mur, relecture, carte, cadre légal, supervision",
-    "go to a page: wall, playback, map, legal basis, supervision",
-  ),
   "keys.tile": fixed("choisir une image", "choose a tile"),
   "keys.arrows": fixed("passer d'une image à l'autre", "move from tile to tile"),
   "keys.enlarge": fixed("agrandir", "enlarge"),

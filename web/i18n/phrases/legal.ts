@@ -14,7 +14,6 @@ export const legalPhrases = {
     (date: string) => `Ces règles devaient être relues avant le ${date}.`,
     (date: string) => `These rules were to be read again before ${date}.`,
   ),
-  "legal.camera": fixed("Caméra", "Camera"),
   "legal.runs": fixed("Ce qui fonctionne", "What runs"),
   "legal.permitted": fixed("Ce qui est permis, à la demande", "What is permitted, when asked for"),
   "legal.refused": fixed("Ce qui est refusé", "What is refused"),
@@ -68,7 +67,6 @@ export const legalPhrases = {
     (id: string) => `Le module ${id} ne s'installe pas ici.`,
     (id: string) => `Module ${id} cannot be installed here.`,
   ),
-  "legal.none": fixed("Rien.", "Nothing."),
   "legal.retention-days": filled(
     (count: number) => many("fr", count, "jour", "jours"),
     (count: number) => many("en", count, "day", "days"),

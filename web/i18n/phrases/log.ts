@@ -33,7 +33,6 @@ export const logPhrases = {
     (time: string) => `until ${time}`,
   ),
   "log.none": fixed("Rien dans le journal pour cette question.", "Nothing in the log for this question."),
-  "log.choose": fixed("Choisissez une caméra.", "Choose a camera."),
   "log.count": filled(
     (count: number) => many("fr", count, "ligne", "lignes"),
     (count: number) => many("en", count, "line", "lines"),

@@ -21,7 +21,4 @@ export const mapPhrases = {
   "map.to-wall": fixed("Ajouter au mur", "Add to the wall"),
   "map.to-playback": fixed("Relire", "Play back"),
   "map.to-basis": fixed("Cadre légal", "Legal basis"),
-  "map.legend": fixed("Légende", "Legend"),
-  "map.choose": fixed("Choisissez une caméra sur le plan.", "Choose a camera on the plan."),
-  "map.list": fixed("Liste des caméras", "List of cameras"),
 };

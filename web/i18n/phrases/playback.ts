@@ -1,4 +1,4 @@
-import { filled, fixed } from "../phrase.ts";
+import { fixed } from "../phrase.ts";
 
 export const playbackPhrases = {
   "playback.title": fixed("Relecture", "Playback"),
@@ -23,13 +23,7 @@ export const playbackPhrases = {
   "playback.pause": fixed("Pause", "Pause"),
   "playback.frame-back": fixed("Image précédente", "Previous picture"),
   "playback.frame-on": fixed("Image suivante", "Next picture"),
-  "playback.back-5": fixed("Reculer de 5 s", "Back 5 s"),
-  "playback.on-5": fixed("Avancer de 5 s", "Forward 5 s"),
   "playback.speed": fixed("Vitesse", "Speed"),
-  "playback.speed-of": filled(
-    (speed: string) => `×${speed}`,
-    (speed: string) => `×${speed}`,
-  ),
   "playback.to-live": fixed("Direct", "Live"),
   "playback.timeline": fixed("Frise du temps", "Timeline"),
   "playback.timeline-help": fixed(
@@ -40,8 +34,6 @@ export const playbackPhrases = {
   "playback.zoom-out": fixed("Voir plus de temps", "See more time"),
   "playback.recorded": fixed("enregistré", "recorded"),
   "playback.gap": fixed("coupure", "gap"),
-  "playback.event": fixed("signalement", "signal"),
-  "playback.now": fixed("maintenant", "now"),
   "playback.none": fixed(
     "Aucune caméra choisie. Cochez celles à relire, puis dites pourquoi.",
     "No camera chosen. Tick those to play back, then say why.",

@@ -3,7 +3,6 @@ import { filled, fixed } from "../phrase.ts";
 /** What a tile says of its picture: at two metres, one word; nearer, the detail. */
 export const tilePhrases = {
   "tile.empty": fixed("Glissez une caméra ici", "Drag a camera here"),
-  "tile.empty-short": fixed("Choisir une caméra", "Choose a camera"),
   "tile.asking": fixed("EN ATTENTE", "WAITING"),
   "tile.asking-detail": fixed("première image demandée", "first picture asked for"),
   "tile.live": fixed("DIRECT", "LIVE"),

@@ -12,7 +12,6 @@ export const wallPhrases = {
     (count: number) => `1 large and ${count} small`,
   ),
   "wall.saved": fixed("Murs enregistrés", "Saved walls"),
-  "wall.none-saved": fixed("Aucun mur enregistré pour l'instant.", "No saved wall yet."),
   "wall.save-as": fixed("Nom de ce mur", "Name of this wall"),
   "wall.save": fixed("Enregistrer ce mur", "Save this wall"),
   "wall.second-window": fixed("Deuxième écran", "Second monitor"),
@@ -43,7 +42,6 @@ export const wallPhrases = {
     (factor: string) => `zoom ×${factor}`,
     (factor: string) => `zoom ×${factor}`,
   ),
-  "wall.zoom-out": fixed("Image entière", "Whole picture"),
   "wall.signals": fixed("Signalements", "Signals"),
   "wall.no-signal": fixed("Aucun signalement à décider.", "No signal to decide."),
   "wall.signal-zone": filled(
@@ -57,17 +55,9 @@ export const wallPhrases = {
     (percent: number) => `certitude ${percent} %`,
     (percent: number) => `confidence ${percent}%`,
   ),
-  "wall.tile-number": filled(
-    (number: number) => `Emplacement ${number}`,
-    (number: number) => `Tile ${number}`,
-  ),
   "wall.state-of": filled(
     (name: string, state: string) => `${name} : ${state}`,
     (name: string, state: string) => `${name}: ${state}`,
-  ),
-  "wall.replaced": filled(
-    (name: string) => `${name} est sur le mur.`,
-    (name: string) => `${name} is on the wall.`,
   ),
   "camera.streaming": fixed("en service", "working"),
   "camera.connecting": fixed("connexion", "connecting"),
