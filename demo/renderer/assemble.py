@@ -81,11 +81,9 @@ def events_of(scene, frames):
 
 def plate_of(actor, at):
     """The plate that faces the camera: its text and its box, where it is at least 30 pixels wide."""
-    toward = actor.camera.project([actor.place(at)])[1][0] > actor.camera.project([actor.place(at + 0.1)])[1][0]
-    corners = actor.facts.get("plates", {}).get("front" if toward else "rear")
-    if corners is None:
+    seen = actor.plate_corners(at)
+    if seen is None:
         return None
-    seen, _ = actor.camera.project(actor.world(corners, at))
     low, high = seen.min(0), seen.max(0)
     if high[0] - low[0] < 30 or low[0] < 0 or low[1] < 0 or high[0] > WIDTH or high[1] > HEIGHT:
         return None

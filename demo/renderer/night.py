@@ -104,6 +104,7 @@ def actors(models):
             "category": "vehicle",
             "kind": kind,
             "plate": plate,
+            "department": department,
             "build": build,
             "turn": 0.0 if way < 0 else 180.0,
             "from": (x, FAR if way < 0 else NEAR),

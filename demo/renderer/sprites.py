@@ -7,6 +7,7 @@ os.environ["OPENCV_IO_ENABLE_OPENEXR"] = "1"
 
 import cv2
 import numpy as np
+from plates import Plate
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -102,6 +103,8 @@ class Actor:
         turn = np.radians(self.facts["turn"])
         self.spin = np.array([[np.cos(turn), -np.sin(turn), 0], [np.sin(turn), np.cos(turn), 0], [0, 0, 1]])
         self.corners = np.array(self.facts["corners"])
+        text = self.facts.get("plate")
+        self.plate = Plate(text, self.facts.get("department", "95")) if text else None
         self.poses = [
             (pose["at"], Layers(os.path.join(folder, pose["name"]), pose["border"], scenery, denoiser, exposure))
             for pose in self.facts["poses"]
@@ -112,6 +115,14 @@ class Actor:
 
     def world(self, points, at):
         return np.asarray(points) @ self.spin.T + self.place(at)
+
+    def plate_corners(self, at):
+        """Pixels of the plate that faces the camera, or None."""
+        if self.plate is None:
+            return None
+        (_, now), (_, then) = (self.camera.project([self.place(t)]) for t in (at, at + 0.1))
+        corners = self.facts["plates"]["front" if now[0] > then[0] else "rear"]
+        return self.camera.project(self.world(corners, at))[0]
 
     def nearest(self, at):
         """The poses to show and their weights."""
@@ -130,7 +141,7 @@ class Actor:
         a, b = before[-1], after[0]
         part = (at - a[0]) / (b[0] - a[0])
         # Mostly one pose, a short cross-fade between two: longer ones would show both outlines.
-        part = float(np.clip((part - 0.5) * 2.5 + 0.5, 0, 1))
+        part = float(np.clip((part - 0.5) * 6 + 0.5, 0, 1))
         return [(pose, weight) for pose, weight in ((a, 1 - part), (b, part)) if weight > 0]
 
     def draw(self, picture, at):
@@ -166,4 +177,7 @@ class Actor:
         part += glow
         part *= 1 - cover
         part += light
+        corners = self.plate_corners(at)
+        if corners is not None and np.ptp(corners[:, 0]) > 24:
+            self.plate.lay(part, corners - np.array(box[:2]))
         return cover[:, :, 0], box

@@ -5,17 +5,17 @@ import tempfile
 
 import bpy
 from mathutils import Vector
-from PIL import Image, ImageDraw, ImageFont
 
 import stage
 import surfaces
+from plates import plate_picture
 
 # Which of a model's materials is its paint, glass, lamps; at what height its plates hang (front, rear).
 TRAITS = {
     "focus": {"paint": ["carPaint"], "glass": ["glass"], "plates": (0.42, 0.86)},
     "leon": {"paint": ["chapa_roja"], "glass": ["cristales"], "plates": (0.40, 0.62)},
     "scenic": {"paint": ["color-beige-green"], "glass": ["glass", "dark-glass"], "plates": (0.54, 0.80)},
-    "suv": {"paint": ["firstcolor"], "glass": ["glass"], "plates": (0.52, 0.86)},
+    "suv": {"paint": ["firstcolor"], "glass": ["glass"], "plates": (0.57, 0.86)},
     "smart": {"paint": ["first-color", "second-color"], "glass": ["glass", "black-glass"], "plates": (0.36, 0.86)},
     "van": {"paint": ["firstcolor"], "glass": ["glass", "whiteglass"], "plates": (0.48, 0.62)},
     "truck": {"paint": ["red-cabin"], "glass": ["glass"], "plates": (0.77, 0.75)},
@@ -34,38 +34,6 @@ PAINTS = {
 }
 
 PLATE = (0.52, 0.11)
-
-
-def _font(size):
-    for path in (
-        "/usr/share/fonts/truetype/liberation/LiberationSansNarrow-Bold.ttf",
-        "/usr/share/fonts/truetype/dejavu/DejaVuSansCondensed-Bold.ttf",
-    ):
-        if os.path.exists(path):
-            return ImageFont.truetype(path, size)
-    raise FileNotFoundError("install fonts-liberation")
-
-
-def plate_picture(text, department):
-    """SIV plate AA-123-AA: black on white, blue bands with F and the department."""
-    wide, high = 1040, 220
-    picture = Image.new("RGB", (wide, high), (236, 236, 232))
-    draw = ImageDraw.Draw(picture)
-    band = 96
-    draw.rectangle((0, 0, band, high), fill=(12, 44, 150))
-    draw.rectangle((wide - band, 0, wide, high), fill=(12, 44, 150))
-    draw.text((band / 2, 160), "F", fill="white", font=_font(84), anchor="mm")
-    draw.ellipse((26, 30, 70, 74), outline=(240, 200, 30), width=7)
-    draw.text((wide - band / 2, 160), department, fill="white", font=_font(70), anchor="mm")
-    letters = _font(196)
-    length = draw.textlength(text, font=letters)
-    layer = Image.new("L", (int(length) + 8, high), 0)
-    ImageDraw.Draw(layer).text((4, high / 2 + 4), text, fill=255, font=letters, anchor="lm")
-    room = wide - 2 * band - 50
-    layer = layer.resize((room, high), Image.LANCZOS)
-    picture.paste((16, 16, 18), (band + 25, 0), layer)
-    draw.rectangle((0, 0, wide - 1, high - 1), outline=(60, 60, 60), width=3)
-    return picture
 
 
 def _plate_material(text, department):
