@@ -55,20 +55,22 @@ export async function* readPictures(
   plan: DecodePlan,
 ): AsyncGenerator<{ at: number; data: Uint8Array<ArrayBuffer> }> {
   const at = readTimes(times);
-  let picture = new Uint8Array(bytesOfPicture(plan));
+  // Whoever takes a picture may give its buffer away, so its length is asked of the plan.
+  const bytes = bytesOfPicture(plan);
+  let picture = new Uint8Array(bytes);
   let filled = 0;
   for await (const chunk of output as AsyncIterable<Buffer>) {
     let from = 0;
     while (from < chunk.length) {
-      const taken = Math.min(picture.length - filled, chunk.length - from);
+      const taken = Math.min(bytes - filled, chunk.length - from);
       picture.set(chunk.subarray(from, from + taken), filled);
       filled += taken;
       from += taken;
-      if (filled < picture.length) continue;
+      if (filled < bytes) continue;
       const time = await at.next();
       if (time.done === true) return;
       yield { at: time.value, data: picture };
-      picture = new Uint8Array(picture.length);
+      picture = new Uint8Array(bytes);
       filled = 0;
     }
   }

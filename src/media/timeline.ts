@@ -1,8 +1,10 @@
 import type { Micros } from "#base";
 import { type AccessUnit, ticksPerSecond } from "#model";
 
-/** Longer silences, and steps back, are a camera's clock being set: time then goes on as if nothing happened. */
+/** Longer silences, and longer steps back, are a camera's clock being set: time then goes on as if nothing happened. */
 const longestStep = 10 * ticksPerSecond;
+/** B-frames step back by less. */
+const longestStepBack = ticksPerSecond;
 const bridged = ticksPerSecond / 25;
 
 /**
@@ -18,7 +20,7 @@ export class Timeline {
   place(unit: AccessUnit): number {
     const shift = this.#shift ?? -unit.dts;
     const next = unit.dts + shift;
-    const jumped = next < this.#last || next > this.#last + longestStep;
+    const jumped = next < this.#last - longestStepBack || next > this.#last + longestStep;
     this.#shift = jumped ? this.#last + bridged - unit.dts : shift;
     this.#last = unit.dts + this.#shift;
     const micros = Math.max(0, Math.round(((unit.pts + this.#shift) * 1_000_000) / ticksPerSecond));

@@ -1,8 +1,11 @@
 import { registerHooks } from "node:module";
 import { Fault } from "#base";
 
-/** Modules are imported from memory, under a name of their own: what was hashed is what runs. */
-const scheme = "vigie-module:";
+/**
+ * Modules are imported from memory, under a name of their own: what was hashed is what runs. The name is a data
+ * address (of a comment), as that is a kind which every loader, the tests' too, leaves to Node.
+ */
+const scheme = "data:text/javascript,//vigie-module/";
 const sources = new Map<string, Buffer>();
 
 registerHooks({

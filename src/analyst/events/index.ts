@@ -1,0 +1,1 @@
+export { type LoadedModule, loadModule } from "./load-module.ts";

@@ -1,0 +1,3 @@
+export { type LoadedModule, loadModule } from "./events/index.ts";
+export { type Brought, bringModel, type FetchPackage, knownModels, readModel } from "./inference/index.ts";
+export { type Glimpse, type WatchFile, watchFile } from "./watch-file.ts";

@@ -1,0 +1,60 @@
+import { setPriority } from "node:os";
+import { join } from "node:path";
+import { Hono } from "hono";
+import type { Clock, Log } from "#base";
+import type { TownConfig } from "#config";
+import { analystAssignment } from "#contract";
+import { serveLink } from "#link";
+import { findBox } from "#media";
+import { Outbox } from "./link/outbox.ts";
+import { SharedDetector } from "./shared-detector.ts";
+import { TaskList } from "./task-list.ts";
+
+/** Seeing yields to recording and to people: what it misses under load it drops, and counts. */
+const niceness = 5;
+
+/**
+ * The way of a picture, for each task (task.ts):
+ *
+ *   recorder ─packets→ FFmpeg ─pictures, 5 a second→ motion → detector → tracks → the module's rule → outbox ─→ town
+ *     8 MB, drop oldest,   2 waiting, drop oldest      a thread for all tasks,                 bounded, drop oldest,
+ *     then a key picture                               one picture of each at a time           twice a second
+ *
+ * Keeps nothing on disk: its assignment comes from the town when they meet, its pictures are gone when looked at.
+ */
+export async function runAnalyst(
+  config: TownConfig,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  setPriority(niceness);
+  const box = await findBox();
+  if (box.kind === "none") log.warn(box.why);
+  const outbox = new Outbox(config.sockets.town, clock, log);
+  await using tasks = new TaskList({
+    deployment: config.deployment.id,
+    modules: join(config.data, "modules"),
+    recorder: config.sockets.recorder,
+    detectors: new SharedDetector(config.data, clock, log),
+    outbox,
+    box,
+    clock,
+    log,
+  });
+
+  const app = new Hono();
+  app.put("/link/assignment", async (c) => {
+    const parsed = analystAssignment.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success || parsed.data.deployment !== config.deployment.id) {
+      log.warn({ issues: parsed.error?.issues.slice(0, 3) }, "an assignment was not understood");
+      return c.json({ code: "assignment-invalid" }, 400);
+    }
+    const outcome = await tasks.take(parsed.data);
+    return c.json({ outcome, revision: tasks.health.revision });
+  });
+  app.get("/link/health", (c) => c.json(tasks.health));
+  await using _link = await serveLink({ socket: config.sockets.analyst, app });
+  log.info("the analyst waits for its town");
+  await outbox.run(signal);
+}

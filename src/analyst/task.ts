@@ -1,0 +1,196 @@
+import { type Clock, type Log, sentenceOf, toMicros } from "#base";
+import type { AnalystHealth } from "#contract";
+import { type Box, type Decoding, decodeStream, fitInto } from "#media";
+import { type LoadedModule, loadModule } from "./events/index.ts";
+import type { Detector } from "./inference/index.ts";
+import type { Outbox } from "./link/outbox.ts";
+import { Packets, type Stretch } from "./link/packets.ts";
+import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
+import type { SharedDetector } from "./shared-detector.ts";
+import { type Glimpse, Sight } from "./sight.ts";
+import { signalOf } from "./signal-of.ts";
+import { type Assigned, scopeOf } from "./task-scope.ts";
+
+export interface TaskParts {
+  readonly deployment: string;
+  readonly modules: string;
+  readonly recorder: string;
+  readonly detectors: SharedDetector;
+  readonly outbox: Outbox;
+  readonly box: Box;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type Health = AnalystHealth["tasks"][number];
+
+/** A permit's end, and a clock that was set, are noticed within this. */
+const reviewMs = 250;
+const firstPauseMs = 500;
+const longestPauseMs = 4_000;
+
+/**
+ * One module at one camera, from its assignment to its permit's end: packets from the recorder, pictures from
+ * FFmpeg, what is seen into the outbox. What breaks is tried again, and shown as failed meanwhile.
+ */
+export class Task {
+  readonly #parts: TaskParts;
+  readonly #stop = new AbortController();
+  #assigned: Assigned;
+  #state: Health["state"] = "starting";
+  #detail = "";
+  #packets: Packets | undefined;
+  #decoding: Decoding | undefined;
+  #pictures = 0;
+  #dropped = 0;
+  #detections = 0;
+  #signals = 0;
+  #cost = { decode: 0, detect: 0, track: 0 };
+  readonly done: Promise<void>;
+
+  constructor(assigned: Assigned, parts: TaskParts) {
+    this.#assigned = assigned;
+    this.#parts = parts;
+    this.done = this.#run();
+  }
+
+  get health(): Health {
+    const decoder = this.#decoding?.counts;
+    const failure = this.#state === "running" ? decoder?.failure : undefined;
+    const mean = (total: number) => Math.round((100 * total) / Math.max(1, this.#pictures)) / 100;
+    return {
+      camera: this.#assigned.camera,
+      module: this.#assigned.module.id,
+      state: failure === undefined ? this.#state : "failed",
+      detail: failure ?? this.#packets?.trouble ?? this.#detail,
+      pictures: this.#pictures,
+      dropped: this.#dropped + (decoder?.dropped ?? 0) + (decoder?.skippedUnits ?? 0),
+      detections: this.#detections,
+      signals: this.#signals,
+      cost: {
+        decode: mean(this.#cost.decode + (decoder?.cpu ?? 0)),
+        detect: mean(this.#cost.detect),
+        track: mean(this.#cost.track),
+      },
+    };
+  }
+
+  /** The same work under a newer permit: it goes on without a break. */
+  renew(assigned: Assigned): void {
+    const revived = this.#state === "ended" || this.#state === "refused";
+    this.#assigned = assigned;
+    if (!revived) this.#packets?.renew(assigned.permit);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.done;
+  }
+
+  async #run(): Promise<void> {
+    const { clock, deployment, log } = this.#parts;
+    const { signal } = this.#stop;
+    let pause = firstPauseMs;
+    while (!signal.aborted) {
+      const scope = scopeOf(this.#assigned, deployment, toMicros(clock.now()));
+      if (scope.outcome !== "holds") this.#become(scope.outcome, scope.why);
+      else {
+        const before = this.#pictures;
+        try {
+          await this.#work();
+        } catch (error) {
+          if (!signal.aborted) {
+            log.warn({ camera: this.#assigned.camera, module: this.#assigned.module.id }, sentenceOf(error));
+            this.#become("failed", sentenceOf(error));
+          }
+        }
+        pause = this.#pictures > before ? firstPauseMs : Math.min(longestPauseMs, pause * 2);
+      }
+      await clock.sleep(pause, signal);
+    }
+  }
+
+  /** Until the permit ends, the recorder ends it, or something breaks. */
+  async #work(): Promise<void> {
+    const { recorder, modules, detectors } = this.#parts;
+    const { module } = this.#assigned;
+    const loaded = await loadModule(modules, module.id, module.hash);
+    await using lease = await detectors.lease();
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, over.signal]);
+    const watching = this.#watchPermit(over, signal);
+    const packets = new Packets(recorder, this.#assigned, signal);
+    this.#packets = packets;
+    try {
+      for await (const stretch of packets) await this.#see(stretch, loaded, lease.detector, signal);
+    } finally {
+      over.abort();
+      await watching;
+      this.#dropped += packets.missed;
+      this.#packets = undefined;
+    }
+    const { ended } = packets;
+    if (ended?.why === "permit-refused") this.#become("refused", ended.detail);
+    else if (ended?.why === "permit-ended") this.#become("ended", ended.detail);
+    else if (ended !== undefined) this.#become("failed", ended.detail);
+  }
+
+  /** Stops by itself at the permit's end, whatever the recorder does. */
+  async #watchPermit(over: AbortController, signal: AbortSignal): Promise<void> {
+    const { clock, deployment } = this.#parts;
+    while (!signal.aborted) {
+      const scope = scopeOf(this.#assigned, deployment, toMicros(clock.now()));
+      if (scope.outcome !== "holds") {
+        this.#become(scope.outcome, scope.why);
+        over.abort();
+        return;
+      }
+      await clock.sleep(reviewMs, signal);
+    }
+  }
+
+  async #see(stretch: Stretch, module: LoadedModule, detector: Detector, signal: AbortSignal): Promise<void> {
+    const { box, clock } = this.#parts;
+    const { config, units } = stretch;
+    const rule = module.openRule({ scene: this.#assigned.scene, aspect: config.width / config.height });
+    const sight = new Sight(detector, rule, clock);
+    const plan = { ...fitInto(config, pictureRoom), pixels: "bgr24", picturesPerSecond } as const;
+    const decoding = decodeStream({ config, units, plan, box, clock, signal });
+    this.#decoding = decoding;
+    try {
+      for await (const picture of decoding) {
+        const glimpse = await sight.look(picture);
+        // A permit may have ended while the detector looked: nothing of that picture is told.
+        if (signal.aborted) return;
+        this.#become("running", "");
+        this.#tell(glimpse);
+      }
+    } finally {
+      const { dropped, skippedUnits, cpu } = decoding.counts;
+      this.#dropped += dropped + skippedUnits;
+      this.#cost.decode += cpu;
+      this.#decoding = undefined;
+    }
+  }
+
+  #tell({ wall, tracks, signals, detections, cost }: Glimpse): void {
+    const { camera, module } = this.#assigned;
+    this.#pictures += 1;
+    this.#detections += detections;
+    this.#signals += signals.length;
+    this.#cost.detect += cost.detect;
+    this.#cost.track += cost.track;
+    const shown = tracks
+      .filter(({ state }) => state === "confirmed")
+      .map(({ id, category, box, confidence }) => ({ id, category, box, confidence }));
+    this.#parts.outbox.put(
+      { camera, module: module.id, wall, tracks: shown },
+      signals.map((said) => signalOf(camera, module.id, said)),
+    );
+  }
+
+  #become(state: Health["state"], detail: string): void {
+    this.#state = state;
+    this.#detail = detail;
+  }
+}
