@@ -115,6 +115,7 @@ function Spot({ camera, width, height, chosen, onOpen }: SpotProps) {
       }}
     >
       <path class="cone" d={coneOf(camera.plan, width, height)} />
+      <circle class="spot-reach" cx={x} cy={y} r={unit * 1.8} />
       <circle class="spot-disc" cx={x} cy={y} r={unit * 0.95} />
       {camera.state === "streaming" ? (
         <circle class="spot-heart" cx={x} cy={y} r={unit * 0.38} />

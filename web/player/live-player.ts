@@ -30,7 +30,7 @@ export class LivePlayer {
   readonly #ending = new AbortController();
   readonly #transport: Transport;
 
-  constructor(camera: string, stream: StreamName, desk: PermitDesk) {
+  constructor(camera: string, stream: StreamName, desk: PermitDesk, clockAheadMs: number) {
     this.camera = camera;
     this.#facts = asked(epochMs());
     const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/media/live`;
@@ -38,13 +38,18 @@ export class LivePlayer {
       this.#hear(message);
     };
     if (typeof VideoDecoder === "undefined") {
-      const second = new MediaSourceLive(`${address}/${encodeURIComponent(camera)}`, stream, hear);
+      const second = new MediaSourceLive(
+        `${address}/${encodeURIComponent(camera)}`,
+        stream,
+        clockAheadMs,
+        hear,
+      );
       this.#transport = second;
       this.element = this.#dress(second.video);
     } else {
       const canvas = document.createElement("canvas");
       const line: Line = openLine(
-        { kind: "live", canvas: canvas.transferControlToOffscreen(), camera, stream, address },
+        { kind: "live", clockAheadMs, canvas: canvas.transferControlToOffscreen(), camera, stream, address },
         hear,
       );
       this.#transport = {

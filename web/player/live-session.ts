@@ -1,6 +1,5 @@
 import type { RecorderMessage } from "#contract";
 import { Backoff, randomSpread } from "./backoff.ts";
-import { epochMs } from "./epoch.ts";
 import { decoderConfig, LiveDecoder } from "./live-decoder.ts";
 import { LiveSocket } from "./live-socket.ts";
 import type { FromWorker, LiveRequest, StreamName, ToWorker } from "./messages.ts";
@@ -8,8 +7,6 @@ import { Painter } from "./painter.ts";
 
 /** How often a page hears how its picture is doing. */
 const countersEveryMs = 200;
-/** A clock further than this from the recorder's is corrected for; nearer, it is trusted. */
-const believableSkewMs = 2000;
 
 interface Feed {
   readonly stream: StreamName;
@@ -29,7 +26,6 @@ export class LiveSession {
   #shown: Feed | undefined;
   #coming: Feed | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #skewMs = Number.POSITIVE_INFINITY;
   #droppedByRecorder = 0;
   #reported = 0;
   readonly #ticking: ReturnType<typeof setInterval>;
@@ -127,7 +123,6 @@ export class LiveSession {
       this.#backoff.reset();
     }
     this.#painter.paint(frame, wall, decodeMs);
-    this.#skewMs = Math.min(this.#skewMs, epochMs() - wall / 1000);
     if (this.#painter.pictures === 1) this.#report();
   }
 
@@ -198,11 +193,10 @@ export class LiveSession {
     const stream = this.#shown?.stream ?? this.#wanted;
     const counters = this.#painter.counters(stream);
     const age = this.#painter.paintedAt - this.#painter.wall / 1000;
-    const skew = Math.abs(this.#skewMs) > believableSkewMs ? this.#skewMs : 0;
     this.#tell({
       kind: "counters",
       counters: { ...counters, dropped: counters.dropped + this.#droppedByRecorder },
-      lateMs: age - skew,
+      lateMs: age - this.#request.clockAheadMs,
       epochMs: this.#painter.paintedAt,
     });
   }

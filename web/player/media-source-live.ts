@@ -25,6 +25,7 @@ export class MediaSourceLive {
   readonly video = document.createElement("video");
   readonly #address: string;
   readonly #tell: (message: FromWorker) => void;
+  readonly #clockAheadMs: number;
   readonly #backoff = new Backoff();
   #stream: StreamName;
   #permit: string | undefined;
@@ -40,9 +41,15 @@ export class MediaSourceLive {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(address: string, stream: StreamName, tell: (message: FromWorker) => void) {
+  constructor(
+    address: string,
+    stream: StreamName,
+    clockAheadMs: number,
+    tell: (message: FromWorker) => void,
+  ) {
     this.#address = address;
     this.#stream = stream;
+    this.#clockAheadMs = clockAheadMs;
     this.#tell = tell;
     this.video.muted = true;
     this.video.autoplay = true;
@@ -201,7 +208,7 @@ export class MediaSourceLive {
           height: frame.height,
           stream: this.#stream,
         },
-        lateMs: epochMs() - wall / 1000,
+        lateMs: epochMs() - wall / 1000 - this.#clockAheadMs,
         epochMs: epochMs(),
       });
       this.#watchFrames();

@@ -20,6 +20,8 @@ export interface Counters {
 
 export interface LiveRequest {
   readonly kind: "live";
+  /** How far this machine's clock is ahead of the town's, milliseconds; 0 where they agree. */
+  readonly clockAheadMs: number;
   readonly canvas: OffscreenCanvas;
   readonly camera: string;
   readonly stream: StreamName;

@@ -136,7 +136,11 @@ export class PlaybackSession {
     this.#painter.paint(picture.frame, picture.wall, picture.decodeMs);
     this.#saidNothing = false;
     const now = epochMs();
-    if (why === "stepped") this.#tell({ kind: "stepped", wall: picture.wall });
+    if (why === "stepped") {
+      // At once, not when the page answers: by the old clock the picture just left would be due again.
+      this.#clock = { position: picture.wall, rate: 0, epochMs: now };
+      this.#tell({ kind: "stepped", wall: picture.wall });
+    }
     if (why === "played" && now - this.#reportedAt < reportEveryMs) return;
     this.#reportedAt = now;
     this.#tell({ kind: "shown", wall: picture.wall, afterMs: now - this.#soughtAt });

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { type EventsReply, eventsReply, type LiveNews } from "#contract";
 import { ask } from "../town/ask.ts";
 import { listenToTown } from "./news.ts";
+import { mayOpen } from "./rights.ts";
 import type { TownState } from "./town-state.ts";
 
 export type TownEvent = EventsReply["events"][number];
@@ -23,13 +24,18 @@ export function hearNews(town: TownState): () => void {
   const ending = new AbortController();
   void town.readCameras();
   void town.readLayouts();
-  void readEvents();
+  const role = town.person.peek()?.role;
+  const watches = role !== undefined && mayOpen(role, "wall");
+  const readSignals = () => {
+    if (watches) void readEvents();
+  };
+  readSignals();
   listenToTown(
     {
       linked: (linked) => {
         if (linked && !town.linked.peek()) {
           void town.readCameras();
-          void readEvents();
+          readSignals();
         }
         town.linked.value = linked;
       },

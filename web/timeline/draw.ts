@@ -108,6 +108,10 @@ function drawRow(
     context.fillStyle = look.track;
     context.fillRect(from, y, length, bar);
     context.strokeStyle = look.gap;
+    context.fillStyle = look.gap;
+    context.globalAlpha = 0.3;
+    context.fillRect(from, y, length, bar);
+    context.globalAlpha = 1;
     context.beginPath();
     for (let x = from - bar; x < from + length; x += 6) {
       context.moveTo(x, y + bar);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Problem, problem } from "#contract";
+import { noteServerClock } from "./server-clock.ts";
 
 // Schemas are read without `new Function`, which the page's own policy forbids.
 z.config({ jitless: true });
@@ -36,6 +37,7 @@ export async function ask<T>(
       ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
       ...(question.signal === undefined ? {} : { signal: question.signal }),
     });
+    noteServerClock(response.headers.get("date"), performance.timeOrigin + performance.now());
     text = await response.text();
   } catch {
     // fetch throws for one reason that matters here: nobody answered.

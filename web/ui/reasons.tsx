@@ -10,7 +10,9 @@ export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
           <p>{pick(reason.sentence)}</p>
           <p class="reason-source">
             {reason.article === "" ? null : <strong>{reason.article}</strong>}
-            {reason.found === "" ? null : <span>{say("legal.found", reason.found)}</span>}
+            {reason.found === "" || reason.found === "—" ? null : (
+              <span>{say("legal.found", reason.found)}</span>
+            )}
             {reason.nature === "house-rule" ? <span>{say("legal.house-rule")}</span> : null}
             {reason.effect === "alarm" ? <span>{say("legal.alarm")}</span> : null}
             <code>{reason.rule}</code>

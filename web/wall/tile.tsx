@@ -3,6 +3,7 @@ import type { CameraView } from "#contract";
 import { say } from "../i18n/index.ts";
 import { LivePlayer, type StreamName, type TileState } from "../player/index.ts";
 import { liveDesk } from "../shell/looks.ts";
+import { clockAheadMs } from "../town/server-clock.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
@@ -34,7 +35,7 @@ export function Tile(props: Props) {
   const [place, placeRef] = useElement<HTMLDivElement>();
   useResource(keepBeating, []);
   useResource(() => {
-    const opened = new LivePlayer(camera.id, stream, liveDesk(camera.id));
+    const opened = new LivePlayer(camera.id, stream, liveDesk(camera.id), clockAheadMs());
     player.value = opened;
     place.value?.replaceChildren(opened.element);
     return () => {

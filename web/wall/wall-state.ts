@@ -30,7 +30,7 @@ export class WallState {
   /** A wall that nobody has arranged yet shows what there is. */
   meet(cameras: readonly CameraView[]): void {
     if (this.#chosen || cameras.length === 0) return;
-    this.tiles.value = cameras.length <= 1 ? 1 : cameras.length <= 4 ? 4 : cameras.length <= 9 ? 9 : 16;
+    this.tiles.value = [1, 4, 6, 9].find((tiles) => cameras.length <= tiles) ?? 16;
     this.cameras.value = cameras.slice(0, this.tiles.value).map((camera) => camera.id);
   }
 

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { clockAheadMs, noteServerClock } from "./server-clock.ts";
+
+const told = "Tue, 24 Nov 2026 21:50:00 GMT";
+const at = Date.parse(told);
+
+describe("the town's clock", () => {
+  it("agrees with this machine's within two seconds", () => {
+    noteServerClock(told, at + 1400);
+    expect(clockAheadMs()).toBe(0);
+  });
+
+  it("is corrected for when this machine's is wrong, whichever way", () => {
+    noteServerClock(told, at + 60_500);
+    expect(clockAheadMs()).toBe(60_000);
+    noteServerClock(told, at - 59_500);
+    expect(clockAheadMs()).toBe(-60_000);
+  });
+
+  it("is not guessed from an answer that does not say it", () => {
+    noteServerClock(told, at);
+    noteServerClock(null, at + 9_000_000);
+    expect(clockAheadMs()).toBe(0);
+  });
+});
