@@ -22,13 +22,17 @@ export class Background {
     this.#variance = new Float32Array(pixels * modes).fill(firstVariance);
   }
 
-  /** Learns from a picture and answers its foreground: 1 where the pixel is not as usual. Valid until the next. */
+  /**
+   * Learns from a picture and answers its foreground: 1 where the pixel is not as usual. Valid until the next.
+   * Of the first picture nothing is known to be unusual.
+   */
   look(brightness: Uint8Array): Uint8Array {
     this.#seen += 1;
     const rate = 1 / Math.min(this.#seen, memory);
     for (let pixel = 0; pixel < this.#foreground.length; pixel += 1) {
       this.#foreground[pixel] = this.#learn(pixel * modes, brightness[pixel] ?? 0, rate) ? 0 : 1;
     }
+    if (this.#seen === 1) this.#foreground.fill(0);
     return this.#foreground;
   }
 
