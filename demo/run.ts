@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Clock, type Log } from "#base";
 import type { Role } from "#contract";
 import { startSimulator } from "#simulator";
+import { bringModels } from "./bring-models.ts";
 import { communeCameras, laboratoryCameras } from "./cameras.ts";
 import { checkDemo, type DemoReport } from "./check/index.ts";
 import { prepareClips } from "./composer/index.ts";
@@ -45,6 +46,8 @@ export async function runDemo(
   signal: AbortSignal,
 ): Promise<DemoReport | undefined> {
   const { say } = options;
+  await bringModels(options.models, say, signal);
+  say("preparing the films (a minute, once)");
   const { clips, missing } = await prepareClips({ cache: options.cache, log, signal });
   for (const sentence of missing) say(sentence);
   const commune = await placeCameras(communeCameras, clips);

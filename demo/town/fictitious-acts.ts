@@ -1,5 +1,5 @@
 import type { Clock } from "#base";
-import type { RegisterRecord } from "#contract";
+import type { RecordOf, RegisterRecord } from "#contract";
 
 /** A camera of the demonstration, as its acts see it. */
 export interface FilmedPlace {
@@ -52,27 +52,39 @@ export function communeActs(places: readonly FilmedPlace[], clock: Clock): Regis
       covers: ["record-video", "live-view", "playback", "export-on-requisition", "steer"],
     },
     ...places.map((place) => cameraAct(place, { ago, purposes })),
-    ...["demo-operator", "demo-supervisor", "demo-chief", "martin", "leroy"].map((person) => ({
-      kind: "designation" as const,
-      id: `designation-${person}`,
-      person,
-      capacity: "municipal-police" as const,
-      designatedBy: "Le maire de Valmont (fictif)",
-      act: "Arrêté municipal 2026-031 (fictif)",
-      territory,
-      from: ago(8),
-      until,
-      prefectApproval: null,
-      trainedOn: null,
-    })),
+    ...designations("municipal-police", territory, { ago, until }),
   ];
 }
 
-/** A laboratory needs no authorisation, only footage that nobody can be harmed by. */
+/** A laboratory needs no authorisation, only footage that nobody can be harmed by, and to know who looks. */
 export function laboratoryActs(places: readonly FilmedPlace[], clock: Clock): RegisterRecord[] {
   const today = clock.now().toZonedDateTimeISO("Europe/Paris").toPlainDate();
   const ago = (months: number) => today.subtract({ months }).toString();
-  return places.map((place) => cameraAct(place, { ago, purposes: [] }));
+  const until = today.add({ years: 4 }).toString();
+  return [
+    ...places.map((place) => cameraAct(place, { ago, purposes: [] })),
+    ...designations("occupier", territory, { ago, until }),
+  ];
+}
+
+function designations(
+  capacity: RecordOf<"designation">["capacity"],
+  where: string,
+  { ago, until }: { ago: (months: number) => string; until: string },
+): RegisterRecord[] {
+  return ["demo-operator", "demo-supervisor", "demo-chief", "martin", "leroy"].map((person) => ({
+    kind: "designation",
+    id: `designation-${person}`,
+    person,
+    capacity,
+    designatedBy: "Le maire de Valmont (fictif)",
+    act: "Arrêté municipal 2026-031 (fictif)",
+    territory: where,
+    from: ago(8),
+    until,
+    prefectApproval: null,
+    trainedOn: null,
+  }));
 }
 
 /** A visitor's own camera: an authorisation of one day, marked as fictitious. */
