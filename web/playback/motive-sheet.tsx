@@ -56,8 +56,7 @@ export function PlaybackMotive({
           >
             <kbd class="key">↵</kbd>
             <span>
-              {say("playback.motive-take")}
-              {" : "}
+              {say("playback.motive-take")}{" "}
               {shift.purpose === undefined ? "" : `${purposeName(shift.purpose)} · `}
               {shiftText}
             </span>

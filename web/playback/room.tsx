@@ -58,7 +58,7 @@ export function Room() {
           }}
         />
       ) : null}
-      <div class="stage">
+      <div class="stage" role="group" aria-label={say("playback.pictures")} tabIndex={0}>
         {permission.kind === "refused" ? (
           <div class="playback-refused">
             <h2>{say("playback.denied")}</h2>

@@ -167,7 +167,8 @@ export class LiveSession {
       return;
     }
     this.#drop(feed);
-    this.#tell({ kind: "ended", why });
+    // A larger stream that is not to be had leaves the small one on screen.
+    if (this.#shown === undefined) this.#tell({ kind: "ended", why });
   }
 
   #drop(feed: Feed): void {

@@ -19,7 +19,7 @@ const apart = 0.3;
 export class MediaSourcePlayback {
   readonly video = document.createElement("video");
   readonly #fetch: MediaFetch;
-  readonly #stream: StreamName;
+  #stream: StreamName;
   readonly #tell: (message: FromWorker) => void;
   readonly #ending = new AbortController();
   #clock: ClockState | undefined;
@@ -128,12 +128,25 @@ export class MediaSourcePlayback {
     }
   }
 
+  /** A stream that cannot be decoded here gives way to the small one, once. */
+  #giveWay(codec: string): void {
+    if (this.#stream === "sub") {
+      this.#tell({ kind: "ended", why: "undecodable" });
+      return;
+    }
+    this.#stream = "sub";
+    this.#buffer = undefined;
+    this.#held = [];
+    this.#init = "";
+    this.#tell({ kind: "fallback", stream: "sub", codec });
+  }
+
   async #open(codec: string, first: number): Promise<SourceBuffer | undefined> {
     const outside = first < this.#origin || first - this.#origin > 3_600_000_000;
     if (this.#buffer !== undefined && !outside) return this.#buffer;
     const kind = `video/mp4; codecs="${codec}"`;
     if (typeof MediaSource === "undefined" || !MediaSource.isTypeSupported(kind)) {
-      this.#tell({ kind: "ended", why: "undecodable" });
+      this.#giveWay(codec);
       return undefined;
     }
     const source = new MediaSource();

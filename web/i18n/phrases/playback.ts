@@ -2,6 +2,7 @@ import { fixed } from "../phrase.ts";
 
 export const playbackPhrases = {
   "playback.title": fixed("Relecture", "Playback"),
+  "playback.pictures": fixed("Images relues", "Pictures played back"),
   "playback.choose": fixed("Choisissez jusqu'à neuf caméras", "Choose up to nine cameras"),
   "playback.choose-short": fixed("Caméras", "Cameras"),
   "playback.open": fixed("Ouvrir la relecture", "Open playback"),
@@ -10,7 +11,7 @@ export const playbackPhrases = {
     "Chaque relecture a son motif. Il est écrit au journal avec votre nom, les caméras et la période vue.",
     "Each playback has its motive. It is written in the log with your name, the cameras and the span looked at.",
   ),
-  "playback.motive-take": fixed("Reprendre le motif du service", "Take the shift's motive"),
+  "playback.motive-take": fixed("Reprendre le motif du service :", "Take the shift's motive:"),
   "playback.start": fixed("Relire", "Play back"),
   "playback.time-field": fixed("Aller à", "Go to"),
   "playback.time-hint": fixed("Aller à : hier 18:04, 18h, -5m…", "Go to: yesterday 18:04, 18:04, -5m…"),
