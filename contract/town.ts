@@ -136,7 +136,7 @@ export const permitRequest = z.strictObject({
   cameras: z.array(z.string()).min(1).max(64),
   /** Needed for playback and export, each time; live takes the session's. */
   motive: z.string().max(400).optional(),
-  span: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+  span: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
 });
 /** `POST /api/permits/renew`: the same look goes on. */
 export const renewRequest = z.strictObject({ token: z.string() });

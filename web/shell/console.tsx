@@ -36,6 +36,14 @@ export function Console() {
     const ending = new AbortController();
     listenToKeys(ending.signal);
     void meet();
+    // A link pasted into an open console changes the fragment alone: the browser loads nothing.
+    addEventListener(
+      "hashchange",
+      () => {
+        if (location.hash.startsWith("#code=")) void meet();
+      },
+      { signal: ending.signal },
+    );
     return () => {
       ending.abort();
     };
