@@ -22,8 +22,9 @@ export async function benchSeek({ seeks }: { seeks: number }): Promise<SeekFigur
   const { page } = visitor;
   await comeIn(page, await visitLink(deployment.config.sockets.town, deployment.url, "operator"), "mesure");
   const camera = placed[0]?.camera.id ?? "";
-  await openPlayback(page, deployment.url, camera, toMicros(systemClock.now()) - 30 * 60e6, "mesure");
-  const taken = await seekAbout(page, seeks, 42);
+  const now = toMicros(systemClock.now());
+  const recorded = await openPlayback(page, deployment.url, camera, { now, minutes: 60 }, "mesure");
+  const taken = await seekAbout(page, { count: seeks, seed: 42, recorded });
   const seen = taken.filter((ms) => ms !== undefined);
   const { p50, p95 } = spread(seen);
   return { seeks, p50, p95, missed: taken.length - seen.length };

@@ -90,7 +90,7 @@ export async function runDemo(
       return undefined;
     }
     const checking = await checkDemo(
-      { town, lab, commune, laboratory, cameras, seconds: options.seconds },
+      { town, lab, commune, laboratory, cameras, seconds: options.seconds, pastMinutes: options.pastMinutes },
       clock,
       stop,
     );

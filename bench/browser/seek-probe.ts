@@ -3,19 +3,31 @@ import type { Page } from "playwright-core";
 /** Milliseconds from the click on the timeline to a new picture on the canvas; undefined where none came in 3 s. */
 export type SeekMs = number | undefined;
 
+export interface SeekAbout {
+  readonly count: number;
+  readonly seed: number;
+  /** The part of the timeline where there are recordings, as fractions of its width. */
+  readonly recorded: { readonly from: number; readonly to: number };
+}
+
 /**
- * Clicks `count` places in the left half of the timeline of a paused playback with one camera, and waits each time
- * until the canvas shows another picture, told by the frame mark burned into it.
+ * Clicks places of the timeline of a paused playback with one camera, and waits each time until the canvas shows
+ * another picture, told by the frame mark burned into it.
  */
-export async function seekAbout(page: Page, count: number, seed: number): Promise<SeekMs[]> {
+export async function seekAbout(page: Page, { count, seed, recorded }: SeekAbout): Promise<SeekMs[]> {
   const box = await page.locator(".time-strip canvas").boundingBox();
   if (box === null) throw new Error("there is no playback on this page");
   const random = dice(seed);
   const seeks: SeekMs[] = [];
   for (let done = 0; done < count; done += 1) {
-    const seen = page.evaluate(untilAnotherPicture);
-    await page.mouse.click(box.x + box.width * (0.03 + 0.44 * random()), box.y + box.height * 0.6);
-    seeks.push(await seen);
+    // Ready before the click: Playwright does not promise to keep the order of two calls that overlap.
+    const seen = await page.evaluateHandle(watchForAnotherPicture);
+    await page.mouse.click(
+      box.x + box.width * (recorded.from + (recorded.to - recorded.from) * random()),
+      box.y + box.height * 0.6,
+    );
+    seeks.push(await seen.evaluate(({ picture }) => picture));
+    await seen.dispose();
     await page.waitForTimeout(60);
   }
   return seeks;
@@ -31,7 +43,7 @@ function dice(seed: number): () => number {
 }
 
 /** Runs inside the page, so it must not use anything from outside itself. */
-function untilAnotherPicture(): Promise<number | undefined> {
+function watchForAnotherPicture(): { picture: Promise<number | undefined> } {
   const picture = document.querySelector<HTMLCanvasElement>("canvas[data-camera]");
   const strip = document.createElement("canvas");
   [strip.width, strip.height] = [96, 4];
@@ -46,7 +58,7 @@ function untilAnotherPicture(): Promise<number | undefined> {
     );
   };
   const before = markOf();
-  return new Promise((resolve) => {
+  const another = new Promise<number | undefined>((resolve) => {
     addEventListener(
       "pointerup",
       () => {
@@ -62,4 +74,5 @@ function untilAnotherPicture(): Promise<number | undefined> {
       { once: true, capture: true },
     );
   });
+  return { picture: another };
 }

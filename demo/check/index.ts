@@ -24,6 +24,7 @@ export interface Checked {
   readonly laboratory: readonly PlacedClip[];
   readonly cameras: Simulator;
   readonly seconds: number;
+  readonly pastMinutes: number;
 }
 
 /** What the demonstration measured of itself: nothing in it is assumed. */
@@ -67,8 +68,9 @@ export async function checkDemo(
     sightings.push(...(await watchTiles(visitor.page, watchMs)));
   }
   const first = laboratory[0]?.camera.id ?? "";
-  await openPlayback(visitor.page, lab.url, first, started - 30 * 60e6, motive);
-  const seeks = await seekAbout(visitor.page, seekCount, 42);
+  const minutes = checked.pastMinutes;
+  const recorded = await openPlayback(visitor.page, lab.url, first, { now: started, minutes }, motive);
+  const seeks = await seekAbout(visitor.page, { count: seekCount, seed: 42, recorded });
   const left = seconds * 1_000 - (toMicros(clock.now()) - started) / 1_000;
   if (left > 0) await clock.sleep(left, signal);
 

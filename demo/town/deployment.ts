@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { type Clock, Fault, type Log } from "#base";
@@ -23,7 +23,9 @@ export interface Deployment {
   readonly config: TownConfig;
 }
 
-/** Writes the machine's file of one deployment into a folder of its own. */
+const planFile = new URL("../plan.svg", import.meta.url);
+
+/** Writes the machine's file of one deployment into a folder of its own, and the plan of the town beside its data. */
 export async function layDown(folder: string, plan: DeploymentPlan): Promise<Deployment> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, "town.yaml");
@@ -44,7 +46,10 @@ export async function layDown(folder: string, plan: DeploymentPlan): Promise<Dep
       demonstration: true,
     }),
   );
-  return { plan, config: await loadConfig(file), url: `http://127.0.0.1:${plan.port}` };
+  const config = await loadConfig(file);
+  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  await copyFile(planFile, join(config.data, "plan.svg"));
+  return { plan, config, url: `http://127.0.0.1:${plan.port}` };
 }
 
 /** `vigie serve` on that file, as a user would start it, started again when it dies. Resolves after it stopped. */

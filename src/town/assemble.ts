@@ -170,6 +170,7 @@ async function wire(
     cookie,
     tls: config.door.tls !== undefined,
     pages: options.pages,
+    data: config.data,
     log,
     enrolled: async () => {
       // Asked with every request; once true it stays so.

@@ -9,12 +9,17 @@ import { pageAt } from "./pages.ts";
 import { type Refusal, refuse } from "./problems.ts";
 import type { Answer, Call, Route } from "./route.ts";
 
+/** The plan of the town: streets without cameras, so that anyone may load it. */
+const planPath = "/plan.svg";
+
 export interface Desk {
   readonly routes: readonly Route[];
   readonly cookie: SessionCookie;
   readonly tls: boolean;
   /** Folder of the built console. */
   readonly pages: string;
+  /** Folder of the deployment's own pictures: its plan is `plan.svg` there. */
+  readonly data: string;
   readonly log: Log;
   enrolled(): Promise<boolean>;
   find(token: string): Promise<Session | undefined>;
@@ -41,7 +46,8 @@ export function openApp(desk: Desk): Hono {
     app.all(area, (context) => send(context, refuse("no-such-page")));
   }
   app.get("*", async (context) => {
-    const page = await pageAt(desk.pages, context.req.path, context.req.header("if-none-match"));
+    const folder = context.req.path === planPath ? desk.data : desk.pages;
+    const page = await pageAt(folder, context.req.path, context.req.header("if-none-match"));
     return new Response(page.status === 304 ? null : page.body, {
       status: page.status,
       headers: page.headers,
