@@ -12,8 +12,8 @@ type Tracks = Extract<LiveNews, { type: "tracks" }>;
 export const events = signal<readonly TownEvent[]>([]);
 const keptEvents = 200;
 
-/** The newest tracks of each camera that an analyst watches. Not a signal: overlays read it as they draw. */
-export const tracks = new Map<string, { readonly news: Tracks; readonly heardAt: number }>();
+/** The last two sightings of each camera that an analyst watches. Not a signal: overlays read it as they draw. */
+export const tracks = new Map<string, { readonly newest: Tracks; readonly before: Tracks | undefined }>();
 /** True once something was seen by a module: before that, nothing of it is shown. */
 export const analysed = signal(false);
 
@@ -76,7 +76,7 @@ function hear(town: TownState, news: LiveNews): void {
       return;
     }
     case "tracks":
-      tracks.set(news.camera, { news, heardAt: performance.now() });
+      tracks.set(news.camera, { newest: news, before: tracks.get(news.camera)?.newest });
       if (!analysed.peek()) analysed.value = true;
       return;
     case "session-ended":

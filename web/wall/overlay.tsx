@@ -1,41 +1,40 @@
 import { tracks } from "../shell/happenings.ts";
 import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
+import { boxesAt, type SeenTrack } from "./boxes-at.ts";
 
-/** Tracks older than this are not drawn: a box without its object misleads. */
-const freshMs = 1200;
+interface Props {
+  readonly camera: string;
+  readonly ratio: number;
+  /** Wall time of the picture that is shown. */
+  readonly wall: () => number | undefined;
+}
 
 /** The boxes an analyst sees, over a picture that fills its tile without being stretched. */
-export function Overlay({ camera, ratio }: { camera: string; ratio: number }) {
+export function Overlay({ camera, ratio, wall }: Props) {
   const [place, placeRef] = useElement<HTMLCanvasElement>();
   useResource(() => {
     let asked = 0;
-    let drawn = -1;
+    let empty = true;
     const turn = () => {
       asked = requestAnimationFrame(turn);
       const canvas = place.peek();
+      const shown = wall();
       const seen = tracks.get(camera);
-      const fresh = seen !== undefined && performance.now() - seen.heardAt < freshMs ? seen : undefined;
-      const mark = fresh?.heardAt ?? 0;
-      if (canvas === null || mark === drawn) return;
-      drawn = mark;
-      paint(canvas, fresh?.news.tracks ?? [], ratio);
+      const boxes = shown === undefined ? [] : boxesAt(shown, seen?.newest, seen?.before);
+      if (canvas === null || (boxes.length === 0 && empty)) return;
+      empty = boxes.length === 0;
+      paint(canvas, boxes, ratio);
     };
     turn();
     return () => {
       cancelAnimationFrame(asked);
     };
-  }, [camera, ratio]);
+  }, [camera, ratio, wall]);
   return <canvas class="overlay" aria-hidden="true" ref={placeRef} />;
 }
 
-interface Seen {
-  readonly id: number;
-  readonly category: string;
-  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-}
-
-function paint(canvas: HTMLCanvasElement, seen: readonly Seen[], ratio: number): void {
+function paint(canvas: HTMLCanvasElement, seen: readonly SeenTrack[], ratio: number): void {
   const { width, height } = canvas.getBoundingClientRect();
   const scale = devicePixelRatio;
   canvas.width = Math.round(width * scale);

@@ -1,4 +1,5 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { useCallback } from "preact/hooks";
 import type { CameraView } from "#contract";
 import { say } from "../i18n/index.ts";
 import { LivePlayer, type StreamName, type TileState } from "../player/index.ts";
@@ -57,11 +58,12 @@ export function Tile(props: Props) {
     const counters = player.value?.counters;
     return counters === undefined || counters.height === 0 ? 16 / 9 : counters.width / counters.height;
   });
+  const wall = useCallback(() => player.peek()?.counters?.wall, []);
   return (
     <article class="tile" data-state={state.value.kind} data-enlarged={enlarged} aria-label={camera.name}>
       <div class="tile-picture">
         <div class="tile-canvas" ref={placeRef} />
-        <Overlay camera={camera.id} ratio={ratio.value} />
+        <Overlay camera={camera.id} ratio={ratio.value} wall={wall} />
       </div>
       <button
         type="button"
