@@ -15,15 +15,16 @@ export function Overlay({ camera, ratio, wall }: Props) {
   const [place, placeRef] = useElement<HTMLCanvasElement>();
   useResource(() => {
     let asked = 0;
-    let empty = true;
+    let drawn: { wall: number | undefined; of: number | undefined } = { wall: undefined, of: undefined };
     const turn = () => {
       asked = requestAnimationFrame(turn);
       const canvas = place.peek();
       const shown = wall();
       const seen = tracks.get(camera);
+      const now = { wall: shown, of: seen?.newest.wall };
+      if (canvas === null || (now.wall === drawn.wall && now.of === drawn.of)) return;
+      drawn = now;
       const boxes = shown === undefined ? [] : boxesAt(shown, seen?.newest, seen?.before);
-      if (canvas === null || (boxes.length === 0 && empty)) return;
-      empty = boxes.length === 0;
       paint(canvas, boxes, ratio);
     };
     turn();
