@@ -104,14 +104,14 @@ test("who turns back on the line has not crossed it", () => {
   ).toEqual([]);
 });
 
-test("who comes back and crosses again is signalled only once", () => {
-  const back: Place[] = [
-    [0.3, 0.5],
-    [0.7, 0.5],
-    [0.3, 0.5],
-    [0.7, 0.5],
-  ];
-  expect(walk(doorway, back)).toHaveLength(1);
+test("who lingers at the line after crossing it is not signalled again", () => {
+  const lingering = [0.3, 0.52, 0.48, 0.53, 0.47, 0.52].map((x): Place => [x, 0.5]);
+  expect(walk(doorway, lingering)).toHaveLength(1);
+});
+
+test("who goes well away, comes back and crosses again is signalled again", () => {
+  const back = [0.3, 0.7, 0.3, 0.7].map((x): Place => [x, 0.5]);
+  expect(walk(doorway, back)).toHaveLength(2);
 });
 
 test("each track is signalled for itself", () => {
@@ -137,16 +137,14 @@ test("jitter on a line is never signalled", () => {
   );
 });
 
-test("across a wall, whoever ends on the other side is signalled once, whatever the path", () => {
+test("across a wall, each change of side is a signal, whatever the path", () => {
   fc.assert(
     fc.property(path, (places) => {
-      const sides = places.map(([x]) => Math.sign(x - 0.5)).filter((side) => side !== 0);
-      const changes = sides.some((side) => side !== sides[0]);
-      const signals = walk(
-        wall,
-        places.map(([x, y]) => [x, y * 0.9 + 0.05]),
-      );
-      expect(signals).toHaveLength(changes ? 1 : 0);
+      // A quarter away from the wall at least, or on it.
+      const wide = places.map(([x, y]): Place => [Math.round(x * 2) / 2, y * 0.9 + 0.05]);
+      const sides = wide.map(([x]) => Math.sign(x - 0.5)).filter((side) => side !== 0);
+      const changes = sides.filter((side, i) => i > 0 && side !== sides[i - 1]).length;
+      expect(walk(wall, wide)).toHaveLength(changes);
     }),
   );
 });

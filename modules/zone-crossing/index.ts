@@ -3,13 +3,15 @@ import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack, Scene } from "
 /**
  * FR-33: a line crossed in its direction, or a zone entered, by the foot of a track.
  * Distances are in picture heights, so that a step to the side counts like one forward. A side is believed once
- * the foot is `margin` clear of the line: jitter on the line says nothing. One signal for each track and each
- * line or zone. A lost track's place is a guess, so it crosses nothing until it is seen again.
+ * the foot is `margin` clear of the line: jitter on the line says nothing. Who crossed is signalled again only
+ * after being well away in between; a zone is signalled once for each track. A lost track's place is a guess, so it crosses nothing until it is seen again.
  */
 const openRule: OpenRule = ({ scene, aspect }) => new ZoneCrossing(scene, aspect);
 export default openRule;
 
 const margin = 0.012;
+/** So far from a line the next crossing is another one. */
+const wellAway = 0.06;
 /** Tracks that are not heard of for so long are forgotten. */
 const memory = 10_000_000;
 /** Who vanishes inside a zone and appears there again this soon is taken for the same one. */
@@ -32,6 +34,7 @@ interface LineState {
   /** Crossings of the segment since then, to the right minus to the left. */
   net: number;
   crossing: { wall: number; along: number } | undefined;
+  /** Signalled, and not well away since. */
   told: boolean;
 }
 
@@ -92,16 +95,17 @@ class ZoneCrossing implements Rule {
       const share = crossed.share;
       state.crossing = { wall: last.wall + share * (foot.wall - last.wall), along: crossed.along };
     }
-    const side = clearSide(from, to, foot);
+    const away = awayFrom(from, to, foot);
+    const side = Math.abs(away) >= margin ? Math.sign(away) : 0;
     if (side === 0) return [];
-    const { net, crossing } = state;
+    const { net, crossing, told } = state;
     const sense = state.side !== 0 && side !== state.side && net === side ? side : 0;
     state.side = side;
     state.net = 0;
-    if (sense === 0 || crossing === undefined || state.told) return [];
     const direction = sense > 0 ? "left-to-right" : "right-to-left";
-    if (line.direction !== "both" && line.direction !== direction) return [];
-    state.told = true;
+    const counts = sense !== 0 && (line.direction === "both" || line.direction === direction);
+    state.told = Math.abs(away) < wellAway && (told || counts);
+    if (!counts || crossing === undefined || told) return [];
     const measured = { direction, lineShare: round(crossing.along) };
     return [signal("line-crossed", name, track, crossing.wall, measured)];
   }
@@ -191,9 +195,9 @@ function crossingOf(p: Point, q: Point, a: Point, b: Point) {
   return along >= 0 && along < 1 ? { sense, share, along } : undefined;
 }
 
-function clearSide(a: Point, b: Point, p: Point): number {
-  const away = turn(a, b, p) / Math.hypot(b.x - a.x, b.y - a.y);
-  return Math.abs(away) >= margin ? Math.sign(away) : 0;
+/** Distance from the whole line: positive to the right, negative to the left. */
+function awayFrom(a: Point, b: Point, p: Point): number {
+  return turn(a, b, p) / Math.hypot(b.x - a.x, b.y - a.y);
 }
 
 function distance(p: Point, a: Point, b: Point): number {

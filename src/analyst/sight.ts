@@ -43,14 +43,14 @@ export class Sight {
     const { wall } = picture;
     const started = this.#clock.monotonic();
     const motion = this.#motion.look(picture);
-    const rests = motion.share < stillness && this.#tracker.boxes.length === 0;
+    const rests = motion.share < stillness && !this.#tracker.isFollowing;
     const skips = rests && wall - this.#lastLook < restMicros;
     const looked = this.#clock.monotonic();
     // The detector takes the picture's bytes with it, so motion has looked before.
     const found = skips ? { detections: [], ms: 0 } : await this.#detector.detect(picture, faintest);
     if (!skips) this.#lastLook = wall;
     const answered = this.#clock.monotonic();
-    const moving = passMoving(found.detections, motion, this.#tracker.boxes);
+    const moving = passMoving(found.detections, motion, this.#tracker.travellers);
     const tracks = this.#tracker.step(wall, moving);
     const signals = this.#rule.see({ wall, tracks: tracks.flatMap(forRule) });
     const track = looked - started + (this.#clock.monotonic() - answered);

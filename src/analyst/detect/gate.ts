@@ -4,16 +4,17 @@ import { overlap } from "./suppress.ts";
 
 /**
  * Signs, cones and parked cars look like people and vehicles and do not move: a detection passes where at
- * least 8 % of its box moves (with that, 12 false of 69 became 0), or where something that moved is followed.
+ * least 8 % of its box moves (with that, 12 false of 69 became 0), or where one is followed who has travelled
+ * and now stands.
  */
 export function passMoving(
   found: readonly Detection[],
   motion: Motion,
-  followed: readonly Box[],
+  travellers: readonly Box[],
 ): Detection[] {
   return found.filter(
     ({ box }) =>
-      motion.within(box) >= leastMotion || followed.some((known) => overlap(known, box) >= sameOverlap),
+      motion.within(box) >= leastMotion || travellers.some((known) => overlap(known, box) >= sameOverlap),
   );
 }
 

@@ -18,6 +18,9 @@ export class Followed {
   lastSeen: Micros;
   hits = 1;
   state: Track["state"] = "tentative";
+  /** It has gone by its own width, or half its height: a sign never does. */
+  hasTravelled = false;
+  readonly #start: { readonly x: number; readonly y: number };
   #at: Micros;
   readonly #x: ConstantVelocity;
   readonly #y: ConstantVelocity;
@@ -32,6 +35,7 @@ export class Followed {
     this.confidence = seen.confidence;
     this.#at = wall;
     const { x, y, width, height } = seen.box;
+    this.#start = { x: x + width / 2, y: y + height / 2 };
     const start = (value: number, factor: number) =>
       new ConstantVelocity(value, measuring * height, firstSpeed * factor * height);
     this.#x = start(x + width / 2, 1);
@@ -61,13 +65,16 @@ export class Followed {
 
   correct({ box, confidence }: Detection, wall: Micros): void {
     const deviation = measuring * box.height;
-    this.#x.correct(box.x + box.width / 2, deviation);
-    this.#y.correct(box.y + box.height / 2, deviation);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    this.#x.correct(x, deviation);
+    this.#y.correct(y, deviation);
     this.#width.correct(box.width, deviation);
     this.#height.correct(box.height, deviation);
     this.confidence = confidence;
     this.lastSeen = wall;
     this.hits += 1;
+    this.hasTravelled ||=
+      Math.abs(x - this.#start.x) > box.width || Math.abs(y - this.#start.y) > box.height / 2;
   }
 
   toTrack(): Track {

@@ -69,6 +69,13 @@ test("a person never becomes a vehicle", () => {
   expect(new Set(tracks.flat().map(({ id, category }) => `${id} ${category}`)).size).toBe(2);
 });
 
+test("who came walking and stands is a traveller; who never moved is none", () => {
+  const tracker = new Tracker();
+  const sign: Detection = { ...person(0.9, 0.5), box: { x: 0.87, y: 0.35, width: 0.06, height: 0.15 } };
+  for (const i of range(20)) tracker.step(i * picture, [person(0.1 + Math.min(i, 10) * 0.02, 0.5), sign]);
+  expect(tracker.travellers.map(({ x }) => Math.round(x * 10) / 10)).toEqual([0.3]);
+});
+
 test("pictures that were dropped in between do not break a track", () => {
   const tracker = new Tracker();
   const walls = [0, 1, 2, 3, 4, 5, 9, 13, 14, 18].map((i) => i * picture);

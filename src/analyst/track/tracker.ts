@@ -45,9 +45,13 @@ export class Tracker {
     return this.#followed.map((one) => one.toTrack());
   }
 
-  /** Where things that moved are followed, for the gate that looks for motion. */
-  get boxes(): readonly Box[] {
-    return this.#followed.filter((one) => one.state !== "tentative").map((one) => one.box);
+  /** Where those are who have gone some way: the gate that looks for motion lets them stand still. */
+  get travellers(): readonly Box[] {
+    return this.#followed.filter((one) => one.hasTravelled).map((one) => one.box);
+  }
+
+  get isFollowing(): boolean {
+    return this.#followed.length > 0;
   }
 
   #pair(
