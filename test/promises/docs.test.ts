@@ -2,9 +2,19 @@ import { access, glob, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { printConfigReference } from "#config";
+import { printCommandReference } from "../../src/cli/commands.ts";
+import { printApiPage } from "../../src/town/index.ts";
 
 test("docs/ref/config.md is what the schema says", async () => {
   expect(await readFile("docs/ref/config.md", "utf8")).toBe(printConfigReference());
+});
+
+test("docs/ref/commands.md is what the commands say of themselves", async () => {
+  expect(await readFile("docs/ref/commands.md", "utf8")).toBe(await printCommandReference());
+});
+
+test("docs/ref/api.md is what the table of routes says", async () => {
+  expect(await readFile("docs/ref/api.md", "utf8")).toBe(await printApiPage());
 });
 
 test("every link between pages leads somewhere", async () => {
