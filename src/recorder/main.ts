@@ -6,6 +6,7 @@ import type { RecorderAssignment } from "#contract";
 import { serveLink } from "#link";
 import { AssignmentStore } from "./assignment-store.ts";
 import { Chronicle } from "./chronicle.ts";
+import { collectSeldom } from "./collect-seldom.ts";
 import { healthOf } from "./health.ts";
 import { IngestPool } from "./ingest/ingest-pool.ts";
 import { Journal } from "./journal.ts";
@@ -47,6 +48,7 @@ export async function runRecorder(
   signal: AbortSignal,
   options: RecorderOptions = {},
 ): Promise<void> {
+  collectSeldom();
   await using open = new AsyncDisposableStack();
   const folder = join(config.data, "recorder");
   const store = await AssignmentStore.open(folder);

@@ -40,9 +40,9 @@ export class Viewer {
 
   picture(picture: RelayedPicture): void {
     const { buffered } = this.#wire;
-    if (picture.key) this.#keysOnly = buffered > caughtUpBytes;
-    else if (buffered > slowBytes) this.#keysOnly = true;
-    if ((this.#keysOnly && !picture.key) || buffered > slowBytes) {
+    if (buffered > slowBytes) this.#keysOnly = true;
+    else if (picture.key && buffered <= caughtUpBytes) this.#keysOnly = false;
+    if (buffered > slowBytes || (this.#keysOnly && !picture.key)) {
       this.#dropped += 1;
       return;
     }

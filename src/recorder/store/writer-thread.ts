@@ -58,9 +58,11 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
       keeper.openGap(message.gap);
       return;
     }
-    const { length } = message.offer.fragment.bytes;
+    const { bytes } = message.offer.fragment;
+    const { length } = bytes;
     keeper.offer(message.offer);
     gauge.leave(length);
+    bytes.buffer.transfer(0); // gives the memory back now: waiting for the collector costs more than the writing
     gauge.open = keeper.state.state === "ready";
   };
 
