@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock, toMicros } from "#base";
 import type { Role } from "#contract";
-import { openPlayback } from "../../bench/browser/at-the-console.ts";
-import { type Seat, sitDown, violationsOf } from "../support/seat.ts";
+import { type Seat, sitDown, untilItPlays, violationsOf } from "../support/seat.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
 let valmont: Valmont;
@@ -50,8 +50,12 @@ async function walk({ page }: Seat, role: Role): Promise<Record<string, string[]
     await page.locator("#content h1").waitFor({ state: "attached" });
     await note(name);
   }
-  const now = Math.round((performance.timeOrigin + performance.now()) * 1000);
-  await openPlayback(page, url, "place-armes,rue-paris", { now, minutes: 4 }, "essai");
+  const at = toMicros(systemClock.now()) - 240_000_000;
+  await page.goto(`${url}/playback?cameras=place-armes,rue-paris&at=${at}`);
+  await page.locator("#playback-motive").fill("essai");
+  await note("motive of a playback");
+  await page.keyboard.press("Enter");
+  await untilItPlays(page, "place-armes");
   await note("playback");
   return found;
 }

@@ -34,6 +34,7 @@ export async function sitDown(options: Parameters<typeof openVisitor>[0] = {}): 
 /** What axe-core finds against WCAG 2.2 AA and its best practices, a line each. */
 export async function violationsOf(page: Page): Promise<string[]> {
   const results = await page.evaluate(runAxe);
+  if (results.passes.length === 0) throw new Error("axe looked at nothing");
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
   );
