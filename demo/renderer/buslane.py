@@ -11,8 +11,9 @@ NAME = "voie-bus"
 TITLE = "AV DE LA REPUBLIQUE"
 SECONDS = 14
 LENS = {"position": (-8.2, 0.0, 6.4), "target": (0.6, 21.0, 0.6), "field_of_view": 50}
+CODEC = "h265"
 LOOK = {"exposure": 1.5, "warmth": -0.03, "noise": 1.5, "saturation": 0.8}
-SAMPLES = {"scenery": 48, "actors": 16}
+SAMPLES = {"scenery": 28, "actors": 16}
 
 BUS_X, CAR_X, BACK_X = -1.9, 1.5, 4.7
 
@@ -99,10 +100,8 @@ TRAFFIC = [
     ("bus-1", "city-bus", "teal", "EB-305-TC", "78", BUS_X, -1, 7.2, 4.2),
     ("car-1", "focus", "black", "FT-618-WB", "78", BUS_X + 0.1, -1, 9.0, 10.2),
     ("car-2", "suv", "white", "GH-240-RN", "92", CAR_X, -1, 9.6, 1.6),
-    ("car-3", "leon", "red", "CM-871-PD", "78", CAR_X - 0.1, -1, 10.1, 6.9),
     ("car-4", "scenic", "silver", "DA-533-JL", "95", BACK_X, 1, 10.4, 3.4),
     ("car-5", "van", "white", "FP-096-GS", "78", BACK_X + 0.1, 1, 9.2, 8.9),
-    ("car-6", "smart", "grey", "BX-447-VE", "75", CAR_X, -1, 9.8, 12.6),
 ]
 NEAR, FAR = 3.0, 120.0
 
@@ -126,6 +125,6 @@ def actors(models):
             "to": (x, near if way < 0 else FAR),
             "speed": speed,
             "starts": passes - (abs((FAR if way < 0 else near) - 20.0) / speed),
-            "step": 0.09,
+            "step": 0.12,
             "margin": 0.6,
         }

@@ -16,7 +16,7 @@ TITLE = "RUE DU MOULIN"
 SECONDS = 13
 LENS = {"position": (-5.2, 0.0, 5.8), "target": (0.4, 24.0, 1.0), "field_of_view": 46}
 LOOK = {"exposure": 1.0, "warmth": 0.0, "noise": 4.2, "saturation": 0.72, "bloom": 0.09}
-SAMPLES = {"scenery": 48, "actors": 16}
+SAMPLES = {"scenery": 36, "actors": 16}
 
 
 def lantern(x, y, turn, models, post):
@@ -111,7 +111,7 @@ def actors(models):
             "to": (x, NEAR if way < 0 else FAR),
             "speed": speed,
             "starts": passes - (abs((FAR if way < 0 else NEAR) - 20.0) / speed),
-            "step": 0.10,
+            "step": 0.12,
             "margin": 0.8,
             "throws": [(0, 8.0 * way)],
         }

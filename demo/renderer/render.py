@@ -25,10 +25,8 @@ def poses(actor):
     start, end = Vector((*actor["from"], 0)), Vector((*actor["to"], 0))
     length = (end - start).length
     if "cycle" in actor:
-        # Who walks is rendered through every so many gait cycles; between them only the place changes.
-        rhythm, phases = actor["cycle"] * actor["every"], actor["phases"]
-        starts = [k * rhythm for k in range(int(length / rhythm) + 1)]
-        return [s + actor["cycle"] * j / phases for s in starts for j in range(phases) if s + actor["cycle"] * j / phases < length]
+        # Who walks is rendered through one gait cycle at a few places; elsewhere the nearest of them is shown.
+        return [a + actor["cycle"] * j / actor["phases"] for a in actor["anchors"] for j in range(actor["phases"])]
     at, out = 0.0, []
     while at < length:
         out.append(at)
@@ -80,7 +78,13 @@ def main():
     if part == "scenery":
         began = time.time()
         stage.write_passes(out, "scenery")
+        scene.cycles.samples = 1
+        stage.write_passes(out, "depth", depth=True)
         print(f"scenery in {time.time() - began:.0f} s")
+        return
+    if part == "depth":
+        scene.cycles.samples = 1
+        stage.write_passes(out, "depth", depth=True)
         return
     with open(os.path.join(out, "scene.json"), "w") as file:
         eye = scene.camera
@@ -103,9 +107,10 @@ def main():
                 continue
             name = f"{actor['id']}-{number:03d}"
             index.append({"name": name, "at": at, "border": box})
-            # Large pictures can do with fewer samples: the denoiser sees more of each surface.
+            # Large pictures can do with fewer samples and pixels: each surface is many of them, and plates are laid over.
             area = (box[2] - box[0]) * (box[3] - box[1])
             scene.cycles.samples = max(5, min(play.SAMPLES["actors"], round(play.SAMPLES["actors"] * math.sqrt(40_000 / area))))
+            scene.render.resolution_percentage = 60 if area > 110_000 else 100
             if not os.path.exists(os.path.join(out, name, "colour-0001.exr")):
                 stage.write_passes(out, name, box)
         facts = {k: v for k, v in actor.items() if isinstance(v, (str, int, float, tuple, list))}

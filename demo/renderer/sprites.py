@@ -49,12 +49,18 @@ class Layers:
     def __init__(self, folder, border, scenery, denoiser, exposure):
         left, top, right, bottom = border
         light = denoised(folder, denoiser, exposure)
+        cover = read_pass(folder, "actor")[:, :, :1]
         height, width, _ = light.shape
+        if width < 0.8 * (right - left):
+            # Rendered smaller than it is shown.
+            size = (right - left, bottom - top)
+            light, cover = cv2.resize(light, size, interpolation=cv2.INTER_CUBIC), cv2.resize(cover, size, interpolation=cv2.INTER_CUBIC)[:, :, None]
+            height, width = bottom - top, right - left
         # Blender rounds borders in its own way: the picture's size is the truth.
         self.left, self.top = left, min(top, HEIGHT - height)
         behind = scenery[self.top : self.top + height, self.left : self.left + width]
         light = light[: behind.shape[0], : behind.shape[1]]
-        cover = np.clip(read_pass(folder, "actor")[: behind.shape[0], : behind.shape[1], :1], 0, 1)
+        cover = np.clip(cover[: behind.shape[0], : behind.shape[1]], 0, 1)
         outside = 1 - cover
         weight = cv2.GaussianBlur(outside, (0, 0), 3)[:, :, None] + 1e-4
         now = cv2.GaussianBlur(light * outside, (0, 0), 3) / weight
@@ -95,10 +101,11 @@ class Layers:
 
 
 class Actor:
-    def __init__(self, folder, name, scenery, denoiser, exposure, camera):
+    def __init__(self, folder, name, scenery, depth, denoiser, exposure, camera):
         with open(os.path.join(folder, f"{name}.json")) as file:
             self.facts = json.load(file)
         self.camera = camera
+        self.depth = depth
         self.start, self.end = np.array([*self.facts["from"], 0.0]), np.array([*self.facts["to"], 0.0])
         turn = np.radians(self.facts["turn"])
         self.spin = np.array([[np.cos(turn), -np.sin(turn), 0], [np.sin(turn), np.cos(turn), 0], [0, 0, 1]])
@@ -121,8 +128,8 @@ class Actor:
         if self.plate is None:
             return None
         (_, now), (_, then) = (self.camera.project([self.place(t)]) for t in (at, at + 0.1))
-        corners = self.facts["plates"]["front" if now[0] > then[0] else "rear"]
-        return self.camera.project(self.world(corners, at))[0]
+        corners = self.facts["plates"].get("front" if now[0] > then[0] else "rear")
+        return None if corners is None else self.camera.project(self.world(corners, at))[0]
 
     def nearest(self, at):
         """The poses to show and their weights."""
@@ -148,7 +155,7 @@ class Actor:
         """Lays the actor over the picture at a distance along its way; returns its cover and box, or None."""
         if at < self.poses[0][0] - 0.8 or at > self.poses[-1][0] + 0.8:
             return None
-        target, _ = self.camera.project(self.world(self.corners, at))
+        target, away = self.camera.project(self.world(self.corners, at))
         layers, boxes = [], []
         for (pose_at, pose), weight in self.nearest(at):
             source, _ = self.camera.project(self.world(self.corners, pose_at))
@@ -173,6 +180,11 @@ class Actor:
             light, cover, shade = light + a * weight, cover + b * weight, shade + c * weight
             glow = glow if d is None else glow + d * weight
         part = picture[box[1] : box[3], box[0] : box[2]]
+        if self.depth is not None:
+            # What of the scenery is nearer than the actor stands in front of it.
+            clear = (self.depth[box[1] : box[3], box[0] : box[2]] > away.min() - 0.15).astype(np.float32)
+            clear = cv2.GaussianBlur(clear, (0, 0), 0.6)[:, :, None]
+            light, cover, shade, glow = light * clear, cover * clear, 1 - (1 - shade) * clear, glow * clear
         part *= shade
         part += glow
         part *= 1 - cover

@@ -34,6 +34,7 @@ def empty_stage(samples, sky, sky_strength, sky_turn=0.0):
     scene.view_settings.view_transform = "Raw"
     layer = scene.view_layers[0]
     layer.cycles.denoising_store_passes = True
+    layer.use_pass_z = True
     aov = layer.aovs.add()
     aov.name, aov.type = "actor", "VALUE"
 
@@ -130,8 +131,11 @@ def copy_of(model, location, turn=0.0, scale=1.0):
     return twin
 
 
-def write_passes(folder, name, border=None):
-    """Renders (a part of) the picture: colour, albedo, normal and actor mask, each one EXR in folder/name/."""
+def write_passes(folder, name, border=None, depth=False):
+    """Renders (a part of) the picture: colour, albedo, normal and actor mask, each one EXR in folder/name/.
+
+    With `depth`, metres from the camera alone, for what stands in front of actors.
+    """
     scene = bpy.context.scene
     render = scene.render
     render.use_border = border is not None
@@ -160,6 +164,12 @@ def write_passes(folder, name, border=None):
         ):
             out.file_slots.new(slot + "-")
             tree.links.new(layers.outputs[source], out.inputs[slot + "-"])
+        out.file_slots.new("depth-")
+        tree.links.new(layers.outputs["Depth"], out.inputs["depth-"])
+    for slot in tree.nodes["out"].inputs:
+        wanted = slot.name == "depth-" if depth else slot.name != "depth-"
+        for link in list(slot.links):
+            link.is_muted = not wanted
     tree.nodes["out"].base_path = os.path.join(folder, name)
     bpy.ops.render.render(write_still=False)
     sys.stdout.flush()

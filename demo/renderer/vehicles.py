@@ -11,13 +11,14 @@ import surfaces
 from plates import plate_picture
 
 # Which of a model's materials is its paint, glass, lamps; at what height its plates hang (front, rear).
+# The van keeps its own rear plate, which sits to one side.
 TRAITS = {
     "focus": {"paint": ["carPaint"], "glass": ["glass"], "plates": (0.42, 0.86)},
     "leon": {"paint": ["chapa_roja"], "glass": ["cristales"], "plates": (0.40, 0.62)},
     "scenic": {"paint": ["color-beige-green"], "glass": ["glass", "dark-glass"], "plates": (0.54, 0.80)},
     "suv": {"paint": ["firstcolor"], "glass": ["glass"], "plates": (0.57, 0.86)},
     "smart": {"paint": ["first-color", "second-color"], "glass": ["glass", "black-glass"], "plates": (0.36, 0.86)},
-    "van": {"paint": ["firstcolor"], "glass": ["glass", "whiteglass"], "plates": (0.48, 0.62)},
+    "van": {"paint": ["firstcolor"], "glass": ["glass", "whiteglass"], "plates": (0.435, None)},
     "truck": {"paint": ["red-cabin"], "glass": ["glass"], "plates": (0.77, 0.75)},
     "city-bus": {"paint": ["accentColor"], "glass": ["glass", "darkglass"], "plates": (0.42, 0.82)},
 }
@@ -155,7 +156,9 @@ def vehicle(models, kind, paint, plate=None, department="75", actor=False):
     if plate is not None:
         material = _plate_material(plate, department)
         for front in (True, False):
-            plates["front" if front else "rear"] = _hang_plate(model, material, traits["plates"][0 if front else 1], front)
+            height = traits["plates"][0 if front else 1]
+            if height is not None:
+                plates["front" if front else "rear"] = _hang_plate(model, material, height, front)
     if actor:
         mark_actor(model)
     return model, plates
