@@ -17,7 +17,7 @@ const niceness = 5;
  * The way of a picture, for each task (task.ts):
  *
  *   recorder ─packets→ FFmpeg ─pictures, 5 a second→ motion → detector → tracks → the module's rule → outbox ─→ town
- *     8 MB, drop oldest,   2 waiting, drop oldest      a thread for all tasks,                 bounded, drop oldest,
+ *     8 MB, drop oldest,   1 waiting, drop oldest      a thread for all tasks,                 bounded, drop oldest,
  *     then a key picture                               one picture of each at a time           twice a second
  *
  * Keeps nothing on disk: its assignment comes from the town when they meet, its pictures are gone when looked at.

@@ -31,8 +31,8 @@ export interface DecodeStream {
   readonly signal: AbortSignal;
 }
 
-/** Pictures that wait for the reader; when full the oldest goes. */
-const waitingPictures = 2;
+/** A slow reader gets the newest picture; the one that waited goes. */
+const waitingPictures = 1;
 /** What may wait in the pipe to FFmpeg; when full, units are skipped up to the next key picture. */
 const waitingBytes = 4 * 1024 * 1024;
 /** Fed for so long without giving a picture, a decoder is taken for hung. */

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -177,6 +177,32 @@ test("a playlist cannot make the decoder open another file", async () => {
   await writeFile(playlist, `#EXTM3U\n#EXTINF:4,\nhttp://127.0.0.1:9/${secret}\n`);
   await expect(probe(playlist, noBox)).rejects.toMatchObject({ code: "video-unreadable" });
 });
+
+test("a decoder does not outlive its parent, even one that is killed while it waits", async () => {
+  const reads = `import { decodeFile } from "#media";
+    const plan = ${JSON.stringify(plan)};
+    const pictures = decodeFile(${JSON.stringify(clip)}, plan, { kind: "none", why: "" }, new AbortController().signal);
+    await pictures.next();
+    console.log("reading");
+    setInterval(() => {}, 1000);`;
+  const parent = spawn(process.execPath, ["--input-type=module", "-e", reads], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise((resolve) => parent.stdout.once("data", resolve));
+  const [decoder = 0] = childrenOf(parent.pid ?? 0);
+  expect(decoder).toBeGreaterThan(0);
+  parent.kill("SIGKILL");
+  for (let tries = 0; isAlive(decoder) && tries < 100; tries += 1) await systemClock.sleep(50);
+  expect(isAlive(decoder)).toBe(false);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 function childrenOf(pid: number): number[] {
   const listed = execFileSync("ps", ["-o", "pid=,comm=", "--ppid", `${pid}`], { encoding: "utf8" });

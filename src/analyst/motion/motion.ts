@@ -9,19 +9,23 @@ export interface Motion {
   within(box: Box): number;
 }
 
-/** Watches the pictures of one camera; sizes may change, and then it learns anew. */
+/**
+ * Watches the pictures of one camera; sizes may change, and then it learns anew. It looks at half the size: a
+ * quarter of the work, and the sensor's noise averaged away.
+ */
 export class MotionWatch {
   #background: Background | undefined;
   #brightness = new Uint8Array();
 
   /** `data` is blue, green, red. What is answered is valid until the next picture. */
   look(picture: { width: number; height: number; data: Uint8Array }): Motion {
-    const { width, height, data } = picture;
+    const width = Math.floor(picture.width / 2);
+    const height = Math.floor(picture.height / 2);
     if (this.#background?.width !== width || this.#background.height !== height) {
       this.#background = new Background(width, height);
       this.#brightness = new Uint8Array(width * height);
     }
-    toBrightness(data, this.#brightness);
+    toBrightness(picture.data, picture.width, width, this.#brightness);
     const foreground = this.#background.look(this.#brightness);
     let changed = 0;
     for (const pixel of foreground) changed += pixel;
@@ -32,10 +36,18 @@ export class MotionWatch {
   }
 }
 
-/** Rec. 601 in 8-bit fractions. */
-function toBrightness(bgr: Uint8Array, into: Uint8Array): void {
-  for (let pixel = 0, at = 0; pixel < into.length; pixel += 1, at += 3) {
-    into[pixel] = (29 * (bgr[at] ?? 0) + 150 * (bgr[at + 1] ?? 0) + 77 * (bgr[at + 2] ?? 0)) >> 8;
+/** The mean of each 2 × 2 pixels, weighed as Rec. 601 does, in 10-bit fractions. */
+function toBrightness(bgr: Uint8Array, stride: number, width: number, into: Uint8Array): void {
+  for (let pixel = 0; pixel < into.length; pixel += 1) {
+    const y = Math.floor(pixel / width);
+    const upper = (2 * y * stride + 2 * (pixel - y * width)) * 3;
+    const lower = upper + stride * 3;
+    const sum = (channel: number) =>
+      (bgr[upper + channel] ?? 0) +
+      (bgr[upper + channel + 3] ?? 0) +
+      (bgr[lower + channel] ?? 0) +
+      (bgr[lower + channel + 3] ?? 0);
+    into[pixel] = (29 * sum(0) + 150 * sum(1) + 77 * sum(2)) >> 10;
   }
 }
 
