@@ -3,17 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { silentLog, systemClock } from "#base";
-import { type Simulator, startSimulator } from "#simulator";
+import { startSimulator } from "#simulator";
 import { communeCameras, laboratoryCameras } from "../demo/cameras.ts";
 import { prepareClips } from "../demo/composer/index.ts";
 import { rehearseLaboratory } from "../demo/past/index.ts";
 import { type PlacedClip, placeCameras } from "../demo/place-cameras.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "../demo/town/deployment.ts";
 import { cameraPassword } from "../demo/town/set-up.ts";
+import { SendLog } from "./browser/latency.ts";
 
 export interface Laboratory extends AsyncDisposable {
   readonly deployment: Deployment;
-  readonly simulator: Simulator;
+  readonly sends: SendLog;
   readonly placed: readonly PlacedClip[];
 }
 
@@ -35,6 +36,7 @@ export async function openLaboratory(options: {
     0,
     options.cameras,
   );
+  const sends = new SendLog();
   const simulator = undo.use(
     await startSimulator({
       cameras: placed.map(({ camera, clip }) => ({ id: camera.id, main: clip.main, sub: clip.sub })),
@@ -44,6 +46,7 @@ export async function openLaboratory(options: {
       clock,
       log: silentLog,
       signal,
+      onSend: sends.note,
     }),
   );
   const deployment = await layDown(folder, {
@@ -67,5 +70,5 @@ export async function openLaboratory(options: {
   });
   await untilOpen(deployment, clock, signal);
   const held = undo.move();
-  return { deployment, simulator, placed, [Symbol.asyncDispose]: () => held.disposeAsync() };
+  return { deployment, sends, placed, [Symbol.asyncDispose]: () => held.disposeAsync() };
 }

@@ -5,7 +5,6 @@ import { visit } from "../demo/check/visit.ts";
 import { visitLink } from "../demo/town/first-people.ts";
 import { comeIn } from "./browser/at-the-console.ts";
 import { openVisitor } from "./browser/chromium.ts";
-import { latencies } from "./browser/latency.ts";
 import { watchTiles } from "./browser/picture-probe.ts";
 import { openLaboratory } from "./laboratory.ts";
 import { spread } from "./percentile.ts";
@@ -32,7 +31,7 @@ export async function benchLive({
   seconds: number;
 }): Promise<LiveFigures> {
   await using laboratory = await openLaboratory({ cameras: tiles, pastMinutes: 10, port: 18_480 });
-  const { deployment, simulator } = laboratory;
+  const { deployment, sends } = laboratory;
   await using visitor = await openVisitor({});
   const { page } = visitor;
   await comeIn(page, await visitLink(deployment.config.sockets.town, deployment.url, "operator"), "mesure");
@@ -42,7 +41,7 @@ export async function benchLive({
   const after = await counted(page);
   const operator = await visit(deployment, "operator");
   const health = await operator.ask("GET", "/api/health", healthReply);
-  const { p50, p95 } = spread(latencies(sightings, simulator, () => "sub"));
+  const { p50, p95 } = spread(sends.latencies(sightings, "sub"));
   return {
     tiles,
     seconds,

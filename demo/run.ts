@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Clock, type Log } from "#base";
 import type { Role } from "#contract";
 import { startSimulator } from "#simulator";
+import { SendLog } from "../bench/browser/latency.ts";
 import { bringModels } from "./bring-models.ts";
 import { communeCameras, laboratoryCameras } from "./cameras.ts";
 import { checkDemo, type DemoReport } from "./check/index.ts";
@@ -53,6 +54,7 @@ export async function runDemo(
   const commune = await placeCameras(communeCameras, clips);
   const laboratory = await placeCameras(laboratoryCameras, clips);
 
+  const sends = new SendLog();
   await using cameras = await startSimulator({
     cameras: [...commune, ...laboratory].map(({ camera, clip }) => ({
       id: camera.id,
@@ -66,6 +68,7 @@ export async function runDemo(
     clock,
     log,
     signal,
+    ...(options.seconds === undefined ? {} : { onSend: sends.note }),
   });
 
   await rm(options.folder, { recursive: true, force: true });
@@ -90,7 +93,7 @@ export async function runDemo(
       return undefined;
     }
     const checking = await checkDemo(
-      { town, lab, commune, laboratory, cameras, seconds: options.seconds, pastMinutes: options.pastMinutes },
+      { town, lab, commune, laboratory, sends, seconds: options.seconds, pastMinutes: options.pastMinutes },
       clock,
       stop,
     );

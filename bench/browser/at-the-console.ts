@@ -9,11 +9,8 @@ export async function comeIn(page: Page, link: string, motive: string): Promise<
   await page.locator("canvas[data-camera]").first().waitFor({ state: "attached" });
 }
 
-/** The timeline of a playback shows an hour, half of it on each side of the moment it is opened at. */
-const shownMinutes = 60;
-
 /**
- * Opens the last `minutes` of one camera's record in the middle of the timeline, with a motive, paused.
+ * Opens the last `minutes` of one camera's record, with a motive, paused.
  * Resolves to the part of the timeline where they lie, a little less at each end.
  */
 export async function openPlayback(
@@ -27,9 +24,13 @@ export async function openPlayback(
   await page.goto(`${url}/playback?cameras=${camera}&at=${at}`);
   await page.locator("#playback-motive").fill(motive);
   await page.keyboard.press("Enter");
-  await page.locator("canvas[data-camera]").waitFor({ state: "attached" });
+  await page.locator("canvas[data-camera]").first().waitFor({ state: "attached" });
   await page.waitForTimeout(1_500);
   await page.keyboard.press("k");
-  const half = (Math.min(minutes, shownMinutes) / shownMinutes / 2) * 0.9;
-  return { from: 0.5 - half, to: 0.5 + half };
+  const slider = page.locator(".time-strip");
+  const bound = async (name: string) => Number(await slider.getAttribute(name)) * 1e6;
+  const [left, right] = [await bound("aria-valuemin"), await bound("aria-valuemax")];
+  const fraction = (wall: number) => Math.min(1, Math.max(0, (wall - left) / (right - left)));
+  const edge = minutes * 60e6 * 0.05;
+  return { from: fraction(now - minutes * 60e6 + edge), to: fraction(now - edge) };
 }

@@ -2,10 +2,9 @@ import { join } from "node:path";
 import { verifyChain } from "#audit";
 import { type Clock, toMicros } from "#base";
 import { eventsReply, healthReply } from "#contract";
-import type { Simulator } from "#simulator";
 import { comeIn, openPlayback } from "../../bench/browser/at-the-console.ts";
 import { openVisitor } from "../../bench/browser/chromium.ts";
-import { latencies } from "../../bench/browser/latency.ts";
+import type { SendLog } from "../../bench/browser/latency.ts";
 import { type Sighting, watchTiles } from "../../bench/browser/picture-probe.ts";
 import { seekAbout } from "../../bench/browser/seek-probe.ts";
 import { spread } from "../../bench/percentile.ts";
@@ -22,7 +21,7 @@ export interface Checked {
   readonly lab: Deployment;
   readonly commune: readonly PlacedClip[];
   readonly laboratory: readonly PlacedClip[];
-  readonly cameras: Simulator;
+  readonly sends: SendLog;
   readonly seconds: number;
   readonly pastMinutes: number;
 }
@@ -86,7 +85,7 @@ export async function checkDemo(
     eventsReply,
   );
   // A wall of several tiles shows sub streams.
-  const live = latencies(sightings, checked.cameras, () => "sub");
+  const live = checked.sends.latencies(sightings, "sub");
   const summary: Omit<DemoSummary, "auditChain" | "store"> = {
     cameras: perCamera.length,
     perCamera,

@@ -25,6 +25,8 @@ export const demo = command({
     verbose: "show the programs' own diaries",
   },
   async run({ options, signal }) {
+    // The programs that it starts inherit it: their diaries would hide the links.
+    if (options.verbose !== true) process.env["VIGIE_LOG"] ??= "error";
     const root = new URL("../../", import.meta.url);
     const at = (path: string) => fileURLToPath(new URL(path, root));
     const report = await runDemo(

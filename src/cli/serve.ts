@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Fault, openLog, systemClock } from "#base";
-import { loadConfig, type ProgramName } from "#config";
+import { loadConfig, openDataFolder, type ProgramName } from "#config";
 import { supervise } from "../door/index.ts";
 import { command } from "./command.ts";
 
@@ -40,6 +40,7 @@ export const serve = command({
       );
     }
     const config = await loadConfig(options.config);
+    await openDataFolder(config);
     if (options.role === undefined) {
       const here = fileURLToPath(new URL("main.ts", import.meta.url));
       await supervise(
