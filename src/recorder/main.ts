@@ -11,6 +11,7 @@ import { healthOf } from "./health.ts";
 import { IngestPool } from "./ingest/ingest-pool.ts";
 import { Journal } from "./journal.ts";
 import { KnownVolumes } from "./known-volumes.ts";
+import { openFolder } from "./open-folder.ts";
 import { Roster } from "./roster.ts";
 import { Library } from "./serve/library.ts";
 import { linkRoutes } from "./serve/link-routes.ts";
@@ -50,7 +51,7 @@ export async function runRecorder(
 ): Promise<void> {
   collectSeldom();
   await using open = new AsyncDisposableStack();
-  const folder = join(config.data, "recorder");
+  const folder = await openFolder(join(config.data, "recorder"));
   const store = await AssignmentStore.open(folder);
   const known = await KnownVolumes.open(folder);
   const journal = open.use(await Journal.open(folder, clock, log));

@@ -1,4 +1,4 @@
-import { type Clock, sentenceOf } from "#base";
+import { type Clock, Fault, sentenceOf, systemCode } from "#base";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import { type Space, spaceOf } from "./room.ts";
 import { type Swept } from "./sweep.ts";
@@ -122,7 +122,12 @@ export class VolumeKeeper implements Disposable {
   }
 
   #fail(error: unknown): void {
-    this.#failure = `Nothing is recorded on ${this.#options.root}: ${sentenceOf(error)}`;
+    this.#failure = error instanceof Fault ? error.message : brokenVolume(this.#options.root, error);
     this.#retryAt = this.#clock.monotonic() + retryMs;
   }
+}
+
+function brokenVolume(root: string, error: unknown): string {
+  const what = systemCode(error) ?? sentenceOf(error);
+  return `The recording volume ${root} cannot be written (${what}): check that its disk is mounted, healthy, and belongs to Vigie's account. Nothing is recorded on it meanwhile.`;
 }

@@ -45,6 +45,7 @@ export class Volume implements AsyncDisposable {
   #reader: Worker | undefined;
   #expected: string | undefined;
   #stopping = false;
+  #reported = false;
   #asks = 0;
   readonly #waiting = new Map<number, Waiting>();
   state: VolumeState = { state: "failed", sentence: "The volume is being opened." };
@@ -135,7 +136,9 @@ export class Volume implements AsyncDisposable {
           const before = this.state;
           this.state = message.state;
           this.space = message.space;
-          if (before.state !== message.state.state) events.changed(message.state);
+          // The first word of it is news too, though it may be the state that was assumed.
+          if (!this.#reported || before.state !== message.state.state) events.changed(message.state);
+          this.#reported = true;
           break;
         }
       }
