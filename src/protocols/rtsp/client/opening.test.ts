@@ -92,7 +92,7 @@ test.each<[string, Script, Partial<RtspStreamOptions>, string]>([
   ["offers only Basic", challenged('Basic realm="a"'), { credentials }, "camera-unauthorised"],
   ["forbids the stream", only("DESCRIBE", 403), {}, "camera-unauthorised"],
   ["sends us elsewhere", only("DESCRIBE", 302, [["Location", "rtsp://10.0.0.1/"]]), {}, "camera-unsupported"],
-  ["does not know the path", only("DESCRIBE", 404), {}, "camera-unsupported"],
+  ["does not know the path", only("DESCRIBE", 404), {}, "camera-unreachable"],
   ["has no video", only("DESCRIBE", 200, [], "m=audio 0 RTP/AVP 0\r\n"), {}, "camera-unsupported"],
   ["describes nothing", only("DESCRIBE", 200), {}, "camera-nonsense"],
   ["does not offer the transport", only("SETUP", 461), {}, "camera-unsupported"],

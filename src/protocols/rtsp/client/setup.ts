@@ -119,7 +119,7 @@ function demandSuccess({ status, reason }: RtspResponse, method: string, host: s
   }
   if (status === 404) {
     throw trouble(
-      "camera-unsupported",
+      "camera-unreachable",
       `The camera at ${host} has no stream at this address: correct the path.`,
       facts,
     );
