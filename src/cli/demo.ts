@@ -59,13 +59,20 @@ function readPort(text: string): number {
   return port;
 }
 
+const unitSeconds: ReadonlyMap<string, number> = new Map([
+  ["s", 1],
+  ["m", 60],
+  ["h", 3600],
+]);
+
 function readSeconds(option: string, text: string): number {
-  const [, amount, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
-  if (amount === undefined || unit === undefined) {
+  const [, amount, unit = ""] = /^(\d+)([smh])$/.exec(text) ?? [];
+  const seconds = Number(amount) * (unitSeconds.get(unit) ?? Number.NaN);
+  if (Number.isNaN(seconds)) {
     throw new Fault("usage", `--${option} takes a time such as 60s, 5m or 2h, not '${text}'.`, {
       option,
       given: text,
     });
   }
-  return Number(amount) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
+  return seconds;
 }

@@ -22,7 +22,7 @@ export const modules = command({
   options: {},
   explain: {},
   async run({ words, signal }) {
-    switch (words[0]) {
+    switch (words[0] ?? "") {
       case "list":
         for (const id of (await readdir(shelf)).sort()) process.stdout.write(await describe(id));
         return 0;
