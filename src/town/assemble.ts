@@ -122,6 +122,7 @@ async function wire(
     deployment: deployment.id,
     gateKey: gate.publicKey,
     sockets: config.sockets,
+    hasAnalyst: config.programs.includes("analyst"),
     ask: ({ processing, camera, module }) =>
       gate.ask({
         processing,

@@ -33,6 +33,8 @@ export interface FleetParts {
   readonly deployment: string;
   readonly gateKey: string;
   readonly sockets: { readonly recorder: string; readonly analyst: string };
+  /** False where this deployment runs none: then there is nobody to miss. */
+  readonly hasAnalyst: boolean;
   readonly ask: (wanted: Wanted) => Promise<PermitAnswer>;
 }
 
@@ -41,7 +43,8 @@ export interface Fleet {
   views(): CameraView[];
   standing(wanted: Wanted): Standing | undefined;
   recorder(): LinkState<RecorderHealth>;
-  analyst(): LinkState<AnalystHealth>;
+  /** Undefined where the deployment runs none. */
+  analyst(): LinkState<AnalystHealth> | undefined;
   analystHasWork(): boolean;
   /** What a signal of this camera and module rests on now; undefined where nothing permits it. */
   basis(camera: string, module: string): Basis | undefined;
@@ -139,7 +142,7 @@ export function openFleet(parts: FleetParts): Fleet {
     views,
     standing: (wanted) => standing.get(keyOf(wanted)),
     recorder: () => recorder,
-    analyst: () => analyst,
+    analyst: () => (parts.hasAnalyst ? analyst : undefined),
     analystHasWork: () => (work?.analyst.tasks.length ?? 0) > 0,
     basis(camera, id) {
       const module = modules.find((one) => one.id === id);
@@ -180,21 +183,22 @@ export function openFleet(parts: FleetParts): Fleet {
           log,
           signal,
         ),
-        keepLink(
-          {
-            name: "analyst",
-            socket: parts.sockets.analyst,
-            health: analystHealth,
-            assignment: () => work?.analyst,
-            outrun,
-            told: (state) => {
-              analyst = state;
+        parts.hasAnalyst &&
+          keepLink(
+            {
+              name: "analyst",
+              socket: parts.sockets.analyst,
+              health: analystHealth,
+              assignment: () => work?.analyst,
+              outrun,
+              told: (state) => {
+                analyst = state;
+              },
             },
-          },
-          clock,
-          log,
-          signal,
-        ),
+            clock,
+            log,
+            signal,
+          ),
         every(renewEveryMs, signal, () => fleet.renew()),
         every(journalEveryMs, signal, async () => {
           if (recorder.state === "linked")

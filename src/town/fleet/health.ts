@@ -5,14 +5,14 @@ import type { LinkState } from "./keep-link.ts";
 export function healthOf(
   views: readonly CameraView[],
   recorder: LinkState<RecorderHealth>,
-  analyst: LinkState<AnalystHealth>,
+  analyst: LinkState<AnalystHealth> | undefined,
   /** Whether anything was given to the analyst: without work, its silence harms no one. */
   analystHasWork: boolean,
 ): HealthReply {
   return {
-    sentence: sentenceOf(views, recorder, analystHasWork && analyst.state === "unlinked"),
+    sentence: sentenceOf(views, recorder, analystHasWork && analyst?.state !== "linked"),
     recorders: [{ name: "recorder", ...linkOf(recorder) }],
-    analysts: [{ name: "analyst", ...linkOf(analyst) }],
+    analysts: analyst === undefined ? [] : [{ name: "analyst", ...linkOf(analyst) }],
   };
 }
 

@@ -22,8 +22,8 @@ export const supervisionPhrases = {
     (size: string) => `${size} free`,
   ),
   "supervision.used": filled(
-    (size: string) => `${size} d'enregistrements`,
-    (size: string) => `${size} of recordings`,
+    (size: string) => `${size} occupés`,
+    (size: string) => `${size} used`,
   ),
   "supervision.waiting": filled(
     (size: string) => `${size} en attente d'écriture`,

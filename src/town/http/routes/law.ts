@@ -86,7 +86,7 @@ export function lawRoutes({ clock, pack, facts, fleet, modules, sees }: LawDesk)
 
 function runningOf(fleet: Fleet, installed: Awaited<ReturnType<Modules["installed"]>>): Running[] {
   const analyst = fleet.analyst();
-  const tasks = analyst.state === "linked" ? analyst.health.tasks : [];
+  const tasks = analyst?.state === "linked" ? analyst.health.tasks : [];
   return [
     ...fleet
       .views()
