@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
@@ -8,6 +9,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import { silentLog, systemClock } from "#base";
 import { parseTownFile, type TownConfig } from "#config";
 import { serveLink } from "#link";
+import { boundConnections } from "./crowd.ts";
 import { keepRunning, openFrontDoor } from "./index.ts";
 
 let folder = "";
@@ -53,6 +55,74 @@ test("pictures come from the recorder, everything else from the town, and the li
   expect(forged).toMatchObject({ from: "127.0.0.1" });
 });
 
+/** Bytes to the door as they are, and what comes back until it closes. */
+function say(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    let answer = "";
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    socket.on("data", (data) => (answer += data.toString()));
+    socket.on("error", reject);
+    socket.on("close", () => resolve(answer));
+  });
+}
+
+test("no request reaches a program that the door has not read", async () => {
+  const seen: string[] = [];
+  const app = new Hono().all("*", async (c) => {
+    seen.push(`${c.req.method} ${c.req.path} ${await c.req.text()}`);
+    return c.text("");
+  });
+  await using _town = await serveLink({ socket: config.sockets.town, app });
+  await using _recorder = await serveLink({ socket: config.sockets.recorder, app });
+  await using door = await openFrontDoor(config);
+  const whole = "POST http://x/link/demo-codes HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  expect(await say(door.url, whole)).toContain("404");
+  const hidden = "PUT /link/assignment HTTP/1.1\r\nHost: x\r\n\r\n";
+  const chunk = `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`;
+  for (const method of ["GET", "DELETE", "POST"]) {
+    const headers = "Host: x\r\nConnection: close\r\nTransfer-Encoding: chunked";
+    await say(door.url, `${method} /media/x HTTP/1.1\r\n${headers}\r\n\r\n${chunk}`);
+  }
+  // A GET has no body in a program's eyes; what matters is that what it carried is not read as a request.
+  expect(seen).toEqual(["GET /media/x ", `DELETE /media/x ${hidden}`, `POST /media/x ${hidden}`]);
+});
+
+test("what came through a door is not served as what a program asks", async () => {
+  await using _town = await serveLink({ socket: config.sockets.town, app: town });
+  const status = (headers: Record<string, string>, path: string) =>
+    new Promise((resolve, reject) => {
+      const asked = request({ socketPath: config.sockets.town, path, headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.on("error", reject).end();
+    });
+  expect(await status({}, "/link/health")).toBe(200);
+  expect(await status({ "x-forwarded-for": "10.0.0.1" }, "/link/health")).toBe(404);
+  expect(await status({ "x-forwarded-for": "10.0.0.1" }, "http://x/link/health")).toBe(404);
+});
+
+test("one address does not take everyone's place", async () => {
+  const server = createServer((_, response) => response.end());
+  boundConnections(server, 2);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const come = () => connect(port, "127.0.0.1");
+  const [first, second] = [come(), come()];
+  await Promise.all(
+    [first, second].map((socket) => new Promise((resolve) => socket.once("connect", resolve))),
+  );
+  const third = come();
+  await new Promise((resolve) => third.once("close", resolve));
+  first.destroy();
+  await new Promise((resolve) => first.once("close", resolve));
+  expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe("");
+  second.destroy();
+  server.close();
+});
+
 test("with the town dead the recorder still answers, and pages say what happens", async () => {
   await using _recorder = await serveLink({ socket: config.sockets.recorder, app: recorder });
   await using door = await openFrontDoor(config);
@@ -60,6 +130,8 @@ test("with the town dead the recorder still answers, and pages say what happens"
   const page = await fetch(door.url, { headers: { accept: "text/html" } });
   expect(page.status).toBe(503);
   expect(await page.text()).toContain("recording goes on");
+  const asked = await fetch(`${door.url}/api/permits`, { method: "POST", body: "x".repeat(1_000_000) });
+  expect(await asked.json()).toMatchObject({ code: "restarting" });
 });
 
 test("a WebSocket passes the door both ways", async () => {

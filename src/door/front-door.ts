@@ -5,11 +5,15 @@ import { normalize } from "node:path/posix";
 import { Fault, systemCode } from "#base";
 import type { TownConfig } from "#config";
 import { closing } from "#link";
+import { boundConnections, patience } from "./crowd.ts";
 import { pass, passUpgrade } from "./proxy.ts";
 
 export interface FrontDoor extends AsyncDisposable {
   readonly url: string;
 }
+
+/** For what cannot be read: it reaches no program. */
+const nowhere = "/link/";
 
 /** Pictures go straight from a recorder; everything else is the town's. `/link` never passes. */
 function programFor(path: string, config: TownConfig): string | undefined {
@@ -20,7 +24,11 @@ function programFor(path: string, config: TownConfig): string | undefined {
 /** Opens the one port that people reach. Faults: `port-in-use`, `port-unusable`, `certificate-unreadable`. */
 export async function openFrontDoor(config: TownConfig): Promise<FrontDoor> {
   const { host, port, tls } = config.door;
-  const server: Server = tls === undefined ? createServer() : createSecureServer(await readCertificate(tls));
+  const server: Server =
+    tls === undefined
+      ? createServer(patience)
+      : createSecureServer({ ...patience, ...(await readCertificate(tls)) });
+  boundConnections(server);
   const close = closing(server);
   server.on(
     "request",
@@ -58,13 +66,17 @@ export async function openFrontDoor(config: TownConfig): Promise<FrontDoor> {
   };
 }
 
-/** The path as sent, decoded once, so that `/%6cink` and `//link` are seen for what they are. */
+/**
+ * The path as sent, decoded once, so that `/%6cink` and `//link` are seen for what they are. A whole address in its
+ * place (`GET http://host/link/…`, RFC 9112 3.2.2) is for proxies: a program would read another path in it than we do.
+ */
 function pathOf(request: IncomingMessage): string {
   const raw = (request.url ?? "/").split("?")[0] ?? "/";
+  if (!raw.startsWith("/") || raw.includes("\\")) return nowhere;
   try {
     return normalize(decodeURIComponent(raw)).replace(/^\/+/, "/");
   } catch {
-    return "/link/"; // what cannot be read goes nowhere
+    return nowhere;
   }
 }
 

@@ -3,6 +3,9 @@ import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
+/** What a program said last may take this long to leave for a slow browser, once its side has closed. */
+const lingerMs = 10_000;
+
 /** Headers that belong to one connection and not to the message (RFC 9110 7.6.1). */
 const hopByHop = new Set([
   "connection",
@@ -31,15 +34,25 @@ function headersFor(incoming: IncomingMessage): Record<string, string | string[]
   return headers;
 }
 
-/** Passes one request to a program's socket and its answer back, as it flows. False when nobody answered. */
+/**
+ * Passes one request to a program's socket and its answer back, as it flows. False when nobody answered.
+ * A body keeps the frame it came in (RFC 9112 6): bytes without one would be read as a second request, which no
+ * door has seen. For the same reason each request has its own connection, closed after it.
+ */
 export function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   socketPath: string,
 ): Promise<boolean> {
   return new Promise((resolve) => {
+    const chunked = incoming.headers["transfer-encoding"] !== undefined;
+    const headers = {
+      ...headersFor(incoming),
+      connection: "close",
+      ...(chunked ? { "transfer-encoding": "chunked" } : {}),
+    };
     const inner = request(
-      { socketPath, method: incoming.method, path: incoming.url, headers: headersFor(incoming) },
+      { socketPath, method: incoming.method, path: incoming.url, headers, agent: false },
       (answer) => {
         const headers = Object.entries(answer.headers).filter(([name]) => !hopByHop.has(name));
         outgoing.writeHead(answer.statusCode ?? 502, Object.fromEntries(headers));
@@ -50,9 +63,12 @@ export function pass(
         );
       },
     );
-    inner.on("error", () => resolve(outgoing.headersSent));
+    inner.on("error", () => {
+      incoming.resume(); // so that the browser can finish asking, and read why not
+      resolve(outgoing.headersSent);
+    });
     outgoing.on("close", () => inner.destroy());
-    pipeline(incoming, inner).catch(() => inner.destroy());
+    incoming.pipe(inner);
   });
 }
 
@@ -64,17 +80,21 @@ export function passUpgrade(
   socketPath: string,
 ): void {
   const inner = connect(socketPath);
-  const close = () => {
-    inner.destroy();
-    outer.destroy();
+  const nobody = () => {
+    outer.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n", () =>
+      outer.destroy(),
+    );
   };
-  inner.on("error", () => {
-    outer.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n");
-  });
-  outer.on("error", close);
-  inner.on("close", close);
-  outer.on("close", close);
+  inner.on("error", () => inner.destroy()); // closing is what counts, below
+  outer.on("error", () => outer.destroy());
+  outer.on("close", () => inner.destroy());
+  inner.once("close", nobody);
   inner.on("connect", () => {
+    inner.off("close", nobody);
+    inner.once("close", () => {
+      incoming.socket.setTimeout(lingerMs, () => outer.destroy());
+      outer.end(() => outer.destroy());
+    });
     const headers: Record<string, string | string[]> = {
       ...headersFor(incoming),
       connection: "Upgrade",

@@ -30,7 +30,10 @@ export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<A
   }
   await rm(socket, { force: true });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server = createServer((request, response) => void listener(request, response));
+  const server = createServer((request, response) => {
+    if (fromOutside(request)) response.writeHead(404).end();
+    else void listener(request, response);
+  });
   const close = closing(server);
   server.on("upgrade", (request, stream, head) => {
     if (upgrade === undefined) stream.destroy();
@@ -54,6 +57,13 @@ export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<A
       await rm(socket, { force: true });
     },
   };
+}
+
+/** The front door says whom it asks for; what programs ask each other is never for them. A second lock behind its own. */
+function fromOutside({ url, headers }: IncomingMessage): boolean {
+  if (headers["x-forwarded-for"] === undefined) return false;
+  const path = URL.parse(url ?? "/", "http://program")?.pathname ?? "/link/";
+  return path.startsWith("/link/");
 }
 
 function answers(socket: string): Promise<boolean> {
