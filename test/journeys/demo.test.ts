@@ -1,0 +1,37 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+const run = promisify(execFile);
+
+const summary = z.object({
+  cameras: z.number(),
+  perCamera: z.array(z.object({ id: z.string(), recordedSeconds: z.number(), lostPackets: z.number() })),
+  liveFrames: z.number(),
+  detections: z.number(),
+  events: z.number(),
+  denials: z.array(z.object({ processing: z.string(), article: z.string() })),
+  auditChain: z.string(),
+  store: z.string(),
+});
+
+test("one command brings up a commune and a laboratory, and they find no fault with themselves", {
+  timeout: 420_000,
+}, async () => {
+  const { stdout } = await run(
+    "./vigie",
+    ["demo", "--for", "45s", "--headless", "--port", "18720", "--past", "10m"],
+    {
+      maxBuffer: 16 * 1024 * 1024,
+    },
+  );
+  const last = summary.parse(JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
+  expect(last.cameras).toBeGreaterThanOrEqual(8);
+  expect(last.perCamera.filter(({ lostPackets }) => lostPackets > 0)).toEqual([]);
+  expect(last.liveFrames).toBeGreaterThan(0);
+  expect(last.detections).toBeGreaterThan(0);
+  expect(last.events).toBeGreaterThan(0);
+  expect(last.denials.map(({ processing }) => processing)).toContain("detect-zone-crossing");
+  expect(last).toMatchObject({ auditChain: "ok", store: "clean" });
+});
