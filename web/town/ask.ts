@@ -24,6 +24,7 @@ export async function ask<T>(
   reply: z.ZodType<T>,
   question: Question = {},
 ): Promise<Outcome<T>> {
+  const askedAt = performance.timeOrigin + performance.now();
   let response: Response;
   let text: string;
   try {
@@ -37,7 +38,7 @@ export async function ask<T>(
       ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
       ...(question.signal === undefined ? {} : { signal: question.signal }),
     });
-    noteServerClock(response.headers.get("date"), performance.timeOrigin + performance.now());
+    noteServerClock(response.headers.get("date"), askedAt, performance.timeOrigin + performance.now());
     text = await response.text();
   } catch {
     // fetch throws for one reason that matters here: nobody answered.

@@ -19,7 +19,7 @@ export const legalPhrases = {
   "legal.refused": fixed("Ce qui est refusé", "What is refused"),
   "legal.count-runs": filled(
     (count: number) => `${count} en cours`,
-    (count: number) => many("en", count, "runs", "run"),
+    (count: number) => `${count} running`,
   ),
   "legal.count-refused": filled(
     (count: number) => many("fr", count, "refusé", "refusés"),
