@@ -15,8 +15,3 @@ export function openLog(program: string): Log {
 }
 
 export const silentLog: Log = pino({ level: "silent" });
-
-/** An address without its credentials: the only form that may reach a log or a person. */
-export function withoutCredentials(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, "//");
-}

@@ -33,6 +33,7 @@ export class TurnedClock implements Clock {
         due: this.#elapsed + ms,
         wake: () => {
           this.#sleepers.delete(sleeper);
+          signal?.removeEventListener("abort", sleeper.wake);
           resolve();
         },
       };

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { Places } from "#base";
 
 /**
  * How long a browser may take: to say what it wants, and to send all of it (4 MiB at most, which the town refuses to
@@ -19,19 +20,10 @@ const mostFromOne = 1_024;
 /** Turns away who comes when it is full, so that one address cannot take everyone's place. */
 export function boundConnections(server: Server, fromOne = mostFromOne): void {
   server.maxConnections = most;
-  const open = new Map<string, number>();
+  const places = new Places(fromOne);
   server.on("connection", (socket) => {
-    const address = socket.remoteAddress ?? "";
-    const count = (open.get(address) ?? 0) + 1;
-    if (count > fromOne) {
-      socket.destroy();
-      return;
-    }
-    open.set(address, count);
-    socket.once("close", () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left === 0) open.delete(address);
-      else open.set(address, left);
-    });
+    const place = places.take(socket.remoteAddress ?? "");
+    if (place === undefined) socket.destroy();
+    else socket.once("close", () => place[Symbol.dispose]());
   });
 }

@@ -56,7 +56,9 @@ export class IngestPool implements AsyncDisposable {
   follow(orders: Orders): void {
     this.#orders = orders;
     const wanted = new Set(orders.streams.map(nameOf));
-    for (const name of this.#status.keys()) if (!wanted.has(name)) this.#status.delete(name);
+    for (const counts of [this.#status, this.#carried]) {
+      for (const name of counts.keys()) if (!wanted.has(name)) counts.delete(name);
+    }
     const cameras = new Set(orders.streams.map((order) => order.camera));
     for (const camera of this.#placed.keys()) if (!cameras.has(camera)) this.#placed.delete(camera);
     const seats = Math.max(this.#benches.length, Math.min(availableParallelism(), cameras.size));

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { sentenceOf } from "#base";
+import { Places, sentenceOf } from "#base";
 import { streamName } from "#contract";
 import { cameraIdPattern } from "../roster.ts";
 import type { StreamKey } from "../store/kept.ts";
@@ -11,6 +11,8 @@ import { type LiveServices, serveViewer } from "./live-session.ts";
 const longestMessage = 32 * 1024;
 /** Every wall of a control room, several times over. */
 const mostViewers = 1_024;
+/** From one address and without a permit yet: a wall asks for its tiles at once, and no stranger needs as many. */
+const mostKnocking = 128;
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
@@ -22,22 +24,31 @@ export function liveDoor(services: LiveServices, onTrouble: (sentence: string) =
     maxPayload: longestMessage,
   });
   services.signal.addEventListener("abort", () => sockets.close());
+  const knocking = new Places(mostKnocking);
   return (request, socket, head) => {
     const key = keyOf(request.url ?? "");
     socket.on("error", () => socket.destroy());
-    if (key === undefined || sockets.clients.size >= mostViewers || services.signal.aborted) {
+    const full = sockets.clients.size >= mostViewers || services.signal.aborted;
+    const knock = key === undefined || full ? undefined : knocking.take(addressOf(request));
+    if (key === undefined || knock === undefined) {
       socket.end(
         `HTTP/1.1 ${key === undefined ? "404 Not Found" : "503 Service Unavailable"}\r\nConnection: close\r\n\r\n`,
       );
       return;
     }
+    socket.once("close", () => knock[Symbol.dispose]());
     sockets.handleUpgrade(request, socket, head, (viewer) => {
-      serveViewer(viewer, key, services).catch((error: unknown) => {
+      serveViewer(viewer, key, services, knock).catch((error: unknown) => {
         onTrouble(sentenceOf(error));
         viewer.terminate();
       });
     });
   };
+}
+
+/** Whom the front door asks for; programs of this account come without it. */
+function addressOf({ headers }: IncomingMessage): string {
+  return String(headers["x-forwarded-for"] ?? "");
 }
 
 function keyOf(url: string): StreamKey | undefined {

@@ -33,8 +33,16 @@ const analyses: readonly Processing[] = Object.keys(processings).filter((name): 
   /^(detect|count)-|^watch-camera-health$/.test(name),
 );
 
-/** One viewer from hello to end. Nothing is shown before a permit is held, nor after it ends. */
-export async function serveViewer(socket: WebSocket, key: StreamKey, services: LiveServices): Promise<void> {
+/**
+ * One viewer from hello to end. Nothing is shown before a permit is held, nor after it ends. `knock` is its place
+ * among those who have shown none yet.
+ */
+export async function serveViewer(
+  socket: WebSocket,
+  key: StreamKey,
+  services: LiveServices,
+  knock: Disposable,
+): Promise<void> {
   const { hub, roster, journal, refusals, clock, signal } = services;
   const gone = new AbortController();
   const messages = listen(socket, gone);
@@ -55,6 +63,7 @@ export async function serveViewer(socket: WebSocket, key: StreamKey, services: L
       detail: "This recorder has no such camera.",
     });
   }
+  knock[Symbol.dispose]();
   let { permit } = held;
   const { actor, motive, purpose, decision } = permit.claims;
   journal.note({

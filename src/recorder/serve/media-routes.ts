@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
 import { type FragmentsReply, streamName, type TimelineReply } from "#contract";
 import type { Permit } from "#permit";
-import { holdPermit } from "../permits.ts";
+import { holdPermit, lapsed } from "../permits.ts";
 import { cameraIdPattern, type Roster } from "../roster.ts";
 import type { StreamKey } from "../store/kept.ts";
 import type { Span } from "../store/volume-reader.ts";
@@ -101,7 +101,8 @@ export function mediaRoutes(services: MediaServices): Hono {
     const file = await openSpan(library, key, span);
     if (file === undefined) return refuse(c, refusals.nothingThere);
     const headers = { "vigie-span": `${file.span.from}-${file.span.to}` };
-    return ranged(c, file.length, file.etag, headers, (first, last) => readSpan(file, first, last));
+    const mayGoOn = () => holdsStill(held.permit, services);
+    return ranged(c, file.length, file.etag, headers, (first, last) => readSpan(file, first, last, mayGoOn));
   });
 
   app.onError((error, c) => {
@@ -132,6 +133,12 @@ function holdPlayback(
   if (held.outcome === "valid") return { outcome: "permit", permit: held.permit };
   log.refused(camera, held.flaw);
   return { outcome: "refused", response: refuse(c, permitRefused(held.flaw)) };
+}
+
+/** Asked again while bytes flow: a day of pictures takes longer to send than a look may last. */
+function holdsStill(permit: Permit, { roster, clock }: MediaServices): boolean {
+  const { authority } = roster;
+  return authority !== undefined && lapsed(permit, authority, toMicros(clock.now())) === undefined;
 }
 
 function keyOf(c: Context): StreamKey | undefined {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeTimes } from "./span-file.ts";
+import { decodeTimes, readSpan } from "./span-file.ts";
 
 const fragment = (start: number, mediaTime: number, discontinuity = false) => ({
   start,
@@ -35,4 +35,15 @@ test("time in a span never goes back", () => {
       }
     }),
   );
+});
+
+test("what is sent ends with its permit, not only what is asked for", async () => {
+  const part = { length: 2, bytes: () => Promise.resolve(new Uint8Array(2)) };
+  let sent = 0;
+  const bytes = readSpan({ parts: [part, part, part, part] }, 0, 7, () => sent < 2);
+  const read = async () => {
+    for await (const _ of bytes) sent += 1;
+  };
+  await expect(read()).rejects.toMatchObject({ code: "permit-ended" });
+  expect(sent).toBeLessThan(4);
 });

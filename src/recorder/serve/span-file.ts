@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Fault } from "#base";
 import { ticksPerSecond } from "#model";
 import { setDecodeTime } from "#protocols/mp4";
 import type { StreamKey } from "../store/kept.ts";
@@ -92,8 +93,16 @@ function etagOf(init: string, fragments: readonly ShelvedFragment[]): string {
   return `"${hash.digest("hex").slice(0, 32)}"`;
 }
 
-/** Bytes `first` to `last` (inclusive), read a fragment at a time, as fast as they are taken. */
-export function readSpan({ parts }: SpanFile, first: number, last: number): ReadableStream<Uint8Array> {
+/**
+ * Bytes `first` to `last` (inclusive), read a fragment at a time, as fast as they are taken and as long as they may
+ * be. Breaks off with Fault `permit-ended` or `erased`; whoever holds a newer permit asks for the rest by its range.
+ */
+export function readSpan(
+  { parts }: Pick<SpanFile, "parts">,
+  first: number,
+  last: number,
+  mayGoOn: () => boolean,
+): ReadableStream<Uint8Array> {
   let at = 0;
   let offset = 0;
   return new ReadableStream<Uint8Array>(
@@ -109,9 +118,13 @@ export function readSpan({ parts }: SpanFile, first: number, last: number): Read
           at += 1;
           offset += part.length;
           if (offset <= first) continue;
+          if (!mayGoOn()) {
+            controller.error(new Fault("permit-ended", "The permit ended while the recording was sent."));
+            return;
+          }
           const bytes = await part.bytes();
           if (bytes === undefined) {
-            controller.error(new Error("a fragment was erased while it was read"));
+            controller.error(new Fault("erased", "A fragment was erased while it was sent."));
             return;
           }
           controller.enqueue(bytes.subarray(Math.max(0, first - start), last + 1 - start));

@@ -172,12 +172,23 @@ test("a copy of the catalogue opens no session: only the hash of a token is in i
 
 test("a demonstration's link signs in one visitor, once, without a password", async () => {
   const { code } = await parts.codes.make("demo", "inspector");
-  const visit = await signInWithCode(parts, code);
+  const link = { demoCode: code, address: "10.0.0.1" };
+  const visit = await signInWithCode(parts, link);
   expect(visit).toMatchObject({
     outcome: "signed-in",
     session: { person: { login: "demo-inspector", role: "inspector" } },
   });
-  expect(await signInWithCode(parts, code)).toEqual({ outcome: "wrong" });
+  expect(await signInWithCode(parts, link)).toEqual({ outcome: "wrong" });
   expect(await signIn(parts, from("10.0.0.1", "", "demo-inspector"))).toEqual({ outcome: "wrong" });
   expect(await parts.people.count()).toBe(0);
+});
+
+test("whoever tries links that are none is made to wait, and a right one from there still opens", async () => {
+  const guess = () => signInWithCode(parts, { demoCode: "guessed", address: "10.0.0.9" });
+  const tries = [];
+  for (let at = 0; at < 10; at += 1) tries.push((await guess()).outcome);
+  expect(tries.filter((outcome) => outcome === "wrong").length).toBeLessThan(5);
+  expect(tries.at(-1)).toBe("wait");
+  const { code } = await parts.codes.make("demo", "operator");
+  expect((await signInWithCode(parts, { demoCode: code, address: "10.0.0.9" })).outcome).toBe("signed-in");
 });

@@ -43,13 +43,19 @@ export async function signIn(
   return { outcome: "signed-in", ...(await sessions.open(person)) };
 }
 
-/** A link of a demonstration, used once. Its 256 bits are not to be guessed, and cost nothing to look up: no one waits. */
+/**
+ * A link of a demonstration, used once. Its 256 bits are not to be guessed, so who has a right one never waits;
+ * wrong ones are counted, because each is a line in the log, and a stranger must not fill that.
+ */
 export async function signInWithCode(
-  { codes, people, sessions }: SignInParts,
-  demoCode: string,
+  { codes, people, sessions, slowdown }: SignInParts,
+  { demoCode, address }: { demoCode: string; address: string },
 ): Promise<SignIn> {
   const used = await codes.use("demo", demoCode);
   const role: Role | null | undefined = used?.role;
-  if (role === undefined || role === null) return { outcome: "wrong" };
+  if (role === undefined || role === null) {
+    const seconds = await slowdown.count("demo code", address);
+    return seconds > 0 ? { outcome: "wait", seconds } : { outcome: "wrong" };
+  }
   return { outcome: "signed-in", ...(await sessions.open(await people.visitor(role))) };
 }

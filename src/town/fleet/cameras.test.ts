@@ -30,6 +30,7 @@ test("a password pasted into an address is taken out of it, whatever is in it", 
     credentials: { username: "admin", password: "p@ss/w" },
   });
   expect(splitAddress({ url: "rtsp://admin:p@ss@192.0.2.1/main" }).url).toBe("rtsp://192.0.2.1/main");
+  expect(splitAddress({ url: "rtsp://admin:100%@192.0.2.1/main" }).credentials?.password).toBe("100%");
   expect(splitAddress({ url: "rtsp://192.0.2.1/main" }).credentials).toBeUndefined();
 });
 

@@ -112,12 +112,20 @@ export function splitAddress(stream: {
   credentials: { username: string; password: string } | undefined;
 } {
   const address = new URL(stream.url);
-  const username = stream.username ?? decodeURIComponent(address.username);
-  const password = stream.password ?? decodeURIComponent(address.password);
+  const username = stream.username ?? decoded(address.username);
+  const password = stream.password ?? decoded(address.password);
   address.username = "";
   address.password = "";
   return {
     url: address.toString(),
     credentials: username === "" && password === "" ? undefined : { username, password },
   };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a bare % in a password: taken as it stands
+  }
 }

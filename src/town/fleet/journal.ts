@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WrittenEntry } from "#audit";
+import { operations, type WrittenEntry } from "#audit";
 import type { Micros } from "#base";
 import { journalReply } from "#contract";
 import { callLink } from "#link";
@@ -11,18 +11,7 @@ const writtenEntry = z.object({
   sequence: z.number().int(),
   at: z.number(),
   hash: z.string().max(64),
-  operation: z.enum([
-    "collection",
-    "modification",
-    "consultation",
-    "communication",
-    "erasure",
-    "permission",
-    "denial",
-    "session",
-    "configuration",
-    "system",
-  ]),
+  operation: z.enum(operations),
   actor: z.string().max(200),
   cameras: z.array(z.string().max(64)).max(1_000),
   purpose: z.number().optional(),

@@ -114,7 +114,7 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       async handle({ body, address }) {
         const result =
           "demoCode" in body
-            ? await signInWithCode(desk, body.demoCode)
+            ? await signInWithCode(desk, { ...body, address })
             : await signIn(desk, { ...body, address });
         const name = "demoCode" in body ? "demo-code" : body.login.toLowerCase();
         if (result.outcome !== "signed-in") return refused(result, name, address, "demoCode" in body);
