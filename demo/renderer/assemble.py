@@ -116,7 +116,8 @@ def frame_at(scenery, actors, seconds, time):
             continue
         low, high = np.array([box[0] + xs.min(), box[1] + ys.min()]), np.array([box[0] + xs.max() + 1, box[1] + ys.max() + 1])
         foot = actor.camera.project([actor.place(at)])[0][0]
-        name = actor.facts["id"] + ("" if turn <= 1 else f".{turn}")
+        # Who takes longer than the clip is there twice, as two.
+        name = actor.facts["id"] + "abcdef"[turn + 1]
         one = {"id": name, "category": actor.facts["category"], "box": fractions(low, high), "foot": {"x": round(float(foot[0]) / WIDTH, 4), "y": round(float(foot[1]) / HEIGHT, 4)}}
         plate = plate_of(actor, at)
         objects.append(one if plate is None else {**one, "plate": plate})
@@ -159,7 +160,7 @@ def main():
     path = lambda end: os.path.join(CLIPS, scene + end)
     made = lambda end: os.path.join(renders, scene + end)
     main_pipe = pipe(made(".mp4"), (WIDTH, HEIGHT), known.get("CODEC", "h264"), known.get("RATE", 28))
-    sub_pipe = pipe(made(".sub.mp4"), SUB, "h264", 29)
+    sub_pipe = pipe(made(".sub.mp4"), SUB, "h264", known.get("RATE", 28) + 1)
     frames = []
     for number in range(seconds * FPS):
         picture, objects = frame_at(scenery, actors, seconds, number / FPS)

@@ -13,9 +13,10 @@ import walkers
 
 NAME = "place-armes"
 TITLE = "PLACE D'ARMES"
-SECONDS = 12
+SECONDS = 20
+RATE = 34
 LENS = {"position": (3.0, 0.0, 8.2), "target": (-1.2, 26.0, 1.1), "field_of_view": 58}
-LOOK = {"exposure": 1.0, "warmth": 0.03, "noise": 1.4, "saturation": 0.95}
+LOOK = {"exposure": 1.0, "warmth": 0.03, "noise": 0.9, "saturation": 0.95}
 SAMPLES = {"scenery": 48, "actors": 11}
 
 
@@ -130,10 +131,10 @@ def dressed(top, legs):
 # they are rendered: in the open, since what stands in front of them elsewhere is told from the scenery's depth.
 PEOPLE = [
     ("person-1", "man", dressed(NAVY, INK), 1.0, (-16.5, 15.2), (13.5, 24.0), 1.38, 0.0, (8.64, 20.0)),
-    ("person-2", "woman", dressed(RUST, BLACK), 1.0, (12.0, 17.0), (-9.5, 30.5), 1.30, 2.5, (6.0, 17.0)),
-    ("person-3", "standing-man-1", {}, 0.0, (-3.5, 39.5), (2.5, 12.5), 1.36, 4.0, (7.0, 18.0)),
-    ("person-4", "woman", dressed(SAND, NAVY), 1.0, (20.5, 29.0), (-4.0, 24.5), 1.34, 7.0, (12.5, 20.0)),
-    ("person-5", "man", dressed((0.42, 0.42, 0.4), OLIVE), 1.0, (3.0, 40.0), (-12.5, 31.5), 1.25, 1.0, (5.0, 12.0)),
+    ("person-2", "woman", dressed(RUST, BLACK), 1.0, (12.0, 17.0), (-9.5, 30.5), 1.30, 4.0, (6.0, 17.0)),
+    ("person-3", "standing-man-1", {}, 0.0, (-3.5, 39.5), (2.5, 12.5), 1.36, 8.0, (7.0, 18.0)),
+    ("person-4", "woman", dressed(SAND, NAVY), 1.0, (20.5, 29.0), (-4.0, 24.5), 1.34, 12.0, (12.5, 20.0)),
+    ("person-5", "man", dressed((0.42, 0.42, 0.4), OLIVE), 1.0, (3.0, 40.0), (-12.5, 31.5), 1.25, 15.5, (5.0, 12.0)),
 ]
 
 
@@ -176,7 +177,7 @@ def actors(models):
         "from": (-36.0, 45.2),
         "to": (36.0, 45.2),
         "speed": 7.5,
-        "starts": 1.5,
+        "starts": 3.0,
         "step": 0.05,
         "margin": 0.4,
         "throws": [(1.4, 0.66)],
