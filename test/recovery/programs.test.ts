@@ -77,10 +77,12 @@ test("while the town is dead, recording, the wall and playback go on, and a reco
   await using wall = await watchLive(deployment.url, operator, camera);
   await eventually("the wall plays", () => wall.pictures() > 5);
   const before = now();
-  const permit = await playbackPermit(operator, camera, { from: before - 5 * second, to: before });
-  const fragments = () =>
-    operator.media(`/media/span/${camera}/main?from=${before - 3 * second}&to=${before - second}`, permit);
-  await eventually("the last seconds are on disk", async () => (await fragments()).ok);
+  await eventually("three seconds more are recorded", () => recordsSince(valmont, before + 3 * second));
+  const seenSpan = { from: before, to: before + second };
+  const permit = await playbackPermit(operator, camera, seenSpan);
+  const playback = () =>
+    operator.media(`/media/span/${camera}/main?from=${seenSpan.from}&to=${seenSpan.to}`, permit);
+  await eventually("they are on disk", async () => (await playback()).ok);
 
   const dead = keepDead(deployment, "town");
   await eventually("the town is dead", async () => !(await answers(valmont)));
@@ -89,7 +91,7 @@ test("while the town is dead, recording, the wall and playback go on, and a reco
   await eventually("the recorder goes on", () => recordsSince(valmont, died + 2 * second));
   expect(wall.pictures(), "the wall goes on").toBeGreaterThan(seen + 25);
   expect(wall.ended(), "nobody closed the wall").toBeUndefined();
-  expect((await fragments()).status, "playback goes on").toBe(200);
+  expect((await playback()).status, "playback goes on").toBe(200);
   const until = now();
 
   await killAtOnce(deployment, "recorder");

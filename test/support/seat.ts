@@ -57,8 +57,13 @@ export function frameShown(page: Page, camera: string): Promise<number> {
 /** Waits until that camera's picture has been another one several times: it plays. */
 export async function untilItPlays(page: Page, camera: string): Promise<void> {
   const frames = new Set<number>();
-  await eventually(`${camera} plays`, async () => {
-    for (const { camera: seen, frame } of await watchTiles(page, 300)) if (seen === camera) frames.add(frame);
-    return frames.size > 4;
-  });
+  await eventually(
+    `${camera} plays`,
+    async () => {
+      for (const { camera: seen, frame } of await watchTiles(page, 300))
+        if (seen === camera) frames.add(frame);
+      return frames.size > 4;
+    },
+    60_000,
+  );
 }

@@ -42,6 +42,8 @@ export interface ValmontPlan {
   readonly pack?: DeploymentPlan["pack"];
   readonly programs?: DeploymentPlan["programs"];
   readonly cameras?: readonly string[];
+  /** Cameras with films of their own, in place of the small test pattern. */
+  readonly placed?: readonly PlacedClip[];
   /** False: the town has just been started for the first time, and nobody is enrolled. */
   readonly founded?: boolean;
   /** How long it has recorded when it opens, as the demonstration rehearses its past. */
@@ -63,7 +65,6 @@ export interface Valmont extends AsyncDisposable {
 
 export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   const { pack = "fr-commune", programs = ["town", "recorder"], founded = true, pastMinutes = 0 } = wanted;
-  const cameras = wanted.cameras ?? ["place-armes", "rue-paris"];
   // The programs' diaries would drown a test's own words.
   process.env["VIGIE_LOG"] ??= "silent";
   const stop = new AbortController();
@@ -72,7 +73,8 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-valmont-"));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
-  const placed = await place(cameras);
+  const placed = wanted.placed ?? (await place(wanted.cameras ?? ["place-armes", "rue-paris"]));
+  const cameras = placed.map(({ camera }) => camera.id);
   const simulator = undo.use(
     await startSimulator({
       cameras: placed.map(({ camera, clip }) => ({ id: camera.id, main: clip.main, sub: clip.sub })),

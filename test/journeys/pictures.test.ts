@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { silentLog, systemClock, toMicros } from "#base";
+import { comeIn } from "../../bench/browser/at-the-console.ts";
+import { communeCameras } from "../../demo/cameras.ts";
+import { prepareClips } from "../../demo/composer/index.ts";
+import { placeCameras } from "../../demo/place-cameras.ts";
+import { sitDown, untilItPlays } from "../support/seat.ts";
+import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, "docs/pictures");
+
+const words = {
+  fr: {
+    locale: "fr-FR",
+    motive: "vidéopatrouille du soir",
+    playback: "plainte 2026-1184, vol à l'étal",
+  },
+  en: { locale: "en-GB", motive: "evening patrol", playback: "complaint 2026-1184, theft from a stall" },
+} as const;
+
+/** The README's pictures, of the demonstration's own cameras. Only on request: a test run leaves the tree as it was. */
+const onRequest = test.skipIf(process.env["VIGIE_PICTURES"] !== "1");
+
+onRequest("the README's pictures are of the console as it is", { timeout: 600_000 }, async () => {
+  const { signal } = new AbortController();
+  const cache = join(root, ".cache/demo");
+  const { clips, missing } = await prepareClips({ cache, log: silentLog, signal });
+  for (const sentence of missing) process.stdout.write(`${sentence}\n`);
+  const placed = await placeCameras(communeCameras, clips);
+  await using valmont = await openValmont({ placed, pastMinutes: 25 });
+  await untilRecording(valmont);
+  await showConsole(valmont, "fr");
+  await showConsole(valmont, "en");
+  await using phone = await sitDown({ width: 390, height: 844, isMobile: true });
+  await comeIn(phone.page, await valmont.link("operator"), words.fr.motive);
+  for (const camera of valmont.cameras.slice(0, 2)) await untilItPlays(phone.page, camera);
+  await take(phone.page, "phone-fr");
+});
+
+async function showConsole(valmont: Valmont, language: keyof typeof words): Promise<void> {
+  const { url } = valmont.deployment;
+  const { locale, motive, playback } = words[language];
+  const [chosen = "", beside = ""] = valmont.cameras;
+  await using seat = await sitDown({ locale });
+  const { page } = seat;
+  await comeIn(page, await valmont.link("operator"), motive);
+  await page.locator(".tool-group .tool").nth(1).click();
+  await page.locator(".place").nth(4).waitFor({ state: "detached" });
+  const seen = Math.min(valmont.cameras.length, 4);
+  await page
+    .locator(".tile[data-state=live]")
+    .nth(seen - 1)
+    .waitFor();
+  // What comes with the pointer goes with it.
+  await page.mouse.move(800, 20);
+  const tools = page.getByRole("toolbar");
+  await expect.poll(() => tools.evaluate((element) => getComputedStyle(element).opacity)).toBe("0");
+  await take(page, `wall-${language}`);
+
+  await page.goto(`${url}/map?camera=${chosen}`);
+  await page.locator(".plan-sheet[data-plan=shown]").waitFor();
+  await untilItPlays(page, chosen);
+  await take(page, `plan-${language}`);
+
+  await page.goto(`${url}/legal-basis?camera=${chosen}`);
+  const refused = page.locator("section.verdicts[data-state=refused]");
+  await refused.getByRole("listitem").last().scrollIntoViewIfNeeded();
+  await take(page, `legal-basis-${language}`);
+
+  const at = toMicros(systemClock.now()) - 12 * 60_000_000;
+  await page.goto(`${url}/playback?cameras=${chosen},${beside}&at=${at}`);
+  await page.locator("#playback-motive").fill(playback);
+  await page.keyboard.press("Enter");
+  for (const camera of [chosen, beside]) await untilItPlays(page, camera);
+  await take(page, `playback-${language}`);
+  expect(seat.troubles).toEqual([]);
+}
+
+/** WebP: a picture of pictures stays below 300 kB. */
+async function take(page: Page, name: string): Promise<void> {
+  const raw = join(folder, `${name}.raw.png`);
+  await page.screenshot({ path: raw });
+  const how = [
+    "-v",
+    "error",
+    "-y",
+    "-i",
+    raw,
+    "-c:v",
+    "libwebp",
+    "-quality",
+    "82",
+    "-compression_level",
+    "6",
+  ];
+  await promisify(execFile)("ffmpeg", [...how, join(folder, `${name}.webp`)]);
+  await rm(raw);
+}
