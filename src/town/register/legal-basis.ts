@@ -73,8 +73,15 @@ export function legalBasis(question: BasisQuestion): LegalBasisReply {
 function verdictsOf(camera: string, question: BasisQuestion): VerdictView[] {
   const program = { program: "town" };
   const person = { person: viewerOf(camera, question) };
+  // Software before people: whether it analyses is what most come to this page for.
   const asked: Question[] = [
     { processing: "record-video", camera, by: program },
+    ...question.modules.map(({ id, hash, processing }) => ({
+      processing,
+      camera,
+      by: program,
+      module: { id, hash },
+    })),
     ...byPeople.map((processing) => ({
       processing,
       camera,
@@ -82,12 +89,6 @@ function verdictsOf(camera: string, question: BasisQuestion): VerdictView[] {
       // Asked in general: what each look needs besides (a motive, a span) is taken as given.
       motive: "(motif donné à chaque consultation)",
       ...(processing === "live-view" ? {} : { span: { from: question.now - 60e6, to: question.now } }),
-    })),
-    ...question.modules.map(({ id, hash, processing }) => ({
-      processing,
-      camera,
-      by: program,
-      module: { id, hash },
     })),
   ];
   return asked.map((one) => verdictOf(one, question));
