@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadConfig, parseTownFile } from "./index.ts";
+import { loadConfig, openDataFolder, parseTownFile } from "./index.ts";
 
 const good = `
 deployment: { id: valmont, name: Ville de Valmont, pack: fr-commune }
@@ -47,6 +47,19 @@ test("paths are taken from the file's own folder, and sockets always fit", async
     const config = await loadConfig(join(folder, "town.yaml"));
     expect(config.data).toBe(join(folder, "data"));
     expect(Buffer.byteLength(config.sockets.recorder)).toBeLessThan(108);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("a data folder is made with its parents; one that cannot be is a sentence, and no endless try", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "vigie-data-"));
+  try {
+    await openDataFolder({ data: join(folder, "a/b/c"), file: "town.yaml" });
+    await openDataFolder({ data: join(folder, "a/b/c"), file: "town.yaml" });
+    await expect(openDataFolder({ data: "/proc/vigie/data", file: "town.yaml" })).rejects.toMatchObject({
+      code: "data-unwritable",
+    });
   } finally {
     await rm(folder, { recursive: true });
   }

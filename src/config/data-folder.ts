@@ -1,5 +1,5 @@
-import { mkdir, open, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, open, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Fault, systemCode } from "#base";
 import type { TownConfig } from "./load.ts";
 
@@ -10,7 +10,7 @@ import type { TownConfig } from "./load.ts";
 export async function openDataFolder({ data, file }: Pick<TownConfig, "data" | "file">): Promise<void> {
   const trial = join(data, `.trial-${process.pid}`);
   try {
-    await mkdir(data, { recursive: true });
+    await makeFolder(data);
     const written = await open(trial, "w");
     await using _written = written;
     await written.writeFile("Vigie writes here.\n");
@@ -25,6 +25,18 @@ export async function openDataFolder({ data, file }: Pick<TownConfig, "data" | "
   } finally {
     // Where nothing could be written there is nothing to remove, and the fault above has said why.
     await rm(trial, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Node's own recursive `mkdir` never returns where a file system answers ENOENT for good, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (systemCode(error) === "EEXIST" && (await stat(folder)).isDirectory()) return;
+    if (systemCode(error) !== "ENOENT" || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
   }
 }
 
