@@ -2,12 +2,16 @@ import { z } from "zod";
 
 const point = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
 
+/** What a person draws and names; a rule looks at each of them for every track of every picture. */
+const name = z.string().min(1).max(64);
+const few = (drawn: object) => Object.keys(drawn).length <= 32;
+
 /** Scene of one camera: what its rules look at. Fractions of the picture. */
 export const sceneSchema = z.strictObject({
-  zones: z.record(z.string(), z.array(point).min(3)).default({}),
+  zones: z.record(name, z.array(point).min(3).max(64)).refine(few, "32 zones at most").default({}),
   lines: z
     .record(
-      z.string(),
+      name,
       z.strictObject({
         from: point,
         to: point,
@@ -15,6 +19,7 @@ export const sceneSchema = z.strictObject({
         direction: z.enum(["left-to-right", "right-to-left", "both"]).default("both"),
       }),
     )
+    .refine(few, "32 lines at most")
     .default({}),
 });
 export type Scene = z.infer<typeof sceneSchema>;

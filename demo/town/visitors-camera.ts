@@ -46,7 +46,7 @@ export async function addVisitorsCamera(
 
 function readAddress(address: string): URL {
   const url = URL.parse(address);
-  if (url === null || !/^rtsps?:$/.test(url.protocol)) {
+  if (url?.protocol !== "rtsp:") {
     throw new Fault(
       "usage",
       `--camera takes an address such as rtsp://user:password@192.0.2.10/stream1, not '${address.replace(/\/\/.*@/, "//…@")}'.`,

@@ -1,18 +1,5 @@
 import { z } from "zod";
-
-/** CSI R253-5 names the first five kinds of operation; the others are what a lawful town also needs to explain. */
-export const operations = [
-  "collection",
-  "modification",
-  "consultation",
-  "communication",
-  "erasure",
-  "permission",
-  "denial",
-  "session",
-  "configuration",
-  "system",
-] as const;
+import { operations } from "#contract";
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -33,7 +20,6 @@ export const auditEntry = z.strictObject({
   detail: z.record(z.string().max(100), z.union([scalar, z.array(z.string())])),
 });
 
-export type Operation = (typeof operations)[number];
 export type AuditEntry = z.infer<typeof auditEntry>;
 
 /** An entry as a reader gets it back from a chain. */

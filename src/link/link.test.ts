@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
@@ -31,6 +31,15 @@ test("a program answers another over its socket, and the reply is checked agains
     code: "link-nonsense",
   });
   await expect(callLink(socket, "GET", "/no", z.unknown())).rejects.toMatchObject({ code: "link-refused" });
+});
+
+test("a folder that others can write to holds no socket", async () => {
+  const shared = join(folder, "shared");
+  await mkdir(shared);
+  await chmod(shared, 0o777);
+  await expect(serveLink({ socket: join(shared, "a.sock"), app })).rejects.toMatchObject({
+    code: "link-exposed",
+  });
 });
 
 test("nobody listening is a fault with a name", async () => {

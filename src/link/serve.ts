@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, lstat, mkdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { dirname } from "node:path";
@@ -16,11 +16,12 @@ export interface LinkServer {
 }
 
 /**
- * Serves a program on a Unix socket that only this account can open.
- * A socket left by a program that was killed is removed; one that answers is a fault (`link-in-use`).
+ * Serves a program on a Unix socket that only this account can open. A socket left by a program that was killed is
+ * removed. Faults: `link-in-use` (one that answers), `link-exposed` (others could put theirs in its place),
+ * `link-unusable`.
  */
 export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<AsyncDisposable> {
-  await mkdir(dirname(socket), { recursive: true, mode: 0o700 });
+  await ownFolder(dirname(socket));
   if (await answers(socket)) {
     throw new Fault(
       "link-in-use",
@@ -57,6 +58,18 @@ export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<A
       await rm(socket, { force: true });
     },
   };
+}
+
+/** In the temporary folder a stranger could have made ours first, and would then hold every socket in it. */
+async function ownFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = await lstat(folder);
+  if (uid === process.getuid?.() && (mode & 0o022) === 0) return;
+  throw new Fault(
+    "link-exposed",
+    `Another account owns ${folder} or can write to it, and could answer in the place of Vigie's programs. Remove it, or run: chmod 700 ${folder}`,
+    { folder },
+  );
 }
 
 /** The front door says whom it asks for; what programs ask each other is never for them. A second lock behind its own. */

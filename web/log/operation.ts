@@ -1,18 +1,5 @@
+import { operations } from "#contract";
 import { say } from "../i18n/index.ts";
-
-/** The kinds of operation that a log holds (CSI R253-5, and what a lawful town needs besides). */
-export const operations = [
-  "collection",
-  "modification",
-  "consultation",
-  "communication",
-  "erasure",
-  "permission",
-  "denial",
-  "session",
-  "configuration",
-  "system",
-] as const;
 
 export function operationName(name: string): string {
   const known = operations.find((operation) => operation === name);

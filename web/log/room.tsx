@@ -1,6 +1,6 @@
 import "./log.css";
 import { useSignal } from "@preact/signals";
-import { type LogReply, type LooksReply, logReply, looksReply } from "#contract";
+import { type LogReply, type LooksReply, logReply, looksReply, operations } from "#contract";
 import { say } from "../i18n/index.ts";
 import { query } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
@@ -9,7 +9,7 @@ import { explain } from "../town/explain.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { Entries } from "./entries.tsx";
 import { Looks } from "./looks.tsx";
-import { operationName, operations } from "./operation.ts";
+import { operationName } from "./operation.ts";
 import { fromField, toField } from "./town-time-field.ts";
 
 const day = 86_400_000_000;

@@ -104,3 +104,13 @@ test("a session's end is told to its pages, then they are closed", async () => {
   expect(other.closedWith).toBeUndefined();
   expect(pages.open).toBe(1);
 });
+
+test("one session does not take everyone's place, and a window that closes gives its own back", () => {
+  const { pages, join } = openWith();
+  const windows = Array.from({ length: 16 }, () => join("s1", "olivier"));
+  const another = () => pages.join(new SlowSocket() as unknown as WebSocket, session("s1", "olivier"));
+  expect(another()).toBe(false);
+  join("s2", "marie");
+  windows[0]?.close(1001);
+  expect(another()).toBe(true);
+});

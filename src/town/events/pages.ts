@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import { BoundedQueue, type Log } from "#base";
+import { BoundedQueue, type Log, Places } from "#base";
 import type { CameraView, LiveNews } from "#contract";
 import type { Sees, Session } from "../access/index.ts";
 
@@ -9,6 +9,8 @@ const tracksWaiting = 32;
 const newsWaiting = 512;
 /** Sockets of one town: windows of a large control room, several times over. */
 const mostPages = 256;
+/** Of one session: its windows, and a few that a broken network has not let go of yet. */
+const mostOfOne = 16;
 
 export interface Pages {
   /** False where too many are open. Ends with the socket. */
@@ -29,6 +31,7 @@ interface Page {
 
 export function openPages(log: Log, sees: Sees): Pages {
   const pages = new Set<Page>();
+  const places = new Places(mostOfOne);
   let shown: readonly CameraView[] = [];
 
   const show = ({ session, news }: Page) =>
@@ -39,7 +42,8 @@ export function openPages(log: Log, sees: Sees): Pages {
       return pages.size;
     },
     join(socket, session) {
-      if (pages.size >= mostPages) return false;
+      const place = pages.size >= mostPages ? undefined : places.take(session.id);
+      if (place === undefined) return false;
       const page: Page = {
         session,
         news: new BoundedQueue({ capacity: newsWaiting, whenFull: "drop-oldest" }),
@@ -47,6 +51,7 @@ export function openPages(log: Log, sees: Sees): Pages {
       };
       const leave = () => {
         pages.delete(page);
+        place[Symbol.dispose]();
         page.news.close();
         page.tracks.close();
       };

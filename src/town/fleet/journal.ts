@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { operations, type WrittenEntry } from "#audit";
+import type { WrittenEntry } from "#audit";
 import type { Micros } from "#base";
-import { journalReply } from "#contract";
+import { journalReply, operations } from "#contract";
 import { callLink } from "#link";
 import type { Catalogue } from "../catalogue/index.ts";
 
@@ -47,19 +47,30 @@ export async function copyJournal(
   return read.length;
 }
 
-export async function readCopies(
+const pageRows = 1_000;
+
+/** Newest first, a page at a time, so that a reader who has enough stops the reading. */
+export async function* readCopies(
   catalogue: Catalogue,
-  from: Micros,
-  to: Micros,
-  most: number,
-): Promise<WrittenEntry[]> {
-  const rows = await catalogue
-    .selectFrom("journal_copies")
-    .select("body")
-    .where("at", ">=", from)
-    .where("at", "<", to)
-    .orderBy("at", "desc")
-    .limit(most)
-    .execute();
-  return rows.map((row) => writtenEntry.parse(JSON.parse(row.body)));
+  { from, to }: { from: Micros; to: Micros },
+): AsyncGenerator<WrittenEntry> {
+  let before = { at: to, sequence: 0 };
+  for (;;) {
+    const { at, sequence } = before;
+    const rows = await catalogue
+      .selectFrom("journal_copies")
+      .select(["at", "sequence", "body"])
+      .where("at", ">=", from)
+      .where((where) =>
+        where.or([where("at", "<", at), where.and([where("at", "=", at), where("sequence", "<", sequence)])]),
+      )
+      .orderBy("at", "desc")
+      .orderBy("sequence", "desc")
+      .limit(pageRows)
+      .execute();
+    for (const row of rows) yield writtenEntry.parse(JSON.parse(row.body));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageRows) return;
+    before = last;
+  }
 }

@@ -1,6 +1,6 @@
-import type { AuditEntry, Operation } from "#audit";
+import type { AuditEntry } from "#audit";
 import type { Micros } from "#base";
-import type { PermitClaims, Reason } from "#contract";
+import type { Operation, PermitClaims, Reason } from "#contract";
 import type { Processing } from "#model";
 import type { Asked } from "./ask.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Chain, operations, type WrittenEntry } from "#audit";
-import { type LogReply, logReply, looksReply } from "#contract";
+import type { Chain, WrittenEntry } from "#audit";
+import { type LogReply, logReply, looksReply, operations } from "#contract";
 import { longestSession } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { readCopies } from "../../fleet/index.ts";
@@ -14,7 +14,6 @@ export interface LogDesk {
 
 /** Newest first; a page reads on with an earlier `to`. */
 const mostEntries = 1_000;
-const mostRead = 200_000;
 
 /** Who did what, when and why: the town's own chain and the copies of its recorders', merged. */
 export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
@@ -49,9 +48,9 @@ export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
           (camera === undefined || entry.cameras.includes(camera)) &&
           (actor === undefined || entry.actor === actor) &&
           (operation === undefined || entry.operation === operation);
-        const entries = (await readCopies(catalogue, from, to, mostRead)).filter(wanted);
-        for await (const entry of chain.read({ from, to })) if (wanted(entry)) entries.push(entry);
-        entries.sort((a, b) => b.at - a.at || b.sequence - a.sequence);
+        const copies = await firstOf(readCopies(catalogue, { from, to }), wanted, mostEntries);
+        const own = await lastOf(chain.read({ from, to }), wanted, mostEntries);
+        const entries = [...copies, ...own].sort((a, b) => b.at - a.at || b.sequence - a.sequence);
         return reply({ entries: entries.slice(0, mostEntries).map(shown) });
       },
     }),
@@ -88,6 +87,27 @@ export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
       },
     }),
   ];
+}
+
+type Wanted = (entry: WrittenEntry) => boolean;
+
+async function firstOf(entries: AsyncIterable<WrittenEntry>, wanted: Wanted, most: number) {
+  const kept: WrittenEntry[] = [];
+  for await (const entry of entries) {
+    if (wanted(entry)) kept.push(entry);
+    if (kept.length === most) break;
+  }
+  return kept;
+}
+
+/** Three years of a log are read by, and never all held. */
+async function lastOf(entries: AsyncIterable<WrittenEntry>, wanted: Wanted, most: number) {
+  const kept: WrittenEntry[] = [];
+  for await (const entry of entries) {
+    if (wanted(entry)) kept.push(entry);
+    if (kept.length === 2 * most) kept.splice(0, most);
+  }
+  return kept.slice(-most);
 }
 
 function shown(entry: WrittenEntry): LogReply["entries"][number] {

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { sceneSchema } from "./analyst.ts";
+import { reason } from "./permit.ts";
+import { recorderHealth } from "./recorder.ts";
+
+export const cameraView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  place: z.string(),
+  /** Fractions of the plan image; heading in degrees clockwise from north, field of view in degrees. */
+  plan: z.strictObject({
+    x: z.number(),
+    y: z.number(),
+    heading: z.number(),
+    fieldOfView: z.number(),
+    range: z.number(),
+  }),
+  streams: z.array(
+    z.strictObject({
+      name: z.enum(["main", "sub"]),
+      codec: z.enum(["h264", "h265"]).optional(),
+      width: z.number().optional(),
+      height: z.number().optional(),
+    }),
+  ),
+  purposes: z.array(z.number()),
+  /** `unknown`: its recorder does not answer the town; it may well go on recording. */
+  state: z.enum([...recorderHealth.shape.cameras.element.shape.state.options, "unknown"]),
+  detail: z.string(),
+  recording: z.boolean(),
+  /** Why the gate lets nothing be recorded of it; there only where `state` is `refused`. */
+  refused: z.array(reason).optional(),
+  /** Marked as belonging to a demonstration. */
+  fictitious: z.boolean(),
+});
+export type CameraView = z.infer<typeof cameraView>;
+
+export const camerasReply = z.strictObject({ cameras: z.array(cameraView) });
+
+/** `POST /api/cameras`: add or change one; it takes two people, so the answer is `proposed`. */
+export const cameraRequest = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  name: z.string().min(1).max(120),
+  place: z.string().max(200),
+  plan: cameraView.shape.plan,
+  purposes: z.array(z.number().int().min(1).max(11)).max(11),
+  streams: z
+    .array(
+      z.strictObject({
+        name: z.enum(["main", "sub"]),
+        url: z.url({ protocol: /^rtsp$/, error: "an address such as rtsp://192.0.2.10/stream1" }).max(2_000),
+        transport: z.enum(["tcp", "udp"]).default("tcp"),
+        username: z.string().max(200).optional(),
+        password: z.string().max(200).optional(),
+        record: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .max(2)
+    .refine(
+      (streams) => new Set(streams.map((stream) => stream.name)).size === streams.length,
+      "each stream once",
+    ),
+  fictitious: z.boolean().default(false),
+});
+export type CameraRequest = z.infer<typeof cameraRequest>;
+
+/** `PUT /api/scenes/:camera/:module`. */
+export const sceneRequest = sceneSchema;
+
+/** A saved wall. */
+export const layoutSchema = z.strictObject({
+  id: z.string().max(64),
+  name: z.string().min(1).max(120),
+  tiles: z.number().int().min(1).max(16),
+  cameras: z.array(z.string().max(64).nullable()).max(16),
+});
+
+export const layoutsReply = z.strictObject({ layouts: z.array(layoutSchema) });
+export type Layout = z.infer<typeof layoutSchema>;
+
+/** `GET /api/scenes`. */
+export const scenesReply = z.strictObject({
+  scenes: z.array(z.strictObject({ camera: z.string(), module: z.string(), scene: sceneSchema })),
+});

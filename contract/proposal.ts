@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { sceneSchema } from "./analyst.ts";
+import { cameraRequest } from "./camera.ts";
+import { registerRecord, townRegister } from "./register.ts";
+
+/** `POST /api/import`: what a town is made of. Waits for a second person, as `POST /api/cameras` does. */
+export const importRequest = z.strictObject({
+  register: z
+    .strictObject({
+      deployer: townRegister.shape.deployer.optional(),
+      territory: townRegister.shape.territory.optional(),
+      /** New acts; one that is there already is left alone, and one that differs is refused: end it and add another. */
+      records: z.array(registerRecord).max(20_000).default([]),
+    })
+    .prefault({}),
+  cameras: z.array(cameraRequest).max(2_000).default([]),
+  scenes: z
+    .array(z.strictObject({ camera: z.string(), module: z.string(), scene: sceneSchema }))
+    .max(5_000)
+    .default([]),
+});
+export type ImportRequest = z.infer<typeof importRequest>;
+
+/** Answer of what takes two people: someone else accepts it with `POST /api/proposals/:id/accept`. */
+export const proposedReply = z.strictObject({ outcome: z.literal("proposed"), proposal: z.string() });
+
+export const acceptedReply = z.strictObject({ outcome: z.literal("accepted"), proposal: z.string() });
+
+/** `GET /api/proposals`: what waits for a second person. */
+export const proposalsReply = z.strictObject({
+  proposals: z.array(
+    z.strictObject({
+      id: z.string(),
+      by: z.strictObject({ login: z.string(), name: z.string() }),
+      at: z.number(),
+      ends: z.number(),
+      /** Proposed by the person who asks: someone else must accept it. */
+      mine: z.boolean(),
+      /** Names only: no address, no credential. */
+      summary: z.strictObject({
+        records: z.array(z.strictObject({ kind: z.string(), id: z.string() })),
+        cameras: z.array(z.string()),
+        scenes: z.array(z.string()),
+        settings: z.array(z.string()),
+      }),
+    }),
+  ),
+});
+export type ProposalsReply = z.infer<typeof proposalsReply>;
