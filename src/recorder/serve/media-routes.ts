@@ -106,9 +106,8 @@ export function mediaRoutes(services: MediaServices): Hono {
   });
 
   app.onError((error, c) => {
-    services.log.warn({ path: c.req.path, error: sentenceOf(error) }, "a request could not be answered");
-    if (error instanceof Fault) return refuse(c, refusals.volumes);
-    throw error;
+    services.log.error({ path: c.req.path, error: sentenceOf(error) }, "a request could not be answered");
+    return refuse(c, error instanceof Fault ? refusals.volumes : refusals.internal);
   });
   return app;
 }

@@ -4,7 +4,7 @@ import type { PermitFlaw } from "#permit";
 import { flawSentences } from "../permits.ts";
 
 interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 410 | 413 | 416 | 422 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 410 | 416 | 422 | 500 | 503;
   readonly problem: Problem;
 }
 
@@ -52,6 +52,12 @@ export const refusals = {
     "volumes",
     "Le disque des enregistrements ne répond pas. Prévenez l'exploitant.",
     "The recording disk does not answer. Tell the operator of the system.",
+  ),
+  internal: refusal(
+    500,
+    "internal",
+    "Une erreur de l'enregistreur empêche de répondre. Son journal technique dit laquelle.",
+    "A fault of the recorder prevents an answer. Its own log says which.",
   ),
   assignment: refusal(
     422,
