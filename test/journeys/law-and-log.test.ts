@@ -45,6 +45,10 @@ test("what a camera may not do is said with its sentence and its article", async
   const refused = page.locator("section", { has: page.getByRole("heading", { name: "Ce qui est refusé" }) });
   const crossing = refused.getByRole("listitem").filter({ hasText: /zone/i }).first();
   expect(await crossing.textContent()).toMatch(/L ?\d{3}-\d|art\. ?\d+|article \d+/i);
+  // The first reasons are enough to understand; a jurist unfolds the others.
+  const others = crossing.getByText(/\d+ autres raisons/);
+  await others.click();
+  await crossing.locator("details li").last().waitFor({ state: "visible" });
   expect(seat.troubles).toEqual([]);
 });
 

@@ -69,8 +69,7 @@ async function showConsole(valmont: Valmont, language: keyof typeof words): Prom
   await take(page, `plan-${language}`);
 
   await page.goto(`${url}/legal-basis?camera=${chosen}`);
-  const refused = page.locator("section.verdicts[data-state=refused]");
-  await refused.getByRole("listitem").last().scrollIntoViewIfNeeded();
+  await page.locator("section.verdicts[data-state=refused]").waitFor();
   await take(page, `legal-basis-${language}`);
 
   const at = toMicros(systemClock.now()) - 12 * 60_000_000;

@@ -1,10 +1,30 @@
 import type { Reason } from "#contract";
 import { pick, say } from "../i18n/index.ts";
 
-/** Why not: the sentence first, then the article, the rule's id last. */
+/** A jurist wants all of them; a person at a console wants to know why not. */
+const shownAtOnce = 3;
+
+/** Why not: the sentence first, then the article, the rule's id last. What is beyond the first few waits folded. */
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
+  // One more line would take as much room as its reason.
+  const fold = reasons.length > shownAtOnce + 1;
+  const rest = fold ? reasons.slice(shownAtOnce) : [];
   return (
-    <ul class="reasons">
+    <div class="reasons">
+      <List reasons={fold ? reasons.slice(0, shownAtOnce) : reasons} />
+      {fold ? (
+        <details>
+          <summary>{say("legal.more-reasons", rest.length)}</summary>
+          <List reasons={rest} />
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+function List({ reasons }: { reasons: readonly Reason[] }) {
+  return (
+    <ul>
       {reasons.map((reason) => (
         <li key={`${reason.rule} ${reason.condition} ${reason.article}`}>
           <p>{pick(reason.sentence)}</p>

@@ -33,6 +33,10 @@ export const legalPhrases = {
     (value: string) => `constaté : ${value}`,
     (value: string) => `found: ${value}`,
   ),
+  "legal.more-reasons": filled(
+    (count: number) => many("fr", count, "autre raison", "autres raisons"),
+    (count: number) => many("en", count, "more reason", "more reasons"),
+  ),
   "legal.house-rule": fixed("règle interne", "house rule"),
   "legal.alarm": fixed("alarme, sans arrêt", "alarm, does not stop"),
   "legal.authorisations": fixed("Autorisations", "Authorisations"),
