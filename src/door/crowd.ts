@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { Places } from "#base";
+import { networkOf, Places } from "#base";
 
 /**
  * How long a browser may take: to say what it wants, and to send all of it (4 MiB at most, which the town refuses to
@@ -22,7 +22,7 @@ export function boundConnections(server: Server, fromOne = mostFromOne): void {
   server.maxConnections = most;
   const places = new Places(fromOne);
   server.on("connection", (socket) => {
-    const place = places.take(socket.remoteAddress ?? "");
+    const place = places.take(networkOf(socket.remoteAddress ?? ""));
     if (place === undefined) socket.destroy();
     else socket.once("close", () => place[Symbol.dispose]());
   });

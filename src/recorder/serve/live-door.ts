@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { Places, sentenceOf } from "#base";
+import { networkOf, Places, sentenceOf } from "#base";
 import { streamName } from "#contract";
 import { cameraIdPattern } from "../roster.ts";
 import type { StreamKey } from "../store/kept.ts";
@@ -29,7 +29,7 @@ export function liveDoor(services: LiveServices, onTrouble: (sentence: string) =
     const key = keyOf(request.url ?? "");
     socket.on("error", () => socket.destroy());
     const full = sockets.clients.size >= mostViewers || services.signal.aborted;
-    const knock = key === undefined || full ? undefined : knocking.take(addressOf(request));
+    const knock = key === undefined || full ? undefined : knockOf(request, knocking);
     if (key === undefined || knock === undefined) {
       socket.end(
         `HTTP/1.1 ${key === undefined ? "404 Not Found" : "503 Service Unavailable"}\r\nConnection: close\r\n\r\n`,
@@ -46,9 +46,10 @@ export function liveDoor(services: LiveServices, onTrouble: (sentence: string) =
   };
 }
 
-/** Whom the front door asks for; programs of this account come without it. */
-function addressOf({ headers }: IncomingMessage): string {
-  return String(headers["x-forwarded-for"] ?? "");
+/** The front door says whom it asks for. A program of ours says nothing, and may begin a thousand tasks at once. */
+function knockOf({ headers }: IncomingMessage, knocking: Places): Disposable | undefined {
+  const from = headers["x-forwarded-for"];
+  return from === undefined ? { [Symbol.dispose]: () => {} } : knocking.take(networkOf(String(from)));
 }
 
 function keyOf(url: string): StreamKey | undefined {

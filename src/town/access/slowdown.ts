@@ -1,4 +1,4 @@
-import { type Clock, toMicros } from "#base";
+import { type Clock, networkOf, toMicros } from "#base";
 import type { Catalogue } from "../catalogue/index.ts";
 import { hashOf } from "./secret.ts";
 
@@ -28,11 +28,14 @@ export interface Slowdown {
 }
 
 export function openSlowdown(catalogue: Catalogue, clock: Clock): Slowdown {
-  const subjectsOf = (login: string, address: string) => [
-    { subject: hashOf(`pair ${login} ${address}`), ...patience.pair },
-    { subject: hashOf(`address ${address}`), ...patience.address },
-    { subject: hashOf(`login ${login}`), ...patience.login },
-  ];
+  const subjectsOf = (login: string, address: string) => {
+    const network = networkOf(address);
+    return [
+      { subject: hashOf(`pair ${login} ${network}`), ...patience.pair },
+      { subject: hashOf(`address ${network}`), ...patience.address },
+      { subject: hashOf(`login ${login}`), ...patience.login },
+    ];
+  };
   return {
     count: (login, address) =>
       catalogue.transaction().execute(async (inside) => {

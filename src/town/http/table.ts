@@ -6,11 +6,13 @@ import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
 import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
+import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { everyone, type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 
 export type TableParts = SignInDesk &
+  PeopleDesk &
   Omit<CameraDesk, "propose"> &
   EventDesk &
   LawDesk &
@@ -24,6 +26,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
   const propose = openPropose(parts);
   const routes = [
     ...signInRoutes(parts),
+    ...peopleRoutes(parts),
     ...cameraRoutes({ ...parts, propose }),
     ...permitRoutes(parts),
     ...lawRoutes(parts),
