@@ -146,7 +146,10 @@ test.skipIf(!existsSync(model))(
     const from = now();
     await killAtOnce(valmont.deployment, "analyst");
     await timeToBack("analyst", async () => (await pictures()) > 0);
-    const { gaps } = await timelineOf(valmont, "ligne", { from, to: now() - 2 * second });
+    const { gaps } = await timelineOf(valmont, "ligne", {
+      from: from - 2 * second,
+      to: now() - second,
+    });
     expect(gaps).toEqual([]);
   },
 );
