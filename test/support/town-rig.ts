@@ -141,7 +141,7 @@ export class TownRig implements AsyncDisposable {
       file: join(folder, "town.yaml"),
       deployment: { id: "valmont", name: "Valmont", pack, timeZone: "Europe/Paris", peers: [] },
       data,
-      programs: ["town"],
+      programs: ["town", "recorder", "analyst"],
       door: { host: "127.0.0.1", port: 0 },
       volumes: [{ path: join(folder, "volume") }],
       demonstration: true,

@@ -16,10 +16,11 @@ export function listenToTown(
     };
     signal.addEventListener("abort", stop, { once: true });
     socket.addEventListener("open", () => {
-      wait = 500;
       on.linked(true);
     });
     socket.addEventListener("message", (event: MessageEvent<unknown>) => {
+      // Not when it opens: a town that has too many pages opens a socket only to say so.
+      wait = 500;
       const news = readNews(event.data);
       if (news !== undefined) on.news(news);
     });
