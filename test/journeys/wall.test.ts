@@ -8,7 +8,7 @@ const [first, second, third] = ["place-armes", "rue-paris", "pont-villars"] as c
 let valmont: Valmont;
 
 beforeAll(async () => {
-  valmont = await openValmont({ cameras: [first, second, third] });
+  valmont = await openValmont({ cameras: [first, second, third], h265: [third] });
   await untilRecording(valmont);
 });
 afterAll(() => valmont[Symbol.asyncDispose]());
@@ -80,6 +80,23 @@ test("a camera that falls silent is never shown as live, and plays again when it
   valmont.simulator.setFault(third, { kind: "none" });
   await untilItPlays(page, third);
   await expect.poll(() => tile.getAttribute("data-state"), { timeout: 30_000 }).toBe("live");
+});
+
+test("a camera whose main stream the browser does not decode is shown by its small one, which is said", async () => {
+  await using seat = await sitDown();
+  const { page } = seat;
+  await comeIn(page, await valmont.link("operator"), motive);
+  await page.getByRole("button", { name: `Agrandir ${nameOf(third)}` }).click();
+  await page.getByText("H.265 non décodé ici : petit flux H.264").waitFor();
+  await untilItPlays(page, third);
+  await page.keyboard.press("r");
+  await page.getByLabel("Motif", { exact: true }).fill(motive);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Aller à").fill("-10s");
+  await page.keyboard.press("Enter");
+  await untilItPlays(page, third);
+  await page.getByText("H.265 non décodé ici : petit flux H.264").waitFor();
+  expect(seat.troubles).toEqual([]);
 });
 
 test("on a telephone the wall is a list that fits, and a touch enlarges", async () => {

@@ -42,6 +42,8 @@ export interface ValmontPlan {
   readonly pack?: DeploymentPlan["pack"];
   readonly programs?: DeploymentPlan["programs"];
   readonly cameras?: readonly string[];
+  /** Those of the cameras whose main stream is H.265, which Debian's Chromium does not decode. */
+  readonly h265?: readonly string[];
   /** Cameras with films of their own, in place of the small test pattern. */
   readonly placed?: readonly PlacedClip[];
   /** False: the town has just been started for the first time, and nobody is enrolled. */
@@ -73,7 +75,8 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-valmont-"));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
-  const placed = wanted.placed ?? (await place(wanted.cameras ?? ["place-armes", "rue-paris"]));
+  const placed =
+    wanted.placed ?? (await place(wanted.cameras ?? ["place-armes", "rue-paris"], wanted.h265 ?? []));
   const cameras = placed.map(({ camera }) => camera.id);
   const simulator = undo.use(
     await startSimulator({
@@ -167,14 +170,15 @@ async function found(
   return people;
 }
 
-async function place(cameras: readonly string[]): Promise<PlacedClip[]> {
+async function place(cameras: readonly string[], h265: readonly string[]): Promise<PlacedClip[]> {
   const [mainFile, subFile] = [await makeTestClip(testClips, main), await makeTestClip(testClips, sub)];
+  const other = h265.length === 0 ? mainFile : await makeTestClip(testClips, { ...main, codec: "h265" });
   return cameras.map((id, index) => ({
     camera: { id, name: nameOf(id), place: "Centre", clip: "test" },
     clip: {
       id: "test",
       title: { fr: "Mire", en: "Test pattern" },
-      main: mainFile,
+      main: h265.includes(id) ? other : mainFile,
       sub: subFile,
       truth: "",
       width: main.width,
