@@ -1,13 +1,14 @@
 import { z } from "zod";
 
-export const role = z.enum([
+export const roles = [
   "operator",
   "supervisor",
   "chief",
   "data-protection-officer",
   "inspector",
   "administrator",
-]);
+] as const;
+export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
 export const enrolRequest = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Micros } from "#base";
-import { type AnalystAssignment, type PermitClaims, permitClaims } from "#contract";
+import type { AnalystAssignment, PermitClaims } from "#contract";
+import { unverifiedClaims } from "#permit";
 
 export type Assigned = AnalystAssignment["tasks"][number];
 
@@ -12,7 +13,7 @@ export type Scope =
  * which gives no picture without it: the analyst only makes sure that it stops by itself.
  */
 export function scopeOf({ permit, camera, module }: Assigned, deployment: string, now: Micros): Scope {
-  const claims = readClaims(permit);
+  const claims = unverifiedClaims(permit);
   if (claims === undefined) return refused("The permit is not one that can be read.");
   if (claims.deployment !== deployment) return refused("The permit is another deployment's.");
   if (!claims.cameras.includes(camera)) return refused("The permit is for another camera.");
@@ -26,13 +27,4 @@ export function scopeOf({ permit, camera, module }: Assigned, deployment: string
 
 function refused(why: string): Scope {
   return { outcome: "refused", why };
-}
-
-function readClaims(token: string): PermitClaims | undefined {
-  const body = Buffer.from(token.split(".")[0] ?? "", "base64url").toString("utf8");
-  try {
-    return permitClaims.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
 }

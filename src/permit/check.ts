@@ -3,6 +3,7 @@ import type { Micros } from "#base";
 import { type PermitClaims, permitClaims } from "#contract";
 import { isProcessing, type Processing } from "#model";
 import type { Permit } from "./permit.ts";
+import { longestToken } from "./unverified.ts";
 
 /** What the holder wants to do now, compared with what the permit says. */
 export interface Use {
@@ -27,9 +28,6 @@ export type PermitFlaw =
   | "revoked";
 
 export type Checked = { outcome: "valid"; permit: Permit } | { outcome: "invalid"; flaw: PermitFlaw };
-
-/** Longest token we read: a scope of 64 cameras and a motive fit well inside. */
-const longestToken = 16_384;
 
 export function readGateKey(spkiBase64: string): KeyObject {
   return createPublicKey({ key: Buffer.from(spkiBase64, "base64"), format: "der", type: "spki" });

@@ -1,8 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Micros } from "#base";
-import { type PermitClaims, permitClaims } from "#contract";
 import { isProcessing } from "#model";
-import { checkPermit } from "#permit";
+import { checkPermit, unverifiedClaims } from "#permit";
 import type { Asked } from "./ask.ts";
 
 /** What a personal permit of this gate was asked for; it may have ended a moment ago. Undefined for anything else. */
@@ -12,7 +11,7 @@ export function readOwnPermit(
   deployment: string,
   now: Micros,
 ): { decision: string; asked: Asked } | undefined {
-  const claims = claimsIn(token);
+  const claims = unverifiedClaims(token);
   if (claims === undefined || claims.kind !== "personal" || !isProcessing(claims.processing))
     return undefined;
   const checked = checkPermit(token, key, {
@@ -38,14 +37,4 @@ export function readOwnPermit(
       ...(module === undefined ? {} : { module }),
     },
   };
-}
-
-function claimsIn(token: string): PermitClaims | undefined {
-  try {
-    const body = Buffer.from(token.slice(0, 16_384).split(".")[0] ?? "", "base64url").toString("utf8");
-    return permitClaims.safeParse(JSON.parse(body)).data;
-  } catch {
-    // No JSON: no permit of ours.
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Role } from "#contract";
+import { type Role, roles } from "#contract";
 import type { Processing } from "#model";
 import type { Session } from "../access/index.ts";
 import type { Refusal } from "./problems.ts";
@@ -18,6 +18,9 @@ export type Params<P extends string> = P extends `${string}:${infer Name}/${infe
 
 /** What a route processes in the sense of the law: it asks the gate for one of these, or says why it need not. */
 export type Needs = { readonly ask: readonly [Processing, ...Processing[]] } | { readonly none: string };
+
+/** All roles: whoever has signed in. */
+export const everyone = roles;
 
 export interface Reply<T> {
   readonly outcome: "reply";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openApiOf } from "./open-api.ts";
-import { personRoute, type Route, reply } from "./route.ts";
+import { everyone, personRoute, type Route, reply } from "./route.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
@@ -9,7 +9,7 @@ import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
-import { everyone, type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
+import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 
 export type TableParts = SignInDesk &
   PeopleDesk &

@@ -13,9 +13,8 @@ import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { type Fleet, healthOf } from "../../fleet/index.ts";
 import { refuse } from "../problems.ts";
-import { personRoute, type Route, reply } from "../route.ts";
+import { everyone, personRoute, type Route, reply } from "../route.ts";
 import type { Propose } from "./register.ts";
-import { everyone } from "./sign-in.ts";
 
 export interface CameraDesk {
   readonly catalogue: Catalogue;

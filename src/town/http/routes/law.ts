@@ -5,8 +5,7 @@ import type { Sees } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import { type Modules, readShelf } from "../../modules/index.ts";
 import { legalBasis, type Running } from "../../register/index.ts";
-import { personRoute, type Route, reply } from "../route.ts";
-import { everyone } from "./sign-in.ts";
+import { everyone, personRoute, type Route, reply } from "../route.ts";
 
 export interface LawDesk {
   readonly clock: Clock;

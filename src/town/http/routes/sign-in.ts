@@ -5,7 +5,6 @@ import {
   deploymentReply,
   doneReply,
   motiveRequest,
-  type Role,
   type SessionReply,
   sessionReply,
   signInRequest,
@@ -21,7 +20,7 @@ import {
 } from "../../access/index.ts";
 import type { SessionCookie } from "../cookie.ts";
 import { type Refusal, refuse } from "../problems.ts";
-import { openRoute, personRoute, type Route, reply } from "../route.ts";
+import { everyone, openRoute, personRoute, type Route, reply } from "../route.ts";
 
 export interface SignInDesk extends SignInParts {
   readonly config: TownConfig;
@@ -30,15 +29,6 @@ export interface SignInDesk extends SignInParts {
   readonly cookie: SessionCookie;
   readonly people: People;
 }
-
-export const everyone = [
-  "operator",
-  "supervisor",
-  "chief",
-  "data-protection-officer",
-  "inspector",
-  "administrator",
-] as const satisfies readonly Role[];
 
 /** Getting in, and saying why. */
 export function signInRoutes(desk: SignInDesk): Route[] {
