@@ -1,2 +1,2 @@
-export type { Clip, Truth, TruthEvent, TruthObject } from "./clip.ts";
-export { type Preparation, type Prepared, prepareClips } from "./prepare.ts";
+export type { Clip } from "./clip.ts";
+export { prepareClips } from "./prepare.ts";
