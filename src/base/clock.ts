@@ -22,7 +22,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener("abort", done);
         resolve();
       };
-      const timer = setTimeout(done, ms);
+      const timer = setTimeout(done, Math.max(0, ms)); // a moment that has just passed is no warning
       signal?.addEventListener("abort", done, { once: true });
     }),
 };

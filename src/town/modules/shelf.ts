@@ -16,7 +16,7 @@ export type Shelved =
   | { readonly outcome: "unknown" }
   | { readonly outcome: "broken"; readonly what: string };
 
-/** Reads `modules/<id>`; a release package of a pack has only those that its law does not deny. */
+/** Reads `modules/<id>`: what can be installed, where the gate permits it. */
 export async function readShelf(folder: string, id: string): Promise<Shelved> {
   const files = await readFolder(join(folder, id)).catch((error: unknown) => {
     if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
