@@ -101,9 +101,10 @@ def frame_at(scenery, actors, seconds, time):
     picture, objects = scenery.copy(), []
     drawn = []
     for actor in actors:
+        before, after = actor.facts.get("beyond", (0, 0))
         for turn in range(-1, 4):
             at = (time - actor.facts["starts"] + turn * seconds) * actor.facts["speed"]
-            if 0 <= at <= actor.facts["length"]:
+            if -before <= at <= actor.facts["length"] + after:
                 away = np.linalg.norm(actor.camera.matrix[:3, :3] @ actor.place(at) + actor.camera.matrix[:3, 3])
                 drawn.append((away, actor, at, turn))
     for _, actor, at, turn in sorted(drawn, key=lambda d: -d[0]):

@@ -10,6 +10,8 @@ import numpy as np
 from plates import Plate
 
 WIDTH, HEIGHT = 1920, 1080
+# Wet asphalt throws back less than a mirror of its roughness would.
+GLOW = 0.5
 
 
 def read_pass(folder, name):
@@ -72,19 +74,20 @@ class Layers:
         dark = 1 - shade
         shade = 1 - dark * np.clip((dark - 0.015) / 0.04, 0, 1)
         self.shade = 1 - (1 - shade) * fade
-        glow = np.maximum(0, now - before * 1.06) * fade
+        # Lamps shine farther than the rectangle that was rendered: their light must fade before its edges.
+        glow = np.maximum(0, now - before * 1.06) * self._fade(cover.shape, 0.14 * width, 0.45 * height) * GLOW
         self.glow = glow if glow.max() > 0.01 else None
         self.cover = cover
         self.light = np.clip(light - outside * behind * self.shade, 0, None) * (cover > 0.004)
 
-    def _fade(self, shape):
+    def _fade(self, shape, soft_x=14.0, soft_y=14.0):
         """Nothing at the rectangle's own edges, all inside; the picture's edges do not count."""
         height, width = shape[:2]
-        soft = 14.0
         x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
         across = np.minimum(x + 1 if self.left > 0 else np.inf, width - x if self.left + width < WIDTH else np.inf)
         down = np.minimum(y + 1 if self.top > 0 else np.inf, height - y if self.top + height < HEIGHT else np.inf)
-        return np.clip(np.minimum(across[None, :], down[:, None]) / soft, 0, 1)[:, :, None].astype(np.float32)
+        part = np.clip(np.minimum(across[None, :] / soft_x, down[:, None] / soft_y), 0, 1)[:, :, None].astype(np.float32)
+        return part * part * (3 - 2 * part)
 
     def moved(self, matrix, box):
         """The layers warped by an affine map of picture pixels, cut to a box of the picture."""
@@ -187,7 +190,7 @@ class Actor:
             # What of the scenery is nearer than the actor stands in front of it.
             clear = (self.depth[box[1] : box[3], box[0] : box[2]] > away.min() - 0.15).astype(np.float32)
             clear = cv2.GaussianBlur(clear, (0, 0), 0.6)[:, :, None]
-            light, cover, shade, glow = light * clear, cover * clear, 1 - (1 - shade) * clear, glow * clear
+            light, cover = light * clear, cover * clear
         part *= shade
         part += glow
         part *= 1 - cover

@@ -129,17 +129,18 @@ def dressed(top, legs):
 
 # Who walks: model, clothes, arms' swing, from, to, metres a second, when they set out, and where along the way
 # they are rendered: in the open, since what stands in front of them elsewhere is told from the scenery's depth.
+# Last, how far they walk before and beyond, to come into and go out of the picture.
 PEOPLE = [
-    ("person-1", "man", dressed(NAVY, INK), 1.0, (-16.5, 15.2), (13.5, 24.0), 1.38, 0.0, (8.64, 20.0)),
-    ("person-2", "woman", dressed(RUST, BLACK), 1.0, (12.0, 17.0), (-9.5, 30.5), 1.30, 4.0, (6.0, 17.0)),
-    ("person-3", "standing-man-1", {}, 0.0, (-3.5, 39.5), (2.5, 12.5), 1.36, 8.0, (7.0, 18.0)),
-    ("person-4", "woman", dressed(SAND, NAVY), 1.0, (20.5, 29.0), (-4.0, 24.5), 1.34, 12.0, (12.5, 20.0)),
-    ("person-5", "man", dressed((0.42, 0.42, 0.4), OLIVE), 1.0, (3.0, 40.0), (-12.5, 31.5), 1.25, 15.5, (5.0, 12.0)),
+    ("person-1", "man", dressed(NAVY, INK), 1.0, (-16.5, 15.2), (13.5, 24.0), 1.38, 0.0, (8.64, 20.0), (0, 0)),
+    ("person-2", "woman", dressed(RUST, BLACK), 1.0, (12.0, 17.0), (-9.5, 30.5), 1.30, 4.0, (6.0, 17.0), (0, 12.0)),
+    ("person-3", "standing-man-1", {}, 0.0, (-3.5, 39.5), (2.5, 12.5), 1.36, 8.0, (7.0, 18.0), (12.0, 5.0)),
+    ("person-4", "woman", dressed(SAND, NAVY), 1.0, (20.5, 29.0), (-4.0, 24.5), 1.34, 12.0, (12.5, 20.0), (0, 13.0)),
+    ("person-5", "man", dressed((0.42, 0.42, 0.4), OLIVE), 1.0, (3.0, 40.0), (-12.5, 31.5), 1.25, 15.5, (5.0, 12.0), (20.0, 9.0)),
 ]
 
 
 def actors(models):
-    for name, kind, colours, arms, start, end, speed, starts, anchors in PEOPLE:
+    for name, kind, colours, arms, start, end, speed, starts, anchors, beyond in PEOPLE:
         heading = math.degrees(math.atan2(end[1] - start[1], end[0] - start[0])) + 90
         pose_of = {}
 
@@ -156,6 +157,7 @@ def actors(models):
             "cycle": walkers.CYCLE,
             "phases": walkers.PHASES,
             "anchors": list(anchors),
+            "beyond": list(beyond),
             "turn": heading,
             "from": start,
             "to": end,

@@ -77,18 +77,23 @@ def _hang_plate(model, material, height, front):
     return corners
 
 
-LAMPS = {"focus": (0.74, 0.72, 0.95), "leon": (0.66, 0.66, 0.85), "scenic": (0.74, 0.78, 0.95), "suv": (0.72, 0.80, 0.95), "van": (0.80, 0.85, 0.95)}
+# How far from the middle the lamps are in front and behind, and how high.
+LAMPS = {
+    "focus": ((0.74, 0.74), (0.72, 0.95)),
+    "scenic": ((0.74, 0.62), (0.78, 0.95)),
+    "suv": ((0.72, 0.72), (0.80, 0.95)),
+}
 
 
 def switch_on(model, kind, strength=1.0):
     """Head and tail lamps: small bright faces on the bodywork and, in front, two dipped beams."""
-    across, head, tail = LAMPS[kind]
+    across, heights = LAMPS[kind]
     white = surfaces.glow("headlamp", (1.0, 0.93, 0.80), 90 * strength)
     red = surfaces.glow("tail-lamp", (1.0, 0.03, 0.015), 5 * strength)
     for side in (-1, 1):
-        for front, height, material in ((True, head, white), (False, tail, red)):
+        for front, out, height, material in ((True, across[0], heights[0], white), (False, across[1], heights[1], red)):
             inverse = -1 if front else 1
-            x = side * across
+            x = side * out
             hit, where, _, _ = model.ray_cast(Vector((x, 20 * inverse, height)), Vector((0, -inverse, 0)))
             y = (where.y if hit else inverse * model.dimensions.y / 2) + 0.02 * inverse
             w, h = (0.07, 0.055) if front else (0.08, 0.05)
