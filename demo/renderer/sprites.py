@@ -60,6 +60,7 @@ class Layers:
             height, width = bottom - top, right - left
         # Blender rounds borders in its own way: the picture's size is the truth.
         self.left, self.top = left, min(top, HEIGHT - height)
+        self.cut = left <= 0 or right >= WIDTH or bottom >= HEIGHT
         behind = scenery[self.top : self.top + height, self.left : self.left + width]
         light = light[: behind.shape[0], : behind.shape[1]]
         cover = np.clip(cover[: behind.shape[0], : behind.shape[1]], 0, 1)
@@ -151,6 +152,10 @@ class Actor:
         if not before or not after:
             return [((before[-1:] or after[:1])[0], 1.0)]
         a, b = before[-1], after[0]
+        if a[1].cut or b[1].cut:
+            # Half out of the picture: moved inwards, a pose would show where it was cut. The farther one moves outwards.
+            away = [self.camera.project([self.place(p[0])])[1][0] for p in (a, b)]
+            return [(a if away[0] > away[1] else b, 1.0)]
         part = (at - a[0]) / (b[0] - a[0])
         # Mostly one pose, a short cross-fade between two: longer ones would show both outlines.
         part = float(np.clip((part - 0.5) * 6 + 0.5, 0, 1))
