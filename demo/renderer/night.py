@@ -17,6 +17,7 @@ SECONDS = 13
 RATE = 31
 LENS = {"position": (-5.2, 0.0, 5.8), "target": (0.4, 24.0, 1.0), "field_of_view": 46}
 LOOK = {"exposure": 1.0, "gain": 1.55, "warmth": -0.05, "noise": 2.8, "saturation": 0.8, "bloom": 0.16}
+CODEC = "h265"
 SAMPLES = {"scenery": 36, "actors": 16}
 
 
