@@ -22,6 +22,8 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page on a busy machine may need more than the one second that is usual.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
