@@ -3,6 +3,7 @@ export * from "./fault.ts";
 export * from "./folder.ts";
 export * from "./json.ts";
 export * from "./log.ts";
+export * from "./made-once.ts";
 export * from "./network.ts";
 export * from "./places.ts";
 export * from "./queue.ts";

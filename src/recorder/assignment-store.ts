@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, systemCode } from "#base";
+import { Fault, makeOnce } from "#base";
 import { type RecorderAssignment, recorderAssignment } from "#contract";
 import { KeptFile } from "./kept-file.ts";
 
@@ -81,10 +81,6 @@ function withSecrets(assignment: RecorderAssignment, change: (secret: string) =>
 }
 
 async function openKey(file: string): Promise<Buffer> {
-  try {
-    await writeFile(file, randomBytes(32), { mode: 0o600, flag: "wx", flush: true });
-  } catch (error) {
-    if (systemCode(error) !== "EEXIST") throw error;
-  }
+  await makeOnce(file, randomBytes(32));
   return readFile(file);
 }

@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AuditEntry, type Chain, openChain, type WrittenEntry } from "#audit";
-import { type Clock, type Log, sentenceOf, systemCode } from "#base";
+import { type Clock, type Log, makeOnce, sentenceOf } from "#base";
 
 /** What a town asks for again and again is answered from memory. */
 const tailEntries = 2_000;
@@ -77,10 +77,6 @@ export class Journal implements AsyncDisposable {
 async function openKey(file: string): Promise<KeyObject> {
   const { privateKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ format: "pem", type: "pkcs8" });
-  try {
-    await writeFile(file, pem, { mode: 0o600, flag: "wx", flush: true });
-  } catch (error) {
-    if (systemCode(error) !== "EEXIST") throw error;
-  }
+  await makeOnce(file, pem);
   return createPrivateKey(await readFile(file));
 }

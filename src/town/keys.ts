@@ -7,7 +7,7 @@ import {
 } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, systemCode } from "#base";
+import { Fault, makeOnce, systemCode } from "#base";
 
 /** What a town must keep secret, apart from its catalogue so that a copy of the one opens nothing without the other. */
 export interface TownKeys {
@@ -54,16 +54,14 @@ async function secretKey(file: string): Promise<Uint8Array> {
 /** Written once, never over another; read back, so that what is used is what is kept. */
 async function keep(file: string, fresh: string): Promise<string> {
   try {
-    await writeFile(file, fresh, { mode: 0o600, flag: "wx", flush: true });
+    await makeOnce(file, fresh);
   } catch (error) {
-    if (systemCode(error) !== "EEXIST") {
-      throw new Fault(
-        "keys-unwritable",
-        `The key ${file} cannot be written (${systemCode(error) ?? "unknown"}). Check the data folder's rights.`,
-        { file },
-        error,
-      );
-    }
+    throw new Fault(
+      "keys-unwritable",
+      `The key ${file} cannot be written (${systemCode(error) ?? "unknown"}). Check the data folder's rights.`,
+      { file },
+      error,
+    );
   }
   const { mode } = await stat(file);
   if ((mode & 0o077) !== 0) {

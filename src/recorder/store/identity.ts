@@ -1,18 +1,9 @@
 import { randomUUID } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { Fault, systemCode } from "#base";
+import { makeFolder, syncFolder } from "./durable-folder.ts";
 import { identityFile } from "./layout.ts";
 
 const identitySchema = z.strictObject({ volume: z.uuid(), deployment: z.string() });
@@ -67,7 +58,7 @@ export function claimVolume(root: string, deployment: string, expected: string |
 }
 
 function makeIdentity(root: string, deployment: string): VolumeIdentity {
-  mkdirSync(root, { recursive: true, mode: 0o700 });
+  makeFolder(root);
   const others = readdirSync(root).filter((name) => name !== "lost+found" && name !== `${identityFile}.new`);
   if (others.length > 0) {
     throw new Fault(
@@ -82,16 +73,6 @@ function makeIdentity(root: string, deployment: string): VolumeIdentity {
   renameSync(draft, join(root, identityFile));
   syncFolder(root);
   return identity;
-}
-
-/** A new name in a folder is durable only after this. */
-export function syncFolder(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** Which file system is under the folder now: changes when a disk is unmounted from below us. */

@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { syncFolder } from "./identity.ts";
+import { syncFolder } from "./durable-folder.ts";
 import { folderOf, segmentFile, segmentsFolder } from "./layout.ts";
 
 /** The bytes of one segment while it grows. Not durable before `flush`. */
@@ -19,7 +19,7 @@ export class SegmentFile implements Disposable {
     this.#handle = openSync(segmentFile(root, id), "wx", 0o600);
   }
 
-  /** Where the bytes begin. When the disk takes only a part of them, that part is cut off again. */
+  /** Where the bytes begin. When the disk takes only a part of them, that part is cut off again, at the next flush for good. */
   append(bytes: Uint8Array): number {
     const offset = this.#length;
     try {
@@ -27,6 +27,7 @@ export class SegmentFile implements Disposable {
       while (done < bytes.length)
         done += writeSync(this.#handle, bytes, done, bytes.length - done, offset + done);
     } catch (error) {
+      this.#flushed = -1;
       ftruncateSync(this.#handle, offset);
       throw error;
     }

@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  fdatasyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { systemCode } from "#base";
+import { makeFolder, syncFolder, syncFoldersOf } from "./durable-folder.ts";
 import type { IndexWriter } from "./index-writer.ts";
 import { segmentFile, segmentOf, segmentsFolder, segmentsPerFolder } from "./layout.ts";
 
@@ -28,7 +20,8 @@ export interface Swept {
  * were growing, the garbage list, and files numbered past the last committed segment.
  */
 export function sweep(root: string, index: IndexWriter): Swept {
-  mkdirSync(join(root, segmentsFolder), { recursive: true, mode: 0o700 });
+  makeFolder(join(root, segmentsFolder));
+  syncFolder(root); // its maker may have been killed before that
   let tailBytes = 0;
   let damaged = 0;
   index.transaction(() => {
@@ -68,11 +61,15 @@ export function cutTail(file: string, size: number, bytes: number): number {
   return size - bytes;
 }
 
-/** Files whose rows are gone already. Also the second half of an erasure. */
+/**
+ * Files whose rows are gone already. Also the second half of an erasure: forgotten only once their names are gone
+ * for good, or a power cut would bring back recordings that nothing lists and nothing will erase.
+ */
 export function removeGarbage(root: string, index: IndexWriter): number {
   const garbage = index.garbage();
   if (garbage.length === 0) return 0;
   for (const id of garbage) rmSync(segmentFile(root, id), { force: true });
+  syncFoldersOf(root, garbage);
   index.transaction(() => {
     for (const id of garbage) index.forgetGarbage(id);
   });
@@ -82,15 +79,16 @@ export function removeGarbage(root: string, index: IndexWriter): number {
 /** Files past the last committed segment never got a row. */
 function removeUnborn(root: string, high: number): number {
   const first = Math.floor(high / segmentsPerFolder);
-  let removed = 0;
+  const removed: number[] = [];
   for (const folder of readdirSync(join(root, segmentsFolder))) {
     if (!/^\d{6,}$/.test(folder) || Number(folder) < first) continue;
     for (const file of readdirSync(join(root, segmentsFolder, folder))) {
       const segment = segmentOf(folder, file);
       if (segment === undefined || segment <= high) continue;
       rmSync(segmentFile(root, segment));
-      removed += 1;
+      removed.push(segment);
     }
   }
-  return removed;
+  syncFoldersOf(root, removed);
+  return removed.length;
 }

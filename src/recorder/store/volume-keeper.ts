@@ -95,6 +95,7 @@ export class VolumeKeeper implements Disposable {
       const writer = VolumeWriter.open({
         ...this.#options,
         ...(this.#identity === undefined ? {} : { expected: this.#identity }),
+        ...(this.#retryAt === 0 ? {} : { away: this.#failure }),
       });
       this.#writer = writer;
       this.#identity = writer.identity.volume;

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { type Clock, Fault, type Micros, systemCode, toMicros } from "#base";
 import type { Fragment } from "#model";
 import { eraseDue } from "../erase/erase-due.ts";
+import { syncFoldersOf } from "./durable-folder.ts";
 import { shortestHole } from "./holes.ts";
 import { claimVolume, deviceOf, readIdentity, type VolumeIdentity } from "./identity.ts";
 import { type FragmentRow, IndexWriter } from "./index-writer.ts";
@@ -22,6 +23,8 @@ const idleMs = 90_000;
 export interface WriterOptions {
   readonly root: string;
   readonly deployment: string;
+  /** Why nothing was written before, where this recorder ran all the while. */
+  readonly away?: string;
   /** The identity this recorder wrote to before at this path, if it did. */
   readonly expected?: string;
   readonly clock: Clock;
@@ -263,7 +266,9 @@ export class VolumeWriter implements Disposable {
     if (state.gapOpen) this.#rows.push(() => this.#index.closeGap(id, start));
     state.gapOpen = false;
     if (lastEnd === undefined || start - lastEnd < shortestHole) return;
-    const detail = fresh ? "The recorder was not running." : "Pictures were not written.";
+    const detail = fresh
+      ? (this.#options.away ?? "The recorder was not running.")
+      : "Pictures were not written.";
     this.#rows.push(() => this.#index.explainHole(id, lastEnd, start, detail));
   }
 
@@ -278,6 +283,7 @@ export class VolumeWriter implements Disposable {
     }
     growing.file[Symbol.dispose]();
     rmSync(segmentFile(this.#options.root, growing.file.id), { force: true });
+    syncFoldersOf(this.#options.root, [growing.file.id]);
   }
 
   #retireIdle(): void {
