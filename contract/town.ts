@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alarmCount } from "./alarm.ts";
 import { analystHealth, signalSchema, trackSchema } from "./analyst.ts";
 import { cameraView } from "./camera.ts";
 import { reason } from "./permit.ts";
@@ -8,6 +9,7 @@ import { recorderHealth } from "./recorder.ts";
  * What browsers and commands ask a town, under `/api`. Who may ask, and which processing it is: src/town/http.
  *   GET deployment · POST enrol · POST|GET|DELETE session · PUT session/motive · GET people · POST people/codes
  *   GET cameras · POST cameras · GET health · GET live (WebSocket) · GET|PUT|DELETE layouts[/:id]
+ *   GET alarms · POST alarms/:id/acknowledgement
  *   POST permits · POST permits/renew · GET legal-basis · GET law/table
  *   GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
  *   POST import · GET proposals · POST proposals/:id/accept · DELETE proposals/:id · GET log · GET log/looks
@@ -72,6 +74,7 @@ export const liveNews = z.discriminatedUnion("type", [
     wall: z.number(),
     tracks: z.array(trackSchema),
   }),
+  z.strictObject({ type: z.literal("alarms"), waiting: alarmCount }),
   z.strictObject({ type: z.literal("session-ended") }),
 ]);
 export type LiveNews = z.infer<typeof liveNews>;

@@ -16,6 +16,7 @@ import {
   openSlowdown,
   sightOf,
 } from "./access/index.ts";
+import { countOf, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { openPages, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
@@ -113,6 +114,12 @@ async function wire(
   });
   const signals = openSignals(catalogue, clock);
   const pages = openPages(log, sees);
+  const alarms = await openAlarms({ catalogue, chain, clock, log });
+  alarms.onChange(() =>
+    pages.showAlarms((person) =>
+      countOf(alarms.list().filter((one) => mayKnow(one, (camera) => sees(person, camera)))),
+    ),
+  );
   const fleet = openFleet({
     catalogue,
     clock,
@@ -161,6 +168,8 @@ async function wire(
     signals,
     pages,
     fleet,
+    alarms,
+    timeZone: deployment.timeZone,
     refresh,
     proposals: openProposals(catalogue, sealer, clock),
     version: "0.1.0",
@@ -202,7 +211,10 @@ async function wire(
       const stop = AbortSignal.any([signal, lost.signal]);
       const house = { ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
       try {
-        await Promise.race([Promise.all([fleet.run(stop), upkeep(house, stop)]), broken.promise]);
+        await Promise.race([
+          Promise.all([fleet.run(stop), alarms.run(stop), upkeep(house, stop)]),
+          broken.promise,
+        ]);
       } finally {
         // Where the catalogue was lost, the rest stops too, so that the program can end.
         lost.abort();

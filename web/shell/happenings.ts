@@ -79,6 +79,9 @@ function hear(town: TownState, news: LiveNews): void {
       tracks.set(news.camera, { newest: news, before: tracks.get(news.camera)?.newest });
       if (!analysed.peek()) analysed.value = true;
       return;
+    case "alarms":
+      town.alarmsWaiting.value = news.waiting;
+      return;
     case "session-ended":
       town.ended(true);
       return;

@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import {
+  type AlarmCount,
   type CameraView,
   camerasReply,
   type DeploymentReply,
@@ -22,6 +23,8 @@ export class TownState {
   readonly session = signal<Session>({ kind: "unknown" });
   readonly cameras = signal<readonly CameraView[]>([]);
   readonly layouts = signal<readonly Layout[]>([]);
+  /** Alarms that nobody has acknowledged. */
+  readonly alarmsWaiting = signal<AlarmCount>({ critical: 0, high: 0, low: 0 });
   /** False while the town does not answer; what is on screen then is what was last known. */
   readonly linked = signal(true);
   readonly cameraById = computed(() => new Map(this.cameras.value.map((camera) => [camera.id, camera])));

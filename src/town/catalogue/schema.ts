@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 1;
+export const schemaVersion = 5;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -160,6 +160,22 @@ export const freshSchema: readonly string[] = [
     tiles integer not null,
     cameras text not null
   )`,
+
+  // What is wrong, or was within the last month, and who acknowledged it.
+  `create table alarms (
+    id text primary key,
+    kind text not null,
+    subject text not null,
+    source text not null,
+    facts text not null,
+    raised_at bigint not null,
+    cleared_at bigint,
+    returns integer not null,
+    acknowledged_by text references people (id),
+    acknowledged_at bigint,
+    note text
+  )`,
+  `create index alarms_by_end on alarms (cleared_at)`,
 
   // Odd values of the town itself: the schema's version, the assignments' revision.
   `create table settings (

@@ -18,6 +18,7 @@ export interface Tables {
   modules: ModuleRow;
   scenes: { camera: string; module: string; body: string };
   events: EventRow;
+  alarms: AlarmRow;
   journal_copies: { writer: string; sequence: number; at: Micros; body: string };
   layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
   settings: { name: string; value: string };
@@ -135,4 +136,19 @@ export interface EventRow {
   cause: string | null;
   decided_by: string | null;
   decided_at: Micros | null;
+}
+
+export interface AlarmRow {
+  id: string;
+  kind: string;
+  subject: string;
+  source: string;
+  facts: string;
+  raised_at: Micros;
+  /** Null while it stands. */
+  cleared_at: Micros | null;
+  returns: number;
+  acknowledged_by: string | null;
+  acknowledged_at: Micros | null;
+  note: string | null;
 }

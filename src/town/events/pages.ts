@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 import { BoundedQueue, type Log, Places } from "#base";
-import type { CameraView, LiveNews } from "#contract";
-import type { Sees, Session } from "../access/index.ts";
+import type { AlarmCount, CameraView, LiveNews } from "#contract";
+import type { Person, Sees, Session } from "../access/index.ts";
 
 /** Tracks are a picture of now: a page that is slow misses some, and the newest ones come through. */
 const tracksWaiting = 32;
@@ -19,6 +19,8 @@ export interface Pages {
   tell(camera: string, news: Extract<LiveNews, { type: "tracks" | "signal" }>): void;
   /** To each page the cameras that it may see. */
   showCameras(views: readonly CameraView[]): void;
+  /** To each page how many alarms of what it may know of wait for somebody. */
+  showAlarms(waiting: (person: Person) => AlarmCount): void;
   endSession(session: string): void;
   readonly open: number;
 }
@@ -34,8 +36,13 @@ export function openPages(log: Log, sees: Sees): Pages {
   const places = new Places(mostOfOne);
   let shown: readonly CameraView[] = [];
 
+  let waiting: ((person: Person) => AlarmCount) | undefined;
+
   const show = ({ session, news }: Page) =>
     news.push({ type: "cameras", cameras: shown.filter((view) => sees(session.person, view.id)) });
+  const warn = ({ session, news }: Page) => {
+    if (waiting !== undefined) news.push({ type: "alarms", waiting: waiting(session.person) });
+  };
 
   return {
     get open() {
@@ -57,6 +64,7 @@ export function openPages(log: Log, sees: Sees): Pages {
       };
       pages.add(page);
       show(page);
+      warn(page);
       socket.on("close", leave);
       socket.on("error", leave);
       for (const queue of [page.news, page.tracks]) {
@@ -75,6 +83,10 @@ export function openPages(log: Log, sees: Sees): Pages {
     showCameras(views) {
       shown = views;
       for (const page of pages) show(page);
+    },
+    showAlarms(count) {
+      waiting = count;
+      for (const page of pages) warn(page);
     },
     endSession(session) {
       for (const page of pages) {

@@ -131,6 +131,16 @@ const problems = {
     fr: "Une autre personne que celle qui propose doit accepter.",
     en: "Someone other than the one who proposed must accept.",
   },
+  "no-such-alarm": {
+    status: 404,
+    fr: "Cette alarme n’existe pas ou est terminée.",
+    en: "This alarm does not exist, or is over.",
+  },
+  "already-acknowledged": {
+    status: 409,
+    fr: "Quelqu’un a déjà pris en compte cette alarme.",
+    en: "Somebody has acknowledged this alarm already.",
+  },
   internal: {
     status: 500,
     fr: "Une erreur de Vigie empêche de répondre. Elle est dans son journal technique sous le numéro {incident}.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { openApiOf } from "./open-api.ts";
 import { everyone, personRoute, type Route, reply } from "./route.ts";
+import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
@@ -14,6 +15,7 @@ import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 export type TableParts = SignInDesk &
   PeopleDesk &
   Omit<CameraDesk, "propose"> &
+  AlarmDesk &
   EventDesk &
   LawDesk &
   LogDesk &
@@ -33,6 +35,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...registerRoutes(parts, propose),
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
+    ...alarmRoutes(parts),
     ...logRoutes(parts),
   ];
   const description: Route = personRoute({

@@ -1,4 +1,15 @@
 import { firstSchema } from "./0001-first.ts";
+import { alarmsSchema } from "./0005-alarms.ts";
+
+const cameras: readonly string[] = [];
+const retention: readonly string[] = [];
+const masks: readonly string[] = [];
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
-export const migrations: readonly (readonly string[])[] = [firstSchema];
+export const migrations: readonly (readonly string[])[] = [
+  firstSchema,
+  cameras,
+  retention,
+  masks,
+  alarmsSchema,
+];

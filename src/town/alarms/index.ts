@@ -1,0 +1,4 @@
+export type { Alarm, StandingAlarm } from "./alarm.ts";
+export { type Alarms, type Change, openAlarms } from "./alarms.ts";
+export { kinds } from "./kinds.ts";
+export { countOf, mayKnow, viewOf } from "./views.ts";

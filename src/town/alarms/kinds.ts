@@ -1,0 +1,210 @@
+import type { AlarmSeverity } from "#contract";
+
+/** One kind of alarm. `{name}` stands for a fact, `{name:form}` for a fact written in that form (`tell.ts`). */
+export interface Kind {
+  /** What its subject names; an alarm of a camera is shown to those who may know of the camera. */
+  readonly of: "camera" | "volume" | "program" | "town";
+  readonly severity: AlarmSeverity;
+  /** How long it must be so before a person hears of it: a camera that restarts is no alarm. */
+  readonly afterSeconds: number;
+  readonly fr: string;
+  readonly en: string;
+  readonly remedy: { readonly fr: string; readonly en: string };
+}
+
+/** Every alarm that Vigie can raise. A source that knows of another adds its line here. */
+export const kinds = {
+  "camera-silent": {
+    of: "camera",
+    severity: "critical",
+    afterSeconds: 10,
+    fr: "{camera} répond, mais n’envoie plus d’images depuis {since:time}.",
+    en: "{camera} answers but has sent no picture since {since:time}.",
+    remedy: {
+      fr: "Redémarrez la caméra ; si cela se répète, vérifiez son alimentation et son firmware.",
+      en: "Restart the camera; if it happens again, check its power supply and its firmware.",
+    },
+  },
+  "camera-unreachable": {
+    of: "camera",
+    severity: "critical",
+    afterSeconds: 10,
+    fr: "{camera} ne répond pas ({detail}).",
+    en: "{camera} does not answer ({detail}).",
+    remedy: {
+      fr: "Vérifiez l’alimentation et le câble de la caméra, puis le port du commutateur et son adresse.",
+      en: "Check the camera’s power and cable, then the switch’s port and the camera’s address.",
+    },
+  },
+  "camera-unauthorised": {
+    of: "camera",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "{camera} refuse le mot de passe que Vigie lui donne.",
+    en: "{camera} refuses the password that Vigie gives it.",
+    remedy: {
+      fr: "Le mot de passe a été changé sur la caméra : indiquez le nouveau dans sa fiche.",
+      en: "Its password was changed on the camera: enter the new one on its page.",
+    },
+  },
+  "camera-unsupported": {
+    of: "camera",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "{camera} envoie un flux que Vigie ne lit pas ({detail}).",
+    en: "{camera} sends a stream that Vigie does not read ({detail}).",
+    remedy: {
+      fr: "Choisissez H.264 ou H.265 dans le profil de la caméra.",
+      en: "Choose H.264 or H.265 in the camera’s media profile.",
+    },
+  },
+  "camera-packet-loss": {
+    of: "camera",
+    severity: "high",
+    afterSeconds: 30,
+    fr: "{camera} perd {percent:number} % de ses paquets : des images manquent ou sont abîmées.",
+    en: "{camera} loses {percent:number} % of its packets: pictures are missing or damaged.",
+    remedy: {
+      fr: "Cherchez un lien saturé ou un câble défectueux entre la caméra et l’enregistreur ; en UDP, passez le flux en TCP.",
+      en: "Look for a saturated link or a bad cable between camera and recorder; over UDP, switch the stream to TCP.",
+    },
+  },
+  "volume-full": {
+    of: "volume",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "Le volume {volume} est plein : rien ne s’y enregistre plus ({detail}).",
+    en: "The volume {volume} is full: nothing more is recorded on it ({detail}).",
+    remedy: {
+      fr: "Ajoutez un volume dans town.yaml, ou baissez le débit des caméras. La conservation n’est pas raccourcie d’elle-même.",
+      en: "Add a volume in town.yaml, or lower the cameras’ bitrate. Retention is not shortened by itself.",
+    },
+  },
+  "volume-failed": {
+    of: "volume",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "Le volume {volume} ne peut plus être écrit ({detail}).",
+    en: "The volume {volume} can no longer be written ({detail}).",
+    remedy: {
+      fr: "Vérifiez que le disque est monté, accessible en écriture et sain (smartctl) ; Vigie le reprend de lui-même.",
+      en: "Check that the disk is mounted, writable and healthy (smartctl); Vigie takes it up again by itself.",
+    },
+  },
+  "volume-near-full": {
+    of: "volume",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Il reste {free:bytes} sur le volume {volume}, soit {left:duration} au débit actuel, et rien n’y sera effacé avant {needed:duration}.",
+    en: "{free:bytes} are left on the volume {volume}, {left:duration} at this rate, and nothing on it will be erased for {needed:duration}.",
+    remedy: {
+      fr: "Ajoutez un volume avant qu’il ne soit plein, ou baissez le débit des caméras.",
+      en: "Add a volume before it is full, or lower the cameras’ bitrate.",
+    },
+  },
+  "volume-slow": {
+    of: "volume",
+    severity: "high",
+    afterSeconds: 60,
+    fr: "Le volume {volume} écrit lentement : {milliseconds:number} ms pour une écriture sur cent, {queued:bytes} attendent.",
+    en: "The volume {volume} writes slowly: one write in a hundred takes {milliseconds:number} ms, {queued:bytes} wait.",
+    remedy: {
+      fr: "Vérifiez l’état du disque (smartctl, dmesg) et ce qui l’utilise d’autre ; répartissez les caméras sur plus de volumes.",
+      en: "Check the disk’s health (smartctl, dmesg) and what else uses it; spread the cameras over more volumes.",
+    },
+  },
+  "recorder-unreachable": {
+    of: "program",
+    severity: "critical",
+    afterSeconds: 10,
+    fr: "L’enregistreur ne répond pas à la ville ({detail}) ; il continue peut-être d’enregistrer.",
+    en: "The recorder does not answer the town ({detail}); it may go on recording.",
+    remedy: {
+      fr: "Il est relancé s’il s’est arrêté. Si cela dure, lisez son journal : journalctl -u vigie.",
+      en: "It is started again if it died. If this lasts, read its log: journalctl -u vigie.",
+    },
+  },
+  "analyst-unreachable": {
+    of: "program",
+    severity: "high",
+    afterSeconds: 10,
+    fr: "L’analyste ne répond pas à la ville ({detail}) : aucun signalement n’arrive.",
+    en: "The analyst does not answer the town ({detail}): no signal arrives.",
+    remedy: {
+      fr: "Il est relancé s’il s’est arrêté. Si cela dure, lisez son journal : journalctl -u vigie.",
+      en: "It is started again if it died. If this lasts, read its log: journalctl -u vigie.",
+    },
+  },
+  "log-unwritable": {
+    of: "town",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "Le journal des opérations ne peut pas être écrit ({detail}) : plus personne ne peut consulter d’images.",
+    en: "The operation log cannot be written ({detail}): nobody can look at pictures any more.",
+    remedy: {
+      fr: "Libérez de la place sur le disque du dossier de données, ou rétablissez ses droits d’écriture.",
+      en: "Free space on the data folder’s disk, or give its right to write back.",
+    },
+  },
+  "clock-unsynchronised": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 300,
+    fr: "L’horloge de cette machine n’est plus synchronisée : l’heure des enregistrements n’est pas sûre.",
+    en: "This machine’s clock is no longer synchronised: the time of recordings is not certain.",
+    remedy: {
+      fr: "Vérifiez le service de temps (timedatectl, chronyc tracking) et l’accès à son serveur NTP.",
+      en: "Check the time service (timedatectl, chronyc tracking) and that its NTP server can be reached.",
+    },
+  },
+  "pack-overdue": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Les règles de droit {pack} devaient être relues avant le {day}.",
+    en: "The rules of law {pack} were to be read again before {day}.",
+    remedy: {
+      fr: "Installez une version de Vigie dont les règles ont été relues, ou faites-les relire par votre juriste.",
+      en: "Install a version of Vigie whose rules were read again, or have your jurist read them.",
+    },
+  },
+  "authorisation-ends-in-a-year": {
+    of: "town",
+    severity: "low",
+    afterSeconds: 0,
+    fr: "L’autorisation {reference} prend fin le {day} ; elle porte {cameras} caméra(s).",
+    en: "The authorisation {reference} ends on {day}; {cameras} camera(s) rest on it.",
+    remedy: {
+      fr: "Préparez la demande de renouvellement : l’analyse d’impact et le bilan demandent du temps.",
+      en: "Prepare the request for renewal: the impact assessment and the review take time.",
+    },
+  },
+  "authorisation-ends-in-six-months": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "L’autorisation {reference} prend fin le {day} ; elle porte {cameras} caméra(s).",
+    en: "The authorisation {reference} ends on {day}; {cameras} camera(s) rest on it.",
+    remedy: {
+      fr: "Déposez la demande de renouvellement auprès du préfet.",
+      en: "File the request for renewal with the préfet.",
+    },
+  },
+  "authorisation-ends-in-four-months": {
+    of: "town",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "L’autorisation {reference} prend fin le {day} : ses {cameras} caméra(s) cesseront alors d’enregistrer.",
+    en: "The authorisation {reference} ends on {day}: its {cameras} camera(s) will then stop recording.",
+    remedy: {
+      fr: "Le préfet peut mettre quatre mois à répondre : déposez la demande de renouvellement aujourd’hui, ou importez le nouvel arrêté.",
+      en: "The préfet may take four months to answer: file the request for renewal today, or import the new act.",
+    },
+  },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+export type AlarmKind = keyof typeof kinds;
+
+export function isKind(name: string): name is AlarmKind {
+  return Object.hasOwn(kinds, name);
+}
