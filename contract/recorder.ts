@@ -63,6 +63,15 @@ export const recorderHealth = z.strictObject({
       /** Wall time of the newest picture, microseconds; absent before the first. */
       newest: z.number().optional(),
       viewers: z.number(),
+      /** Over the last ten seconds; absent until so much is known. */
+      rate: z
+        .strictObject({
+          bitsPerSecond: z.number(),
+          picturesPerSecond: z.number(),
+          /** Packets lost of those that were sent, 0 to 1. */
+          lossRatio: z.number(),
+        })
+        .optional(),
     }),
   ),
   volumes: z.array(
@@ -73,6 +82,12 @@ export const recorderHealth = z.strictObject({
       freeBytes: z.number(),
       usedBytes: z.number(),
       queuedBytes: z.number(),
+      /** Over the last ten minutes; absent for the first, and while nothing is written. */
+      bytesPerSecond: z.number().optional(),
+      /** Milliseconds until what waited was durable, of the last minute or so; absent before the first. */
+      flushMs: z.strictObject({ p50: z.number(), p99: z.number(), most: z.number() }).optional(),
+      /** How long its writer has not answered: a disk that stands still holds it. */
+      silentMs: z.number().optional(),
     }),
   ),
   workers: z.number(),

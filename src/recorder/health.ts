@@ -1,5 +1,6 @@
 import type { RecorderHealth } from "#contract";
 import type { IngestPool } from "./ingest/ingest-pool.ts";
+import type { StreamMeters } from "./measure/stream-meters.ts";
 import type { Roster } from "./roster.ts";
 import type { LiveHub } from "./serve/live-hub.ts";
 import type { Volume } from "./store/volume.ts";
@@ -10,6 +11,7 @@ export function healthOf(
   pool: IngestPool,
   hub: LiveHub,
   volumes: readonly Volume[],
+  meters: StreamMeters,
 ): RecorderHealth {
   return {
     revision: roster.revision,
@@ -17,6 +19,7 @@ export function healthOf(
       streams.map(({ name }) => {
         const key = { camera: id, stream: name };
         const status = pool.status(key);
+        const rate = meters.rate(key);
         const { codec, width, height } = status?.config ?? {};
         return {
           id,
@@ -30,16 +33,20 @@ export function healthOf(
           lostPackets: status?.lostPackets ?? 0,
           ...(status?.newest === undefined ? {} : { newest: status.newest }),
           viewers: hub.viewers(key),
+          ...(rate === undefined ? {} : { rate }),
         };
       }),
     ),
-    volumes: volumes.map(({ path, state, space, queuedBytes }) => ({
+    volumes: volumes.map(({ path, state, space, queuedBytes, bytesPerSecond, pace, silentMs }) => ({
       path,
       state: state.state,
       detail: state.state === "ready" ? "" : state.sentence,
       freeBytes: space.free,
       usedBytes: Math.max(0, space.total - space.free),
       queuedBytes,
+      ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
+      ...(pace.flushMs === undefined ? {} : { flushMs: pace.flushMs }),
+      silentMs,
     })),
     workers: pool.workers,
   };

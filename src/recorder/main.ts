@@ -11,6 +11,7 @@ import { healthOf } from "./health.ts";
 import { IngestPool } from "./ingest/ingest-pool.ts";
 import { Journal } from "./journal.ts";
 import { KnownVolumes } from "./known-volumes.ts";
+import { StreamMeters } from "./measure/stream-meters.ts";
 import { openFolder } from "./open-folder.ts";
 import { Roster } from "./roster.ts";
 import { Library } from "./serve/library.ts";
@@ -29,6 +30,7 @@ export interface RecorderOptions {
 }
 
 const upkeepMs = 250;
+const measureMs = 1_000;
 
 /**
  * The way of a frame:
@@ -96,6 +98,7 @@ export async function runRecorder(
     }),
   );
 
+  const meters = new StreamMeters();
   const follow = () => {
     chronicle.observe(roster);
     for (const camera of roster.cameras) {
@@ -136,7 +139,7 @@ export async function runRecorder(
         journal,
         log,
         take,
-        health: () => healthOf(roster, pool, hub, volumes),
+        health: () => healthOf(roster, pool, hub, volumes, meters),
         revision: () => roster.revision,
       }),
     )
@@ -146,7 +149,12 @@ export async function runRecorder(
   );
   open.use(await serveLink({ socket: config.sockets.recorder, app, upgrade }));
 
+  let measuredAt = -Infinity;
   while (!signal.aborted) {
+    if (clock.monotonic() - measuredAt >= measureMs) {
+      measuredAt = clock.monotonic();
+      meters.read(measuredAt, pool.statuses());
+    }
     chronicle.observe(roster);
     pool.endHanging();
     await clock.sleep(upkeepMs, signal);

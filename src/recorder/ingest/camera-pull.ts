@@ -22,6 +22,8 @@ export interface Trouble {
 
 export interface PullEvents extends RtspSink {
   trouble(trouble: Trouble): void;
+  /** Packets that came since the last time, once a second. */
+  received(packets: number): void;
 }
 
 export interface Pull {
@@ -62,7 +64,7 @@ async function pullOnce({ source, events, clock, signal }: Pull): Promise<Troubl
       case "failed":
         return { why: opening.why, detail: sentenceOf(opening.fault) };
       case "playing":
-        return await playOut(opening.session, clock, signal);
+        return await playOut(opening.session, events, clock, signal);
     }
   } catch (error) {
     return { why: "camera-nonsense", detail: sentenceOf(error) };
@@ -71,13 +73,14 @@ async function pullOnce({ source, events, clock, signal }: Pull): Promise<Troubl
 
 async function playOut(
   session: RtspSession,
+  events: PullEvents,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Trouble | undefined> {
   const over = new AbortController();
   await using _session = session;
   try {
-    const flood = floods(session, clock, AbortSignal.any([signal, over.signal]));
+    const flood = floods(session, events, clock, AbortSignal.any([signal, over.signal]));
     const ending = await Promise.race([session.ended, flood]);
     return ending.why === "stopped" ? undefined : { why: ending.why, detail: sentenceOf(ending.fault) };
   } finally {
@@ -85,24 +88,26 @@ async function playOut(
   }
 }
 
-/** Resolves when the camera floods; when the signal aborts first, as stopped. */
+/** Counts what comes. Resolves when the camera floods; when the signal aborts first, as stopped. */
 async function floods(
   session: RtspSession,
+  events: PullEvents,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<{ why: "stopped" } | { why: CameraTrouble; fault: string }> {
-  let before = session.statistics().bytes;
+  let before = session.statistics();
   while (!signal.aborted) {
     const since = clock.monotonic();
     await clock.sleep(floodCheckMs, signal);
-    const { bytes } = session.statistics();
+    const counted = session.statistics();
+    events.received(counted.packets - before.packets);
     const seconds = (clock.monotonic() - since) / 1000;
-    if (seconds > 0.5 && (bytes - before) / seconds > mostBytesPerSecond) {
+    if (seconds > 0.5 && (counted.bytes - before.bytes) / seconds > mostBytesPerSecond) {
       const fault =
         "The camera sends more than 200 Mbit/s, which no camera should; it is left alone for a while.";
       return { why: "camera-nonsense", fault };
     }
-    before = bytes;
+    before = counted;
   }
   return { why: "stopped" };
 }

@@ -59,6 +59,7 @@ export class CameraStream implements PullEvents {
   #newest: Micros | undefined;
   #pictures = 0;
   #bytes = 0;
+  #packets = 0;
   #lostPackets = 0;
   #lostFragments = 0;
 
@@ -120,6 +121,7 @@ export class CameraStream implements PullEvents {
       config: this.#config,
       pictures: this.#pictures,
       bytes: this.#bytes,
+      packets: this.#packets,
       lostPackets: this.#lostPackets,
       lostFragments: this.#lostFragments + (this.#recording?.dropped ?? 0),
       newest: this.#newest,
@@ -145,6 +147,10 @@ export class CameraStream implements PullEvents {
     }
     const sequence = this.#relay.add(unit);
     if (this.#order.watched) this.#show(pictureOf(unit, sequence));
+  }
+
+  received(packets: number): void {
+    this.#packets += packets;
   }
 
   lost(packets: number): void {

@@ -24,6 +24,8 @@ export interface PoolOptions {
   readonly thread?: URL;
 }
 
+type Carried = Pick<StreamStatus, "pictures" | "bytes" | "packets" | "lostPackets">;
+
 interface Bench {
   readonly worker: Worker;
   lastSign: number;
@@ -41,7 +43,7 @@ export class IngestPool implements AsyncDisposable {
   readonly #placed = new Map<string, number>();
   readonly #status = new Map<string, StreamStatus>();
   /** What threads that died had counted. */
-  readonly #carried = new Map<string, { pictures: number; bytes: number; lostPackets: number }>();
+  readonly #carried = new Map<string, Carried>();
   #orders: Orders | undefined;
   #stopping = false;
 
@@ -80,8 +82,13 @@ export class IngestPool implements AsyncDisposable {
       ...status,
       pictures: status.pictures + carried.pictures,
       bytes: status.bytes + carried.bytes,
+      packets: status.packets + carried.packets,
       lostPackets: status.lostPackets + carried.lostPackets,
     };
+  }
+
+  statuses(): StreamStatus[] {
+    return [...this.#status.values()].flatMap((one) => this.status(one) ?? []);
   }
 
   watch(key: StreamKey, watched: boolean): void {
@@ -149,10 +156,11 @@ export class IngestPool implements AsyncDisposable {
     this.#benches[seat] = undefined;
     for (const [name, status] of this.#status) {
       if (this.#placed.get(status.camera) !== seat) continue;
-      const before = this.#carried.get(name) ?? { pictures: 0, bytes: 0, lostPackets: 0 };
+      const before = this.#carried.get(name) ?? { pictures: 0, bytes: 0, packets: 0, lostPackets: 0 };
       this.#carried.set(name, {
         pictures: before.pictures + status.pictures,
         bytes: before.bytes + status.bytes,
+        packets: before.packets + status.packets,
         lostPackets: before.lostPackets + status.lostPackets,
       });
       this.#status.delete(name);

@@ -57,6 +57,7 @@ export interface StreamStatus extends StreamKey {
   readonly config: Pick<VideoConfig, "codec" | "width" | "height"> | undefined;
   readonly pictures: number;
   readonly bytes: number;
+  readonly packets: number;
   readonly lostPackets: number;
   readonly lostFragments: number;
   readonly newest: Micros | undefined;

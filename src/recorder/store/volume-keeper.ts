@@ -1,4 +1,5 @@
 import { type Clock, Fault, sentenceOf, systemCode } from "#base";
+import { Durations, type Spread } from "../measure/spread.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import { type Space, spaceOf } from "./room.ts";
 import { type Swept } from "./sweep.ts";
@@ -8,6 +9,16 @@ const retryMs = 5_000;
 const upkeepMs = 5_000;
 /** Committed before the interval is over, so that what waits in memory stays small. */
 const commitAtBytes = 32 * 1024 * 1024;
+/** A minute of them at the usual pace. */
+const flushesKept = 240;
+
+/** What a volume takes, and how fast. */
+export interface Pace {
+  /** Of recordings, since the start. */
+  readonly writtenBytes: number;
+  /** How long it took until what waited was durable; undefined before the first time. */
+  readonly flushMs: Spread | undefined;
+}
 
 export interface KeeperEvents {
   opened(identity: string, swept: Swept): void;
@@ -28,6 +39,8 @@ export class VolumeKeeper implements Disposable {
   #failure = "The volume is being opened.";
   #retryAt = 0;
   #upkeepAt = 0;
+  #writtenBytes = 0;
+  readonly #flushes = new Durations(flushesKept);
 
   constructor(options: WriterOptions, events: KeeperEvents) {
     this.#options = options;
@@ -49,10 +62,14 @@ export class VolumeKeeper implements Disposable {
     }
   }
 
+  get pace(): Pace {
+    return { writtenBytes: this.#writtenBytes, flushMs: this.#flushes.spread() };
+  }
+
   offer(offer: Offer): void {
     this.#attempt((writer) => {
       writer.append(offer);
-      if (writer.pendingBytes >= commitAtBytes) writer.commit();
+      if (writer.pendingBytes >= commitAtBytes) this.#commit(writer);
     });
   }
 
@@ -71,7 +88,7 @@ export class VolumeKeeper implements Disposable {
   tick(): void {
     const now = this.#clock.monotonic();
     if (this.#writer === undefined && now >= this.#retryAt) this.#open();
-    this.#attempt((writer) => writer.commit());
+    this.#attempt((writer) => this.#commit(writer));
     if (now < this.#upkeepAt) return;
     this.#upkeepAt = now + upkeepMs;
     this.#attempt((writer) => {
@@ -104,6 +121,15 @@ export class VolumeKeeper implements Disposable {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #commit(writer: VolumeWriter): void {
+    const bytes = writer.pendingBytes;
+    const began = this.#clock.monotonic();
+    writer.commit();
+    if (bytes === 0) return;
+    this.#writtenBytes += bytes;
+    this.#flushes.note(this.#clock.monotonic() - began);
   }
 
   #attempt(work: (writer: VolumeWriter) => void): void {

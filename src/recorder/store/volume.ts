@@ -1,10 +1,12 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { type Clock, Fault, type Log, sentenceOf } from "#base";
+import { Rate } from "../measure/rate.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { ReaderAsk, ReaderMethod, ReaderReply, ReaderThreadData } from "./reader-thread.ts";
 import type { Space } from "./room.ts";
 import type { Swept } from "./sweep.ts";
+import type { Pace } from "./volume-keeper.ts";
 import type { VolumeReader } from "./volume-reader.ts";
 import type { FromWriter, ToWriter, WriterThreadData } from "./writer-thread.ts";
 
@@ -12,6 +14,8 @@ import type { FromWriter, ToWriter, WriterThreadData } from "./writer-thread.ts"
 const patienceMs = 10_000;
 const mostAsks = 256;
 const restartMs = 500;
+const rateOverMs = 600_000;
+const rateFromMs = 60_000;
 
 export interface VolumeEvents {
   opened(identity: string, swept: Swept): void;
@@ -47,15 +51,29 @@ export class Volume implements AsyncDisposable {
   #stopping = false;
   #reported = false;
   #asks = 0;
+  readonly #written = new Rate(rateOverMs, rateFromMs);
   readonly #waiting = new Map<number, Waiting>();
   state: VolumeState = { state: "failed", sentence: "The volume is being opened." };
   space: Space = { free: 0, total: 0 };
+  pace: Pace = { writtenBytes: 0, flushMs: undefined };
+  #heardAt: number;
 
   constructor(options: VolumeOptions) {
     this.path = options.path;
     this.#options = options;
     this.#expected = options.expected;
+    this.#heardAt = options.clock.monotonic();
     this.#writer = this.#startWriter();
+  }
+
+  /** Of recordings, over ten minutes: a scene that moves and one that sleeps differ by half. */
+  get bytesPerSecond(): number | undefined {
+    return this.#written.perSecond;
+  }
+
+  /** How long the writer has said nothing: a disk that stands still holds it. */
+  get silentMs(): number {
+    return this.#options.clock.monotonic() - this.#heardAt;
   }
 
   get queuedBytes(): number {
@@ -133,9 +151,12 @@ export class Volume implements AsyncDisposable {
           events.erased(message.erased);
           break;
         case "report": {
+          this.#heardAt = this.#options.clock.monotonic();
           const before = this.state;
           this.state = message.state;
           this.space = message.space;
+          this.pace = message.pace;
+          this.#written.read(this.#heardAt, message.pace.writtenBytes);
           // The first word of it is news too, though it may be the state that was assumed.
           if (!this.#reported || before.state !== message.state.state) events.changed(message.state);
           this.#reported = true;

@@ -4,7 +4,7 @@ import { VolumeGauge } from "./gauge.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { Space } from "./room.ts";
 import type { Swept } from "./sweep.ts";
-import { VolumeKeeper } from "./volume-keeper.ts";
+import { type Pace, VolumeKeeper } from "./volume-keeper.ts";
 
 /** What waits is flushed this often, all together. With the open fragment, it is what a kill can lose. */
 const commitMs = 250;
@@ -31,7 +31,7 @@ export type ToWriter =
 export type FromWriter =
   | { type: "opened"; identity: string; swept: Swept }
   | { type: "erased"; erased: readonly Erased[] }
-  | { type: "report"; state: VolumeState; space: Space };
+  | { type: "report"; state: VolumeState; space: Space; pace: Pace };
 
 if (parentPort !== null) serveVolume(parentPort, workerData);
 
@@ -89,7 +89,7 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
       keeper.tick();
       gauge.open = keeper.state.state === "ready";
       if (systemClock.monotonic() >= reportAt) {
-        say({ type: "report", state: keeper.state, space: keeper.space });
+        say({ type: "report", state: keeper.state, space: keeper.space, pace: keeper.pace });
         reportAt = systemClock.monotonic() + 1_000;
       }
       await systemClock.sleep(commitMs, stopping.signal);
