@@ -11,6 +11,7 @@ export interface DemoCamera {
 export const communeCameras: readonly DemoCamera[] = [
   { id: "place-armes", name: "Place d’Armes", place: "Place d’Armes, façade de la halle", clip: "square" },
   { id: "rue-paris", name: "Rue de Paris", place: "Rue de Paris, entrée de ville", clip: "roadside" },
+  { id: "voie-bus", name: "Voie des bus", place: "Avenue de la République, voie réservée", clip: "buslane" },
   { id: "rue-nuit", name: "Rue du Moulin", place: "Rue du Moulin, au carrefour", clip: "night" },
   { id: "parvis-gare", name: "Parvis de la gare", place: "Gare de Valmont, parvis nord", clip: "station" },
 ];
@@ -21,7 +22,7 @@ export const laboratoryCameras: readonly DemoCamera[] = [
     name: "Franchissement",
     place: "Banc d’essai, ligne au sol",
     clip: "line",
-    otherwise: "night",
+    otherwise: "buslane",
   },
   {
     id: "contre-sens",
@@ -30,7 +31,7 @@ export const laboratoryCameras: readonly DemoCamera[] = [
     clip: "counter-flow",
     otherwise: "square",
   },
-  { id: "foule", name: "Attroupement", place: "Banc d’essai, foule", clip: "crowd" },
+  { id: "foule", name: "Attroupement", place: "Banc d’essai, foule", clip: "crowd", otherwise: "night" },
   { id: "sac", name: "Sac laissé", place: "Banc d’essai, objet", clip: "bag" },
   {
     id: "rue-reelle",

@@ -148,7 +148,7 @@ def main():
     deep = os.path.join(renders, "depth")
     depth = read_pass(deep, "depth")[:, :, 0] if os.path.isdir(deep) else None
     names = sorted(n[:-5] for n in os.listdir(renders) if n.endswith(".json") and n != "scene.json")
-    actors = [Actor(renders, n, scenery, depth, denoiser, look["exposure"], camera) for n in names]
+    actors = [Actor(renders, n, scenery, depth, denoiser, look, camera) for n in names]
     film = Film(look, known["TITLE"], WIDTH, HEIGHT)
     if rest and rest[0] == "--still":
         number = int(rest[1])

@@ -12,7 +12,7 @@ TITLE = "AV DE LA REPUBLIQUE"
 SECONDS = 14
 LENS = {"position": (-8.2, 0.0, 6.4), "target": (0.6, 21.0, 0.6), "field_of_view": 50}
 CODEC = "h265"
-LOOK = {"exposure": 1.5, "warmth": -0.03, "noise": 1.5, "saturation": 0.8}
+LOOK = {"exposure": 1.5, "warmth": -0.03, "noise": 1.5, "saturation": 0.8, "shadow_fade": 0.09}
 SAMPLES = {"scenery": 28, "actors": 16}
 
 BUS_X, CAR_X, BACK_X = -1.9, 1.5, 4.7

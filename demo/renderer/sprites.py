@@ -48,7 +48,7 @@ class Camera:
 class Layers:
     """One pose: the actor's light and cover, how much it darkens the ground round it, what its lamps add."""
 
-    def __init__(self, folder, border, scenery, denoiser, exposure):
+    def __init__(self, folder, border, scenery, denoiser, exposure, fade_part):
         left, top, right, bottom = border
         light = denoised(folder, denoiser, exposure)
         cover = read_pass(folder, "actor")[:, :, :1]
@@ -68,7 +68,7 @@ class Layers:
         weight = cv2.GaussianBlur(outside, (0, 0), 3)[:, :, None] + 1e-4
         now = cv2.GaussianBlur(light * outside, (0, 0), 3) / weight
         before = cv2.GaussianBlur(behind * outside, (0, 0), 3) / weight
-        fade = self._fade(cover.shape)
+        fade = self._fade(cover.shape, max(14.0, fade_part * width), max(14.0, fade_part * height))
         ratio = (now + 0.002) / (before + 0.002)
         shade = np.clip(ratio, 0.05, 1).mean(2, keepdims=True)
         # Differences of a few percent are the two renderings' noise, not a shadow.
@@ -107,7 +107,7 @@ class Layers:
 
 
 class Actor:
-    def __init__(self, folder, name, scenery, depth, denoiser, exposure, camera):
+    def __init__(self, folder, name, scenery, depth, denoiser, look, camera):
         with open(os.path.join(folder, f"{name}.json")) as file:
             self.facts = json.load(file)
         self.camera = camera
@@ -119,7 +119,7 @@ class Actor:
         text = self.facts.get("plate")
         self.plate = Plate(text, self.facts.get("department", "95")) if text else None
         self.poses = [
-            (pose["at"], Layers(os.path.join(folder, pose["name"]), pose["border"], scenery, denoiser, exposure))
+            (pose["at"], Layers(os.path.join(folder, pose["name"]), pose["border"], scenery, denoiser, look["exposure"], look.get("shadow_fade", 0)))
             for pose in self.facts["poses"]
         ]
 
