@@ -13,7 +13,6 @@ import type { TimerWheel } from "./timer-wheel.ts";
 export class Camera {
   readonly description: SimulatedCamera;
   readonly streams: ReadonlyMap<StreamName, CameraStream>;
-  readonly credentials: Credentials | undefined;
   readonly chance: Seeded;
   /** Open connections, to be reset when it reboots. */
   readonly connections = new Set<Socket>();
@@ -21,6 +20,7 @@ export class Camera {
   readonly #time: CameraTime;
   readonly #startedAt: number;
   #downUntil = 0;
+  #credentials: Credentials | undefined;
 
   constructor(options: {
     description: SimulatedCamera;
@@ -34,7 +34,7 @@ export class Camera {
     const main = clips.get("main");
     if (main === undefined) throw new Fault("clip-missing", `The camera ${description.id} has no main clip.`);
     this.description = description;
-    this.credentials = options.credentials;
+    this.#credentials = options.credentials;
     this.chance = new Seeded(description.id);
     this.#clock = clock;
     this.#startedAt = clock.monotonic();
@@ -56,6 +56,18 @@ export class Camera {
 
   get id(): string {
     return this.description.id;
+  }
+
+  /** Of its one user; undefined where it is open to all. */
+  get credentials(): Credentials | undefined {
+    return this.#credentials;
+  }
+
+  /** False where it has no such user. */
+  setPassword(username: string, password: string): boolean {
+    if (this.#credentials?.username !== username) return false;
+    this.#credentials = { username, password };
+    return true;
   }
 
   get fault(): CameraFault {

@@ -15,6 +15,8 @@ export const simulatedCameraSchema = z.strictObject({
   snapshot: z.string().optional(),
   /** Over ONVIF: it can be turned, and has presets. */
   ptz: z.boolean().optional(),
+  /** What it says its firmware is. */
+  firmware: z.string().max(100).optional(),
   /** It also offers a sound track, of silence. */
   audio: z.boolean().optional(),
   /** Where in its clip it is when it starts; without it, somewhere that follows from its id. */

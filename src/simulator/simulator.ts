@@ -6,6 +6,7 @@ import type { CameraFault } from "./camera-fault.ts";
 import type { SentFrame, StreamTotals } from "./camera-stream.ts";
 import { loadClip } from "./clip.ts";
 import type { SimulatedCamera } from "./description.ts";
+import type { Alteration } from "./onvif/device.ts";
 import type { CameraEvent } from "./onvif/pull-points.ts";
 import { startOnvif } from "./onvif/start-onvif.ts";
 import { type PacketisedClip, packetise } from "./packetise.ts";
@@ -44,6 +45,8 @@ export interface Simulator extends AsyncDisposable {
   onvifUrl(camera: string): string | undefined;
   /** The camera notices something: its pull points hear of it. */
   raise(camera: string, event: CameraEvent): void;
+  /** Someone changes it at the camera itself; unlike a fault, several things may be changed. */
+  alter(camera: string, alteration: Alteration): void;
   setFault(camera: string, fault: CameraFault): void;
   /** When a frame (its index in the clip, as in its mark) was last sent; undefined where it was not. */
   sentAt(camera: string, frame: number, stream?: StreamName): Micros | undefined;
@@ -108,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url: (camera, stream) => urlOf(cameraOf(camera), stream),
     onvifUrl: (camera) => onvif?.devices.get(cameraOf(camera).id)?.deviceUrl,
     raise: (camera, event) => onvif?.devices.get(cameraOf(camera).id)?.pullPoints.raise(event),
+    alter: (camera, alteration) => onvif?.devices.get(cameraOf(camera).id)?.alter(alteration),
     setFault: (camera, fault) => cameraOf(camera).setFault(fault),
     sentAt: (camera, frame, stream = "main") => cameraOf(camera).streams.get(stream)?.sentAt(frame),
     statistics: () => ({

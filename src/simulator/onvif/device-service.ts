@@ -1,7 +1,7 @@
 import { fromMicros } from "#base";
+import { find, namespaces, textOf, type Xml, xml } from "#protocols/onvif";
 import type { OnvifDevice } from "./device.ts";
-import { done, namespaces, type Reply, refused, type SoapRequest } from "./soap.ts";
-import { type Xml, xml } from "./xml-write.ts";
+import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
 
 /** The device service (ONVIF Core 8): what a client asks before all else. */
 export function answerDevice({ body }: SoapRequest, device: OnvifDevice): Reply {
@@ -11,7 +11,7 @@ export function answerDevice({ body }: SoapRequest, device: OnvifDevice): Reply 
     case "GetDeviceInformation":
       return done(xml`<tds:GetDeviceInformationResponse>
 <tds:Manufacturer>Vigie</tds:Manufacturer><tds:Model>Simulated camera</tds:Model>
-<tds:FirmwareVersion>1.0</tds:FirmwareVersion><tds:SerialNumber>${device.serialNumber}</tds:SerialNumber>
+<tds:FirmwareVersion>${device.firmware}</tds:FirmwareVersion><tds:SerialNumber>${device.serialNumber}</tds:SerialNumber>
 <tds:HardwareId>simulator</tds:HardwareId></tds:GetDeviceInformationResponse>`);
     case "GetCapabilities":
       return done(capabilities(device));
@@ -27,6 +27,20 @@ export function answerDevice({ body }: SoapRequest, device: OnvifDevice): Reply 
     case "GetHostname":
       return done(xml`<tds:GetHostnameResponse><tds:HostnameInformation><tt:FromDHCP>false</tt:FromDHCP>
 <tt:Name>${device.camera.id}</tt:Name></tds:HostnameInformation></tds:GetHostnameResponse>`);
+    case "GetUsers": {
+      const name = device.camera.credentials?.username;
+      return done(
+        xml`<tds:GetUsersResponse>${name === undefined ? undefined : xml`<tds:User><tt:Username>${name}</tt:Username><tt:UserLevel>Administrator</tt:UserLevel></tds:User>`}</tds:GetUsersResponse>`,
+      );
+    }
+    case "SetUser": {
+      const user = find(body, "User");
+      const password = textOf(user, "Password") ?? "";
+      if (password.length < 8) return refused("InvalidArgVal", "the password is too short");
+      return device.camera.setPassword(textOf(user, "Username") ?? "", password)
+        ? done(xml`<tds:SetUserResponse/>`)
+        : refused("NoEntity", "there is no such user");
+    }
     default:
       return refused("ActionNotSupported", `${body.name} is not something this device does`);
   }
@@ -65,7 +79,7 @@ function systemDateAndTime(device: OnvifDevice): Xml {
 }
 
 function services(device: OnvifDevice): Xml[] {
-  const offered = ["device", "media", "media2", "events", "imaging"] as const;
+  const offered = ["device", "media", "media2", "events", "imaging", "recording"] as const;
   return [...offered, ...(device.ptz === undefined ? [] : (["ptz"] as const))].map(
     (service) => xml`<tds:Service><tds:Namespace>${namespaces[service]}</tds:Namespace>
 <tds:XAddr>${device.base}/${service}_service</tds:XAddr>

@@ -16,12 +16,32 @@ export interface ImagingSettings {
   irCutFilter: "ON" | "OFF" | "AUTO";
 }
 
+/** A privacy mask as it was given, kept word for word: this camera's pictures are a clip, and show none. */
+export interface KeptMask {
+  readonly configuration: string;
+  readonly polygon: readonly { readonly x: number; readonly y: number }[];
+  readonly kind: string;
+  readonly enabled: boolean;
+}
+
+/** What someone changed behind the town's back, at the camera itself. */
+export interface Alteration {
+  readonly firmware?: string;
+  /** The camera analyses its pictures by itself. */
+  readonly analytics?: boolean;
+  /** It records on a card of its own, and keeps that so long (ISO 8601). */
+  readonly onCard?: { readonly keeps: string } | null;
+  /** It says that its main stream is so wide, whatever it sends. */
+  readonly width?: number;
+}
+
 /** A camera as ONVIF sees it. */
 export class OnvifDevice {
   readonly camera: Camera;
   readonly clock: Clock;
   readonly ptz: PtzHead | undefined;
   readonly pullPoints: PullPoints;
+  readonly masks = new Map<string, KeptMask>();
   readonly tokens = new UsernameTokenCheck();
   /** Of its HTTP digest. */
   readonly nonce = randomBytes(16).toString("hex");
@@ -34,6 +54,7 @@ export class OnvifDevice {
   };
   /** Of its own services: `http://host:port/<camera>/onvif`. */
   readonly base: string;
+  #altered: Alteration = {};
   readonly #streamUrl: (stream: StreamName) => string;
 
   constructor(options: {
@@ -52,6 +73,18 @@ export class OnvifDevice {
 
   get name(): string {
     return this.camera.description.name ?? this.camera.id;
+  }
+
+  get altered(): Alteration {
+    return this.#altered;
+  }
+
+  alter(alteration: Alteration): void {
+    this.#altered = { ...this.#altered, ...alteration };
+  }
+
+  get firmware(): string {
+    return this.#altered.firmware ?? this.camera.description.firmware ?? "1.0";
   }
 
   get deviceUrl(): string {

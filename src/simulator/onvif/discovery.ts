@@ -2,21 +2,14 @@ import { createHash } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { type Log, sentenceOf } from "#base";
+import { find, namespaces, readXml, textOf, xml } from "#protocols/onvif";
 import { cannotListen } from "../cannot-listen.ts";
 import type { OnvifDevice } from "./device.ts";
 import { scopesOf } from "./device-service.ts";
-import { namespaces } from "./soap.ts";
-import { find, readXml, textOf } from "./xml-read.ts";
-import { xml } from "./xml-write.ts";
 
 /** WS-Discovery 1.0 (April 2005), 2.4. */
 const group = "239.255.255.250";
 const port = 3702;
-const names = {
-  discovery: "http://schemas.xmlsoap.org/ws/2005/04/discovery",
-  addressing: "http://schemas.xmlsoap.org/ws/2004/08/addressing",
-  network: "http://www.onvif.org/ver10/network/wsdl",
-};
 
 /** Answers who looks for cameras on the network, one answer per camera. `address` is the interface to listen on. */
 export async function answerDiscovery(options: {
@@ -64,7 +57,7 @@ export function readProbe(text: string): Probe | undefined {
   const envelope = readXml(text);
   const probe = find(envelope, "Body", "Probe");
   const messageId = textOf(envelope, "Header", "MessageID");
-  if (probe?.namespace !== names.discovery || messageId === undefined) return undefined;
+  if (probe?.namespace !== namespaces.discovery || messageId === undefined) return undefined;
   const words = (name: string) => (textOf(probe, name) ?? "").split(/\s+/).filter((word) => word !== "");
   return {
     messageId,
@@ -84,9 +77,9 @@ function matches({ types, scopes }: Probe, device: OnvifDevice): boolean {
 function writeMatch({ messageId }: Probe, device: OnvifDevice): string {
   const urn = `urn:uuid:${uuidOf(device.serialNumber)}`;
   const { text } = xml`<?xml version="1.0" encoding="UTF-8"?>
-<s:Envelope xmlns:s="${namespaces.soap}" xmlns:a="${names.addressing}" xmlns:d="${names.discovery}" xmlns:dn="${names.network}" xmlns:tds="${namespaces.device}">
+<s:Envelope xmlns:s="${namespaces.soap}" xmlns:a="${namespaces.discoveryAddressing}" xmlns:d="${namespaces.discovery}" xmlns:dn="${namespaces.network}" xmlns:tds="${namespaces.device}">
 <s:Header><a:MessageID>urn:uuid:${uuidOf(messageId + device.serialNumber)}</a:MessageID><a:RelatesTo>${messageId}</a:RelatesTo>
-<a:To>http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:To><a:Action>${names.discovery}/ProbeMatches</a:Action></s:Header>
+<a:To>http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:To><a:Action>${namespaces.discovery}/ProbeMatches</a:Action></s:Header>
 <s:Body><d:ProbeMatches><d:ProbeMatch><a:EndpointReference><a:Address>${urn}</a:Address></a:EndpointReference>
 <d:Types>dn:NetworkVideoTransmitter tds:Device</d:Types><d:Scopes>${scopesOf(device).join(" ")}</d:Scopes>
 <d:XAddrs>${device.deviceUrl}</d:XAddrs><d:MetadataVersion>1</d:MetadataVersion>

@@ -1,11 +1,10 @@
 import { fromMicros, type Micros } from "#base";
+import { numberOf, textOf, type Xml, xml } from "#protocols/onvif";
 import type { OnvifDevice } from "./device.ts";
 import { readDuration } from "./duration.ts";
 import { videoSource } from "./media-service.ts";
 import type { CameraEvent, DatedEvent } from "./pull-points.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
-import { numberOf, textOf } from "./xml-read.ts";
-import { type Xml, xml } from "./xml-write.ts";
 
 const lifetime = { least: 1000, most: 10 * 60_000 };
 const defaultLifetimeMs = 60_000;
@@ -79,6 +78,9 @@ const topics: Readonly<Record<CameraEvent["topic"], { topic: string; source: str
     source: "VideoSourceConfigurationToken",
     state: "IsMotion",
   },
+  "digital-input": { topic: "tns1:Device/Trigger/DigitalInput", source: "InputToken", state: "LogicalState" },
+  /** What an analysis of the camera's own would tell of. */
+  "line-crossed": { topic: "tns1:RuleEngine/LineDetector/Crossed", source: "Rule", state: "IsCrossed" },
   tamper: { topic: "tns1:VideoSource/GlobalSceneChange/ImagingService", source: "Source", state: "State" },
 };
 
@@ -104,6 +106,7 @@ const properties = xml`<tev:GetEventPropertiesResponse xmlns:wstop="http://docs.
 <tev:TopicNamespaceLocation>http://www.onvif.org/onvif/ver10/topics/topicns.xml</tev:TopicNamespaceLocation>
 <wsnt:FixedTopicSet>true</wsnt:FixedTopicSet><wstop:TopicSet>
 <tns1:RuleEngine><CellMotionDetector><Motion wstop:topic="true">${description(topics.motion.source, topics.motion.state)}</Motion></CellMotionDetector></tns1:RuleEngine>
+<tns1:Device><Trigger><DigitalInput wstop:topic="true">${description(topics["digital-input"].source, topics["digital-input"].state)}</DigitalInput></Trigger></tns1:Device>
 <tns1:VideoSource><GlobalSceneChange><ImagingService wstop:topic="true">${description(topics.tamper.source, topics.tamper.state)}</ImagingService></GlobalSceneChange></tns1:VideoSource>
 </wstop:TopicSet>
 <wsnt:TopicExpressionDialect>http://www.onvif.org/ver10/tev/topicExpression/ConcreteSet</wsnt:TopicExpressionDialect>

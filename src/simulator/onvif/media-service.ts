@@ -1,9 +1,8 @@
+import { textOf, type Xml, xml } from "#protocols/onvif";
 import type { CameraStream } from "../camera-stream.ts";
 import type { OnvifDevice } from "./device.ts";
 import { ptzConfiguration } from "./ptz-service.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
-import { textOf } from "./xml-read.ts";
-import { type Xml, xml } from "./xml-write.ts";
 
 /** The one image sensor. */
 export const videoSource = "source";

@@ -1,10 +1,9 @@
 import { fromMicros } from "#base";
+import { find, numberOf, textOf, type Xml, type XmlElement, xml } from "#protocols/onvif";
 import type { OnvifDevice } from "./device.ts";
 import { readDuration } from "./duration.ts";
 import { mostPresets, type Position, type PtzHead } from "./ptz-head.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
-import { find, numberOf, textOf, type XmlElement } from "./xml-read.ts";
-import { type Xml, xml } from "./xml-write.ts";
 
 /** The PTZ service (ver20). */
 export function answerPtz({ body }: SoapRequest, device: OnvifDevice): Reply {

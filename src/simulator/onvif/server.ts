@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Log, sentenceOf } from "#base";
+import { namespaces } from "#protocols/onvif";
 import { checkDigest, writeChallenge } from "#protocols/rtsp";
 import { cannotListen } from "../cannot-listen.ts";
 import { challengeOf } from "../challenge.ts";
@@ -12,7 +13,8 @@ import { answerImaging } from "./imaging-service.ts";
 import { answerMedia } from "./media-service.ts";
 import { answerMedia2 } from "./media2-service.ts";
 import { answerPtz } from "./ptz-service.ts";
-import { namespaces, type Reply, readEnvelope, refused, type SoapRequest, writeReply } from "./soap.ts";
+import { answerRecording } from "./recording-service.ts";
+import { type Reply, readEnvelope, refused, type SoapRequest, writeReply } from "./soap.ts";
 
 const longestRequest = 64 * 1024;
 
@@ -99,6 +101,8 @@ async function answerTo(
       return answerMedia2(request, device);
     case namespaces.ptz:
       return answerPtz(request, device);
+    case namespaces.recording:
+      return answerRecording(request, device);
     case namespaces.imaging:
       return answerImaging(request, device);
     case namespaces.events:

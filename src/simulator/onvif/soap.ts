@@ -1,20 +1,4 @@
-import { find, readXml, type XmlElement } from "./xml-read.ts";
-import { type Xml, xml } from "./xml-write.ts";
-
-export const namespaces = {
-  soap: "http://www.w3.org/2003/05/soap-envelope",
-  addressing: "http://www.w3.org/2005/08/addressing",
-  device: "http://www.onvif.org/ver10/device/wsdl",
-  media: "http://www.onvif.org/ver10/media/wsdl",
-  media2: "http://www.onvif.org/ver20/media/wsdl",
-  events: "http://www.onvif.org/ver10/events/wsdl",
-  ptz: "http://www.onvif.org/ver20/ptz/wsdl",
-  imaging: "http://www.onvif.org/ver20/imaging/wsdl",
-  schema: "http://www.onvif.org/ver10/schema",
-  notification: "http://docs.oasis-open.org/wsn/b-2",
-  topics: "http://www.onvif.org/ver10/topics",
-  errors: "http://www.onvif.org/ver10/error",
-} as const;
+import { find, namespaces, readXml, type Xml, type XmlElement, xml } from "#protocols/onvif";
 
 export interface SoapRequest {
   /** The body's element: its name is the operation, its namespace the service. */
@@ -35,6 +19,7 @@ export function writeEnvelope(body: Xml): string {
 <s:Envelope xmlns:s="${namespaces.soap}" xmlns:a="${namespaces.addressing}" xmlns:tds="${namespaces.device}"
   xmlns:trt="${namespaces.media}" xmlns:tr2="${namespaces.media2}" xmlns:tev="${namespaces.events}"
   xmlns:tptz="${namespaces.ptz}" xmlns:timg="${namespaces.imaging}" xmlns:tt="${namespaces.schema}"
+  xmlns:trc="${namespaces.recording}"
   xmlns:wsnt="${namespaces.notification}" xmlns:tns1="${namespaces.topics}" xmlns:ter="${namespaces.errors}">
 <s:Body>${body}</s:Body></s:Envelope>`;
   return text;
@@ -51,7 +36,8 @@ export type RefusalCode =
   | "InvalidArgVal"
   | "NoEntity"
   | "WellFormed"
-  | "TooManyPresets";
+  | "TooManyPresets"
+  | "MaxMasks";
 
 export function done(body: Xml): Reply {
   return { kind: "done", body };

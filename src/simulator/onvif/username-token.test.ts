@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Micros, toMicros } from "#base";
+import { readXml, xml } from "#protocols/onvif";
 import { UsernameTokenCheck } from "./username-token.ts";
-import { readXml } from "./xml-read.ts";
-import { xml } from "./xml-write.ts";
 
 const credentials = { username: "opérateur", password: "s3cret" };
 const created = "2026-11-24T12:00:00Z";

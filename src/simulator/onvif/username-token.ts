@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Micros, toMicros } from "#base";
+import { find, textOf, type XmlElement } from "#protocols/onvif";
 import type { Credentials } from "#protocols/rtsp";
-import { find, textOf, type XmlElement } from "./xml-read.ts";
 
 /** How far a client's clock may be from the camera's, and so how long a nonce must be remembered. */
 const windowMicros = 5 * 60 * 1e6;

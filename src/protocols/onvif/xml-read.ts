@@ -7,8 +7,8 @@ export interface XmlElement {
   readonly text: string;
 }
 
-/** Far above any request of ONVIF's. */
-const longestText = 64 * 1024;
+/** Far above any request of ONVIF's; answers of a camera with many sensors are longer, and say so. */
+const longestRequest = 64 * 1024;
 const deepest = 32;
 
 const token =
@@ -22,8 +22,9 @@ interface Open {
 }
 
 /** The root element of a document; undefined where it is not well formed, too long or too deep, or has a DTD. */
-export function readXml(text: string): XmlElement | undefined {
-  if (text.length > longestText) return undefined;
+export function readXml(given: string, longest = longestRequest): XmlElement | undefined {
+  const text = given.replace(/^\ufeff/, "");
+  if (text.length > longest) return undefined;
   const stack: Open[] = [];
   let root: XmlElement | undefined;
   let end = 0;

@@ -1,0 +1,15 @@
+export * from "./device.ts";
+export * from "./discovery.ts";
+export * from "./imaging.ts";
+export * from "./link.ts";
+export * from "./masks.ts";
+export * from "./media.ts";
+export * from "./names.ts";
+export * from "./networks.ts";
+export * from "./on-card.ts";
+export type { CameraDoor } from "./post.ts";
+export * from "./ptz.ts";
+export * from "./pull-point.ts";
+export type { SystemTime } from "./system-time.ts";
+export * from "./xml-read.ts";
+export * from "./xml-write.ts";
