@@ -2,19 +2,24 @@ import { Fault, systemClock, toMicros } from "#base";
 import { isOverdue, type LawRow, lawTable, packNamed } from "#legality";
 import { isProcessing, type PackName, packNames } from "#model";
 import { command } from "./command.ts";
+import { sayReplay } from "./law-replay.ts";
 
 export const law = command({
-  summary: "The verdict table of a rule pack, or one of its rows in full.",
-  usage: "table [--pack P] [--json] | explain PROCESSING [--pack P] [--lang fr|en]",
+  summary:
+    "The verdict table of a rule pack, one of its rows in full, or what Valenciennes' three packages would be answered.",
+  usage:
+    "table [--pack P] [--json] | explain PROCESSING [--pack P] [--lang fr|en] | replay valenciennes [--markdown|--json]",
   example: "vigie law explain detect-zone-crossing --pack fr-commune",
   options: {
     pack: { type: "string", default: "fr-commune" },
     json: { type: "boolean" },
+    markdown: { type: "boolean" },
     lang: { type: "string", default: "en" },
   },
   explain: {
     pack: `one of ${packNames.join(", ")}`,
-    json: "the table as one JSON array",
+    json: "as JSON",
+    markdown: "the replay as the tables of docs/law/valenciennes.md",
     lang: "language of the sentences",
   },
   async run({ words, options }) {
@@ -28,7 +33,15 @@ export const law = command({
       process.stdout.write(explainRow(pack, subject, readLanguage(options.lang)));
       return 0;
     }
-    throw new Fault("usage", "Say `vigie law table` or `vigie law explain PROCESSING`.");
+    if (what === "replay" && subject === "valenciennes") {
+      const form = options.json === true ? "json" : options.markdown === true ? "markdown" : "text";
+      process.stdout.write(await sayReplay(readLanguage(options.lang), form));
+      return 0;
+    }
+    throw new Fault(
+      "usage",
+      "Say `vigie law table`, `vigie law explain PROCESSING` or `vigie law replay valenciennes`.",
+    );
   },
 });
 

@@ -1,0 +1,1 @@
+export { type ReplayedFinding, type ReplayedFunction, replayValenciennes } from "./replay.ts";
