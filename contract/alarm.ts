@@ -16,6 +16,8 @@ export const alarmView = z.strictObject({
   severity: alarmSeverity,
   sentence,
   remedy: sentence,
+  /** What a program said of it in its own words, in English; empty where it said nothing. */
+  detail: z.string(),
   raisedAt: z.number(),
   /** Absent while it stands. */
   clearedAt: z.number().optional(),

@@ -52,9 +52,23 @@ export const eventDecision = z.strictObject({
   cause: z.string().max(200).optional(),
 });
 
+/** How long a volume lasts at the rate of the last ten minutes; what is not known yet is absent. */
+export const volumeOutlook = z.strictObject({
+  path: z.string(),
+  letter: z.string(),
+  /** Until it is full, if nothing were erased. */
+  leftSeconds: z.number().optional(),
+  /** What fits on it altogether: longer than `keepSeconds`, and it never fills. */
+  holdsSeconds: z.number().optional(),
+  /** The longest that any recording is kept. */
+  keepSeconds: z.number().optional(),
+});
+export type VolumeOutlook = z.infer<typeof volumeOutlook>;
+
 /** `GET /api/health`: honest about itself, a sentence first. */
 export const healthReply = z.strictObject({
   sentence: z.strictObject({ fr: z.string(), en: z.string() }),
+  outlook: z.array(volumeOutlook),
   recorders: z.array(
     z.strictObject({ name: z.string(), linked: z.boolean(), health: recorderHealth.optional() }),
   ),

@@ -29,6 +29,7 @@ import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openModules } from "./modules/index.ts";
 import { openProposals, openRegister, readRegister } from "./register/index.ts";
+import { watchChain, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
 export interface TownOptions {
@@ -79,9 +80,11 @@ async function wire(
   const broken = Promise.withResolvers<never>();
   broken.promise.catch((error: unknown) => log.fatal({ err: error }, "the catalogue is lost"));
   const catalogue = opened.use(await openCatalogue(join(folder, "catalogue.sqlite"), broken.reject));
-  const chain = opened.use(
+  const signed = opened.use(
     await openChain({ directory: join(folder, "journal"), writer: "town", key: keys.journal, clock }),
   );
+  const watched = watchChain(signed, clock);
+  const { chain } = watched;
   const sealer = openSealer(keys.catalogue);
 
   // Who is here.
@@ -209,10 +212,16 @@ async function wire(
     async run(signal) {
       const lost = new AbortController();
       const stop = AbortSignal.any([signal, lost.signal]);
+      const troubles = { alarms, fleet, pack, facts, log: watched, clock };
       const house = { ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
       try {
         await Promise.race([
-          Promise.all([fleet.run(stop), alarms.run(stop), upkeep(house, stop)]),
+          Promise.all([
+            fleet.run(stop),
+            alarms.run(stop),
+            watchTroubles(troubles, stop),
+            upkeep(house, stop),
+          ]),
           broken.promise,
         ]);
       } finally {

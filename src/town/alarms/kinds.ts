@@ -1,6 +1,9 @@
 import type { AlarmSeverity } from "#contract";
 
-/** One kind of alarm. `{name}` stands for a fact, `{name:form}` for a fact written in that form (`tell.ts`). */
+/**
+ * One kind of alarm. `{name}` stands for a fact, `{name:form}` for a fact written in that form (`tell.ts`).
+ * The fact `detail`, where a source gives one, is what a program said in its own words: shown beneath, and logged.
+ */
 export interface Kind {
   /** What its subject names; an alarm of a camera is shown to those who may know of the camera. */
   readonly of: "camera" | "volume" | "program" | "town";
@@ -29,8 +32,8 @@ export const kinds = {
     of: "camera",
     severity: "critical",
     afterSeconds: 10,
-    fr: "{camera} ne répond pas ({detail}).",
-    en: "{camera} does not answer ({detail}).",
+    fr: "{camera} ne répond pas.",
+    en: "{camera} does not answer.",
     remedy: {
       fr: "Vérifiez l’alimentation et le câble de la caméra, puis le port du commutateur et son adresse.",
       en: "Check the camera’s power and cable, then the switch’s port and the camera’s address.",
@@ -51,8 +54,8 @@ export const kinds = {
     of: "camera",
     severity: "critical",
     afterSeconds: 0,
-    fr: "{camera} envoie un flux que Vigie ne lit pas ({detail}).",
-    en: "{camera} sends a stream that Vigie does not read ({detail}).",
+    fr: "{camera} envoie un flux que Vigie ne lit pas.",
+    en: "{camera} sends a stream that Vigie does not read.",
     remedy: {
       fr: "Choisissez H.264 ou H.265 dans le profil de la caméra.",
       en: "Choose H.264 or H.265 in the camera’s media profile.",
@@ -73,8 +76,8 @@ export const kinds = {
     of: "volume",
     severity: "critical",
     afterSeconds: 0,
-    fr: "Le volume {volume} est plein : rien ne s’y enregistre plus ({detail}).",
-    en: "The volume {volume} is full: nothing more is recorded on it ({detail}).",
+    fr: "Le volume {volume} est plein : rien ne s’y enregistre plus.",
+    en: "The volume {volume} is full: nothing more is recorded on it.",
     remedy: {
       fr: "Ajoutez un volume dans town.yaml, ou baissez le débit des caméras. La conservation n’est pas raccourcie d’elle-même.",
       en: "Add a volume in town.yaml, or lower the cameras’ bitrate. Retention is not shortened by itself.",
@@ -84,8 +87,8 @@ export const kinds = {
     of: "volume",
     severity: "critical",
     afterSeconds: 0,
-    fr: "Le volume {volume} ne peut plus être écrit ({detail}).",
-    en: "The volume {volume} can no longer be written ({detail}).",
+    fr: "Le volume {volume} ne peut plus être écrit.",
+    en: "The volume {volume} can no longer be written.",
     remedy: {
       fr: "Vérifiez que le disque est monté, accessible en écriture et sain (smartctl) ; Vigie le reprend de lui-même.",
       en: "Check that the disk is mounted, writable and healthy (smartctl); Vigie takes it up again by itself.",
@@ -95,8 +98,8 @@ export const kinds = {
     of: "volume",
     severity: "high",
     afterSeconds: 0,
-    fr: "Il reste {free:bytes} sur le volume {volume}, soit {left:duration} au débit actuel, et rien n’y sera effacé avant {needed:duration}.",
-    en: "{free:bytes} are left on the volume {volume}, {left:duration} at this rate, and nothing on it will be erased for {needed:duration}.",
+    fr: "Il reste {left:duration} sur le volume {volume} au débit actuel : il tient {holds:duration} d’enregistrements, et {asked:duration} doivent être conservés.",
+    en: "The volume {volume} has {left:duration} left at this rate: it holds {holds:duration} of recordings, and {asked:duration} are to be kept.",
     remedy: {
       fr: "Ajoutez un volume avant qu’il ne soit plein, ou baissez le débit des caméras.",
       en: "Add a volume before it is full, or lower the cameras’ bitrate.",
@@ -113,12 +116,23 @@ export const kinds = {
       en: "Check the disk’s health (smartctl, dmesg) and what else uses it; spread the cameras over more volumes.",
     },
   },
+  "volume-stalled": {
+    of: "volume",
+    severity: "critical",
+    afterSeconds: 10,
+    fr: "Le disque du volume {volume} ne répond plus : {queued:bytes} attendent en mémoire.",
+    en: "The disk of the volume {volume} stands still: {queued:bytes} wait in memory.",
+    remedy: {
+      fr: "Vérifiez le disque et son contrôleur (dmesg). Au-delà de ce que la mémoire peut retenir, la chronologie montrera une coupure ; l’écriture reprend d’elle-même.",
+      en: "Check the disk and its controller (dmesg). Past what memory can hold, the timeline will show a gap; writing resumes by itself.",
+    },
+  },
   "recorder-unreachable": {
     of: "program",
     severity: "critical",
     afterSeconds: 10,
-    fr: "L’enregistreur ne répond pas à la ville ({detail}) ; il continue peut-être d’enregistrer.",
-    en: "The recorder does not answer the town ({detail}); it may go on recording.",
+    fr: "L’enregistreur ne répond pas à la ville ; il continue peut-être d’enregistrer.",
+    en: "The recorder does not answer the town; it may go on recording.",
     remedy: {
       fr: "Il est relancé s’il s’est arrêté. Si cela dure, lisez son journal : journalctl -u vigie.",
       en: "It is started again if it died. If this lasts, read its log: journalctl -u vigie.",
@@ -128,8 +142,8 @@ export const kinds = {
     of: "program",
     severity: "high",
     afterSeconds: 10,
-    fr: "L’analyste ne répond pas à la ville ({detail}) : aucun signalement n’arrive.",
-    en: "The analyst does not answer the town ({detail}): no signal arrives.",
+    fr: "L’analyste ne répond pas à la ville : aucun signalement n’arrive.",
+    en: "The analyst does not answer the town: no signal arrives.",
     remedy: {
       fr: "Il est relancé s’il s’est arrêté. Si cela dure, lisez son journal : journalctl -u vigie.",
       en: "It is started again if it died. If this lasts, read its log: journalctl -u vigie.",
@@ -139,8 +153,8 @@ export const kinds = {
     of: "town",
     severity: "critical",
     afterSeconds: 0,
-    fr: "Le journal des opérations ne peut pas être écrit ({detail}) : plus personne ne peut consulter d’images.",
-    en: "The operation log cannot be written ({detail}): nobody can look at pictures any more.",
+    fr: "Le journal des opérations ne peut pas être écrit : plus personne ne peut consulter d’images.",
+    en: "The operation log cannot be written: nobody can look at pictures any more.",
     remedy: {
       fr: "Libérez de la place sur le disque du dossier de données, ou rétablissez ses droits d’écriture.",
       en: "Free space on the data folder’s disk, or give its right to write back.",
@@ -197,8 +211,8 @@ export const kinds = {
     fr: "L’autorisation {reference} prend fin le {day} : ses {cameras} caméra(s) cesseront alors d’enregistrer.",
     en: "The authorisation {reference} ends on {day}: its {cameras} camera(s) will then stop recording.",
     remedy: {
-      fr: "Le préfet peut mettre quatre mois à répondre : déposez la demande de renouvellement aujourd’hui, ou importez le nouvel arrêté.",
-      en: "The préfet may take four months to answer: file the request for renewal today, or import the new act.",
+      fr: "Quatre mois de silence du préfet valent refus (CSI R252-15) : déposez la demande de renouvellement aujourd’hui, ou importez le nouvel arrêté.",
+      en: "Four months of silence are a refusal (CSI R252-15): file the request for renewal today, or import the new act.",
     },
   },
 } as const satisfies Readonly<Record<string, Kind>>;

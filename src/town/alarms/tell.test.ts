@@ -15,20 +15,28 @@ test.each(Object.entries(kinds))(
 );
 
 test("facts are written as each language writes them", () => {
+  const day = 86_400;
   const { sentence } = tell(
     {
       kind: "volume-near-full",
       subject: "/srv/b",
-      facts: { volume: "/srv/b", free: 1.25e12, left: 9.5 * 86_400, needed: 12 * 86_400 },
+      facts: { volume: "B", left: 9.5 * day, holds: 1234.5 * day, asked: day },
     },
     "Europe/Paris",
   );
-  expect(sentence.fr).toBe(
-    "Il reste 1,3 To sur le volume /srv/b, soit 9 jours au débit actuel, et rien n’y sera effacé avant 12 jours.",
+  expect(sentence.fr).toMatch(
+    /^Il reste 9 jours sur le volume B au débit actuel : il tient 1\s234 jours .* 1 jour /,
   );
-  expect(sentence.en).toBe(
-    "1.3 TB are left on the volume /srv/b, 9 days at this rate, and nothing on it will be erased for 12 days.",
+  expect(sentence.en).toMatch(/^The volume B has 9 days left at this rate: it holds 1,234 days .* 1 day /);
+});
+
+test("sizes take the unit that a disk is sold by", () => {
+  const { sentence } = tell(
+    { kind: "volume-stalled", subject: "/srv/b", facts: { volume: "B", queued: 1.25e8 } },
+    "Europe/Paris",
   );
+  expect(sentence.fr).toContain("125 Mo attendent");
+  expect(sentence.en).toContain("125 MB wait");
 });
 
 test("a moment is told in the town's time", () => {

@@ -11,20 +11,7 @@ const forms: Readonly<Record<string, Form>> = {
     const [size, unit] = scaled(Number(value), 1000, ["", "k", "M", "G", "T", "P"]);
     return `${figure(size, language, 1)} ${unit}${language === "fr" ? "o" : "B"}`;
   },
-  /** Seconds, in the largest unit that still says something. */
-  duration: (value, language) => {
-    const seconds = Math.max(0, Number(value));
-    const units: readonly [number, string, string][] = [
-      [86_400, "jour", "day"],
-      [3_600, "heure", "hour"],
-      [60, "minute", "minute"],
-      [1, "seconde", "second"],
-    ];
-    const [size, fr, en] = units.find(([each]) => seconds >= each) ?? [1, "seconde", "second"];
-    const count = Math.floor(seconds / size);
-    const one = language === "fr" ? count < 2 : count === 1;
-    return `${figure(count, language, 0)} ${language === "fr" ? fr : en}${one ? "" : "s"}`;
-  },
+  duration: (value, language) => tellDuration(Number(value), language),
   /** Microseconds since 1970, as the town's clocks show it. */
   time: (value, language, zone) =>
     new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {
@@ -37,6 +24,21 @@ const forms: Readonly<Record<string, Form>> = {
       .format(Number(value) / 1000)
       .replace(",", ""),
 };
+
+const units: readonly (readonly [seconds: number, fr: string, en: string])[] = [
+  [86_400, "jour", "day"],
+  [3_600, "heure", "hour"],
+  [60, "minute", "minute"],
+  [1, "seconde", "second"],
+];
+
+/** In the largest unit that still says something, whole: what is left is never said to be more than it is. */
+export function tellDuration(seconds: number, language: Language): string {
+  const [size, fr, en] = units.find(([each]) => seconds >= each) ?? [1, "seconde", "second"];
+  const count = Math.max(0, Math.floor(seconds / size));
+  const one = language === "fr" ? count < 2 : count === 1;
+  return `${figure(count, language, 0)} ${language === "fr" ? fr : en}${one ? "" : "s"}`;
+}
 
 /** Sentence and remedy of an alarm, in both languages. */
 export function tell(alarm: Alarm, zone: string): Pick<AlarmView, "sentence" | "remedy"> {

@@ -13,6 +13,7 @@ export function viewOf(one: StandingAlarm | PastAlarm, zone: string): AlarmView 
     subject: alarm.subject,
     severity: kinds[alarm.kind].severity,
     ...tell(alarm, zone),
+    detail: String(alarm.facts["detail"] ?? ""),
     raisedAt,
     ...("clearedAt" in one ? { clearedAt: one.clearedAt } : {}),
     returns,

@@ -46,6 +46,8 @@ export interface Fleet {
   /** Undefined where the deployment runs none. */
   analyst(): LinkState<AnalystHealth> | undefined;
   analystHasWork(): boolean;
+  /** The longest that a recording of any camera is kept; undefined where none may be recorded. */
+  longestKeepSeconds(): number | undefined;
   /** What a signal of this camera and module rests on now; undefined where nothing permits it. */
   basis(camera: string, module: string): Basis | undefined;
   /** Asks the gate for what is new and what was refused, and gives the programs what came of it. */
@@ -144,6 +146,13 @@ export function openFleet(parts: FleetParts): Fleet {
     recorder: () => recorder,
     analyst: () => (parts.hasAnalyst ? analyst : undefined),
     analystHasWork: () => (work?.analyst.tasks.length ?? 0) > 0,
+    longestKeepSeconds() {
+      const kept = known.flatMap(({ id }) => {
+        const record = standing.get(keyOf({ processing: "record-video", camera: id }));
+        return record?.outcome === "permit" ? [record.claims.keepSeconds ?? 0] : [];
+      });
+      return kept.length === 0 ? undefined : Math.max(...kept);
+    },
     basis(camera, id) {
       const module = modules.find((one) => one.id === id);
       if (module === undefined) return undefined;

@@ -11,7 +11,8 @@ import {
 } from "#contract";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
-import { type Fleet, healthOf } from "../../fleet/index.ts";
+import type { Fleet } from "../../fleet/index.ts";
+import { healthOf } from "../../supervision/index.ts";
 import { refuse } from "../problems.ts";
 import { everyone, personRoute, type Route, reply } from "../route.ts";
 import type { Propose } from "./register.ts";
@@ -76,6 +77,7 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
           fleet.recorder(),
           fleet.analyst(),
           fleet.analystHasWork(),
+          fleet.longestKeepSeconds(),
         );
         return reply({
           ...health,

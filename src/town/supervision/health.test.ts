@@ -20,7 +20,20 @@ const silent = { state: "unlinked", why: "dead", last: undefined } as const;
 const recorder: RecorderHealth = { revision: 1, cameras: [], volumes: [], workers: 1 };
 const analyst = linked({ revision: 1, tasks: [] });
 
-const sentence = (...given: Parameters<typeof healthOf>) => healthOf(...given).sentence.en;
+const month = 30 * 86_400;
+const volume = {
+  path: "/video-b",
+  state: "ready" as const,
+  detail: "",
+  freeBytes: 9 * 86_400 * 1e6,
+  usedBytes: 1e12,
+  queuedBytes: 0,
+  bytesPerSecond: 1e6,
+};
+
+type Given = Parameters<typeof healthOf>;
+const sentence = (views: Given[0], link: Given[1], seeing: Given[2], hasWork: boolean) =>
+  healthOf(views, link, seeing, hasWork, month).sentence.en;
 
 test("when all is well one sentence says so", () => {
   expect(sentence([view("Gare"), view("Place")], linked(recorder), analyst, true)).toBe(
@@ -51,17 +64,27 @@ test("an analyst that does not answer matters only where it has work", () => {
 });
 
 test("a full volume is in the sentence", () => {
-  const volumes = [
-    {
-      path: "/video-b",
-      state: "full" as const,
-      detail: "12 MB left",
-      freeBytes: 0,
-      usedBytes: 1,
-      queuedBytes: 0,
-    },
-  ];
+  const volumes = [volume, { ...volume, state: "full" as const }];
   expect(sentence([view("Gare")], linked({ ...recorder, volumes }), analyst, false)).toContain(
-    "/video-b: 12 MB left",
+    "Full: volume B.",
   );
+});
+
+test("a volume that fills before its recordings may be erased is in the sentence; one that lasts is not", () => {
+  const lasts = { ...volume, freeBytes: 4e12 };
+  const health = { ...recorder, volumes: [lasts, volume] };
+  expect(sentence([view("Gare"), view("Place")], linked(health), analyst, false)).toBe(
+    "All 2 cameras record. Volume B has 9 days left at this rate.",
+  );
+  const { outlook, sentence: said } = healthOf(
+    [view("Gare")],
+    linked({ ...recorder, volumes: [lasts] }),
+    analyst,
+    false,
+    month,
+  );
+  expect(said.en).toBe("The camera records.");
+  expect(outlook).toEqual([
+    { path: "/video-b", letter: "A", leftSeconds: 4e6, holdsSeconds: 5e6, keepSeconds: month },
+  ]);
 });

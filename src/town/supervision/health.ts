@@ -1,5 +1,7 @@
-import type { AnalystHealth, CameraView, HealthReply, RecorderHealth } from "#contract";
-import type { LinkState } from "./keep-link.ts";
+import type { AnalystHealth, CameraView, HealthReply, RecorderHealth, VolumeOutlook } from "#contract";
+import { tellDuration } from "../alarms/index.ts";
+import type { LinkState } from "../fleet/index.ts";
+import { fallsShort, letterOf, outlookOf } from "./outlook.ts";
 
 /** A sentence before a table: what a tired person needs first. */
 export function healthOf(
@@ -8,9 +10,14 @@ export function healthOf(
   analyst: LinkState<AnalystHealth> | undefined,
   /** Whether anything was given to the analyst: without work, its silence harms no one. */
   analystHasWork: boolean,
+  /** The longest that a recording is kept; undefined where nothing is recorded. */
+  keepSeconds: number | undefined,
 ): HealthReply {
+  const volumes = recorder.state === "linked" ? recorder.health.volumes : [];
+  const outlook = volumes.map((volume, index) => outlookOf(volume, index, keepSeconds));
   return {
-    sentence: sentenceOf(views, recorder, analystHasWork && analyst?.state !== "linked"),
+    sentence: sentenceOf(views, recorder, outlook, analystHasWork && analyst?.state !== "linked"),
+    outlook,
     recorders: [{ name: "recorder", ...linkOf(recorder) }],
     analysts: analyst === undefined ? [] : [{ name: "analyst", ...linkOf(analyst) }],
   };
@@ -24,6 +31,7 @@ function linkOf<H>(link: LinkState<H>): { linked: boolean; health?: H } {
 function sentenceOf(
   views: readonly CameraView[],
   recorder: LinkState<RecorderHealth>,
+  outlook: readonly VolumeOutlook[],
   analystSilent: boolean,
 ): HealthReply["sentence"] {
   if (views.length === 0)
@@ -34,7 +42,7 @@ function sentenceOf(
       en: "The recorder does not answer the town; it may go on recording. It is started again if it died.",
     };
   }
-  const parts = [camerasOf(views), volumesOf(recorder.health)];
+  const parts = [camerasOf(views), volumesOf(recorder.health), lastingOf(recorder.health, outlook)];
   if (analystSilent) {
     parts.push({
       fr: "L’analyste ne répond pas : aucun signalement n’arrive.",
@@ -68,10 +76,32 @@ function camerasOf(views: readonly CameraView[]): HealthReply["sentence"] {
 }
 
 function volumesOf(health: RecorderHealth): HealthReply["sentence"] {
-  const bad = health.volumes.filter((volume) => volume.state !== "ready");
-  if (bad.length === 0) return { fr: "", en: "" };
-  const what = bad.map((volume) => `${volume.path}: ${volume.detail}`).join("; ");
-  return { fr: `Volume en défaut : ${what}.`, en: `A volume needs you: ${what}.` };
+  const letters = (state: "full" | "failed") =>
+    health.volumes.flatMap((volume, index) => (volume.state === state ? [letterOf(index)] : []));
+  const [full, failed] = [letters("full"), letters("failed")];
+  return {
+    fr: join([
+      full.length > 0 ? `Plein : volume ${list(full)}.` : "",
+      failed.length > 0 ? `En panne : volume ${list(failed)}.` : "",
+    ]),
+    en: join([
+      full.length > 0 ? `Full: volume ${list(full)}.` : "",
+      failed.length > 0 ? `Failed: volume ${list(failed)}.` : "",
+    ]),
+  };
+}
+
+/** The volume that fills first, where one fills before its recordings may be erased. */
+function lastingOf({ volumes }: RecorderHealth, outlook: readonly VolumeOutlook[]): HealthReply["sentence"] {
+  const [first] = outlook
+    .filter((one, index) => volumes[index]?.state === "ready" && fallsShort(one))
+    .sort((a, b) => (a.leftSeconds ?? 0) - (b.leftSeconds ?? 0));
+  if (first === undefined) return { fr: "", en: "" };
+  const left = first.leftSeconds ?? 0;
+  return {
+    fr: `Le volume ${first.letter} sera plein dans ${tellDuration(left, "fr")} à ce débit.`,
+    en: `Volume ${first.letter} has ${tellDuration(left, "en")} left at this rate.`,
+  };
 }
 
 /** Ten names are read; the rest is on the page. */

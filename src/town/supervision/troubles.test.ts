@@ -1,0 +1,162 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type AuditEntry, openChain } from "#audit";
+import { TurnedClock, toMicros } from "#base";
+import type { RecorderHealth, RegisterRecord } from "#contract";
+import { packNamed, readFacts } from "#legality";
+import { communeActs } from "../../../test/support/town-rig.ts";
+import type { Alarm } from "../alarms/index.ts";
+import { cameraTroubles } from "./camera-troubles.ts";
+import { lawTroubles } from "./law-troubles.ts";
+import { programTroubles } from "./program-troubles.ts";
+import { volumeTroubles } from "./volume-troubles.ts";
+import { watchChain } from "./watched-chain.ts";
+
+const kindsOf = (alarms: readonly Alarm[]) => alarms.map(({ kind, subject }) => `${kind} ${subject}`.trim());
+
+const stream = (id: string, change: Partial<RecorderHealth["cameras"][number]> = {}) => ({
+  id,
+  stream: "main" as const,
+  state: "streaming" as const,
+  detail: "",
+  recording: true,
+  pictures: 1,
+  bytes: 1,
+  lostPackets: 0,
+  viewers: 0,
+  ...change,
+});
+const volume = (change: Partial<RecorderHealth["volumes"][number]> = {}) => ({
+  path: "/b",
+  state: "ready" as const,
+  detail: "",
+  freeBytes: 1e12,
+  usedBytes: 1e12,
+  queuedBytes: 0,
+  silentMs: 900,
+  ...change,
+});
+const health = (part: Partial<RecorderHealth>): RecorderHealth => ({
+  revision: 1,
+  cameras: [],
+  volumes: [],
+  workers: 1,
+  ...part,
+});
+
+test("a camera's main stream speaks for it, and each way to fail is an alarm of its own", () => {
+  const cameras = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, name: `Caméra ${id}` }));
+  const streams = [
+    stream("a"),
+    stream("a", { stream: "sub", state: "unreachable" }),
+    stream("b", { state: "silent", newest: 1.7e15 }),
+    stream("c", { state: "silent" }),
+    stream("d", { state: "unauthorised" }),
+    stream("e", { rate: { bitsPerSecond: 4e6, picturesPerSecond: 25, lossRatio: 0.02 } }),
+    stream("stranger", { state: "unreachable" }),
+  ];
+  expect(kindsOf(cameraTroubles(cameras, health({ cameras: streams })))).toEqual([
+    "camera-silent b",
+    "camera-unreachable c",
+    "camera-unauthorised d",
+    "camera-packet-loss e",
+  ]);
+});
+
+test("a volume is near full only where it fills before its recordings may be erased", () => {
+  const month = 30 * 86_400;
+  const kinds = (change: Partial<RecorderHealth["volumes"][number]>) =>
+    kindsOf(volumeTroubles(health({ volumes: [volume(change)] }), month));
+  // 2 TB hold 77 days at 300 kB/s, 13 days at 1.8 MB/s.
+  expect(kinds({ bytesPerSecond: 300e3, freeBytes: 1e10 })).toEqual([]);
+  expect(kinds({ bytesPerSecond: 1.8e6 })).toEqual(["volume-near-full /b"]);
+  expect(kinds({})).toEqual([]);
+});
+
+test("a volume that is full, failed, slow or stands still is an alarm each", () => {
+  const kinds = (change: Partial<RecorderHealth["volumes"][number]>) =>
+    kindsOf(volumeTroubles(health({ volumes: [volume(change)] }), undefined));
+  expect(kinds({ state: "full" })).toEqual(["volume-full /b"]);
+  expect(kinds({ state: "failed" })).toEqual(["volume-failed /b"]);
+  expect(kinds({ flushMs: { p50: 20, p99: 1_500, most: 2_000 } })).toEqual(["volume-slow /b"]);
+  expect(kinds({ silentMs: 12_000, state: "failed" })).toEqual(["volume-stalled /b"]);
+});
+
+test("an analyst that does not answer is an alarm only where it has work", () => {
+  const silent = { state: "unlinked", why: "dead", last: undefined } as const;
+  const fleet = (hasWork: boolean) => ({
+    recorder: () => ({ state: "linked", health: health({}) }) as const,
+    analyst: () => silent,
+    analystHasWork: () => hasWork,
+  });
+  expect(kindsOf(programTroubles(fleet(false)))).toEqual([]);
+  expect(kindsOf(programTroubles(fleet(true)))).toEqual(["analyst-unreachable analyst"]);
+});
+
+const pack = packNamed("fr-commune");
+const law = (day: string, records: readonly RegisterRecord[]) => {
+  const register = {
+    deployer: "commune" as const,
+    territory: "Valmont",
+    timeZone: "Europe/Paris",
+    demonstration: false,
+    records: [...records],
+  };
+  return kindsOf(lawTroubles(pack, readFacts(register), toMicros(Temporal.Instant.from(`${day}T08:00:00Z`))));
+};
+const acts = communeActs([]);
+
+test("an authorisation that ends is said a year, six months and four months before, and not after it", () => {
+  const said = (day: string) => law(day, acts).filter((one) => one.startsWith("authorisation"));
+  expect(said("2028-12-01")).toEqual([]);
+  expect(said("2029-01-05")).toEqual(["authorisation-ends-in-a-year arrete-1"]);
+  expect(said("2029-07-06")).toEqual(["authorisation-ends-in-six-months arrete-1"]);
+  expect(said("2029-09-06")).toEqual(["authorisation-ends-in-four-months arrete-1"]);
+  expect(said("2030-01-06")).toEqual([]);
+});
+
+test("an authorisation whose cameras another one takes over ends without a word", () => {
+  const next = acts
+    .filter((act) => act.kind === "authorisation")
+    .map((act) => ({ ...act, id: "arrete-2", from: "2029-12-01", until: "2034-12-01" }));
+  expect(law("2029-12-10", [...acts, ...next])).not.toContain("authorisation-ends-in-four-months arrete-1");
+});
+
+test("a pack past its review date says so until it is read again", () => {
+  expect(law(pack.reviewBy, acts)).not.toContain("pack-overdue");
+  expect(law(Temporal.PlainDate.from(pack.reviewBy).add({ days: 1 }).toString(), acts)).toContain(
+    "pack-overdue",
+  );
+});
+
+test("a log that cannot be written is an alarm until it can be again", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "vigie-chain-"));
+  const clock = new TurnedClock(Temporal.Instant.from("2026-11-24T08:00:00Z"));
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const directory = join(folder, "journal");
+  await using opened = await openChain({ directory, writer: "town", key: privateKey, clock });
+  const watched = watchChain(opened, clock);
+  const entry: AuditEntry = {
+    operation: "system",
+    actor: "town",
+    cameras: [],
+    detail: { what: "started" },
+  };
+  await watched.chain.append(entry);
+  expect(watched.troubles()).toEqual([]);
+  await rm(directory, { recursive: true });
+  await writeFile(directory, "a file in its place");
+  await clock.advance(86_400_000); // each day has a file of its own
+  await expect(watched.chain.append(entry)).rejects.toMatchObject({ code: "audit-unwritable" });
+  await watched.tryAgain();
+  expect(kindsOf(watched.troubles())).toEqual(["log-unwritable"]);
+  await rm(directory);
+  await watched.tryAgain();
+  expect(kindsOf(watched.troubles())).toEqual(["log-unwritable"]); // tried a moment ago
+  await clock.advance(15_000);
+  await watched.tryAgain();
+  expect(watched.troubles()).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import { type Clock, toMicros } from "#base";
+import type { Facts, Pack } from "#legality";
+import type { Alarms } from "../alarms/index.ts";
+import type { Fleet } from "../fleet/index.ts";
+import { cameraTroubles } from "./camera-troubles.ts";
+import { lawTroubles } from "./law-troubles.ts";
+import { programTroubles } from "./program-troubles.ts";
+import { volumeTroubles } from "./volume-troubles.ts";
+import type { WatchedChain } from "./watched-chain.ts";
+
+export interface Troubles {
+  readonly alarms: Alarms;
+  readonly fleet: Fleet;
+  readonly pack: Pack;
+  readonly facts: () => Facts;
+  readonly log: WatchedChain;
+  readonly clock: Clock;
+}
+
+const everyMs = 2_000;
+
+/** Says every two seconds what is wrong, until the signal. The list of alarms makes of it what is new. */
+export async function watchTroubles(troubles: Troubles, signal: AbortSignal): Promise<void> {
+  const { clock } = troubles;
+  while (!signal.aborted) {
+    await troubles.log.tryAgain();
+    await declare(troubles);
+    await clock.sleep(everyMs, signal);
+  }
+}
+
+async function declare({ alarms, fleet, pack, facts, log, clock }: Troubles): Promise<void> {
+  const recorder = fleet.recorder();
+  const found = [
+    alarms.standing("programs", programTroubles(fleet)),
+    alarms.standing("law", lawTroubles(pack, facts(), toMicros(clock.now()))),
+    alarms.standing("log", log.troubles()),
+  ];
+  // Of cameras and volumes nothing is known while their recorder is silent: what stood goes on standing.
+  if (recorder.state === "linked") {
+    const recorded = fleet
+      .cameras()
+      .filter(({ id }) => fleet.standing({ processing: "record-video", camera: id })?.outcome === "permit");
+    found.push(
+      alarms.standing("cameras", cameraTroubles(recorded, recorder.health)),
+      alarms.standing("volumes", volumeTroubles(recorder.health, fleet.longestKeepSeconds())),
+    );
+  }
+  await Promise.all(found);
+}
