@@ -7,6 +7,7 @@ import { z } from "zod";
 import { silentLog, systemClock, toMicros } from "#base";
 import {
   type AnalystAssignment,
+  alarmsReply,
   analystAssignment,
   type LiveNews,
   liveNews,
@@ -35,6 +36,8 @@ class StandIn implements AsyncDisposable {
   recorder: RecorderAssignment | undefined;
   analyst: AnalystAssignment | undefined;
   journal: object[] = [];
+  /** Cameras that refuse their password. */
+  unauthorised: string[] = [];
   /** Newest entry that the town says it has. */
   copied = 0;
   #servers: AsyncDisposable[] = [];
@@ -51,7 +54,11 @@ class StandIn implements AsyncDisposable {
           cameras: (this.recorder?.cameras ?? []).map(({ id, permit }) => ({
             id,
             stream: "main",
-            state: permit === undefined ? "refused" : "streaming",
+            state: this.unauthorised.includes(id)
+              ? "unauthorised"
+              : permit === undefined
+                ? "refused"
+                : "streaming",
             detail: "",
             recording: permit !== undefined,
             codec: "h264",
@@ -148,7 +155,7 @@ interface Heard {
 
 /** A request of a page, over the town's socket as the front door passes it on. */
 function ask(cookie: string, method: string, path: string, body: unknown = {}): Promise<Heard> {
-  const payload = JSON.stringify(body);
+  const payload = body === undefined ? "" : JSON.stringify(body);
   const headers = {
     ...page,
     cookie,
@@ -304,6 +311,39 @@ test("a page hears of cameras, tracks and signals as they happen, and of its ses
   await until("the revocation", () =>
     programs.recorder?.revoked.includes(decision) === true ? true : undefined,
   );
+});
+
+test("a camera's alarm reaches the page at once, and is acknowledged once", async () => {
+  await furnished("fr-commune", communeActs(["marie", "jean"]));
+  await using _town = new RunningTown(rig);
+  programs.unauthorised = ["place"];
+  await programs.serve(rig.config.sockets);
+  const cookie = await cookieOf("marie");
+  const { heard, socket } = listen(cookie);
+  await until("the count of alarms", () =>
+    heard.find((news) => news.type === "alarms" && news.waiting.critical === 1),
+  );
+  const read = async () =>
+    alarmsReply.parse(JSON.parse((await ask(cookie, "GET", "/api/alarms", undefined)).text));
+  const [alarm] = (await read()).standing;
+  expect(alarm).toMatchObject({
+    kind: "camera-unauthorised",
+    subject: "place",
+    severity: "critical",
+    sentence: { fr: "Caméra place refuse le mot de passe que Vigie lui donne." },
+  });
+  const acknowledge = (id = alarm?.id ?? "") =>
+    ask(cookie, "POST", `/api/alarms/${id}/acknowledgement`, { note: "l’installateur est prévenu" });
+  expect((await acknowledge()).status).toBe(200);
+  expect((await acknowledge()).status).toBe(409);
+  expect((await acknowledge("none")).status).toBe(404);
+  await until("nothing that waits", () =>
+    heard.some((news) => news.type === "alarms" && news.waiting.critical === 0 && news.waiting.high === 0)
+      ? true
+      : undefined,
+  );
+  expect((await read()).standing[0]?.acknowledged).toMatchObject({ note: "l’installateur est prévenu" });
+  socket.close();
 });
 
 test("a page of another site, or without a session, hears nothing", async () => {
