@@ -18,14 +18,11 @@ export interface RecordBench {
   readonly cameras: number;
   /** How long each of the two is measured. */
   readonly seconds: number;
-  /** Without hashes: what FFmpeg does, and nothing more. */
-  readonly bare: boolean;
 }
 
 export interface RecordFigures {
   readonly cameras: number;
   readonly seconds: number;
-  readonly bare: boolean;
   readonly megabitsPerCamera: number;
   readonly lostPackets: number;
   /** Percent of one core. */
@@ -39,11 +36,11 @@ export interface RecordFigures {
 const deployment = "bench";
 
 /**
- * The recorder against one `ffmpeg -c copy` per camera, one after the other, from the same simulated cameras
+ * The recorder, hashing and encrypting, against one `ffmpeg -c copy` per camera, one after the other, from the same simulated cameras
  * (1920×1080, 25 pictures/s, 4 Mbit/s) onto the same disk. Each a process of its own; processor time as the
  * kernel counts it.
  */
-export async function benchRecord({ cameras, seconds, bare }: RecordBench): Promise<RecordFigures> {
+export async function benchRecord({ cameras, seconds }: RecordBench): Promise<RecordFigures> {
   const folder = await mkdtemp(join(tmpdir(), "vigie-bench-"));
   await using undo = new AsyncDisposableStack();
   undo.defer(() => rm(folder, { recursive: true, force: true }));
@@ -52,13 +49,12 @@ export async function benchRecord({ cameras, seconds, bare }: RecordBench): Prom
   const description = join(folder, "cameras.json");
   await writeFile(description, JSON.stringify({ cameras: ids.map((id) => ({ id, main })) }));
   const simulator = undo.use(await startSimulatorProgram(description));
-  const ours = await measureRecorder(folder, simulator.urls, { seconds, bare });
+  const ours = await measureRecorder(folder, simulator.urls, seconds);
   const theirs = await measureFfmpeg(folder, [...simulator.urls.values()], seconds);
   const perCamera = (cpuSeconds: number) => (cpuSeconds / seconds / cameras) * 100;
   return {
     cameras,
     seconds,
-    bare,
     megabitsPerCamera: round((ours.bytes * 8) / 1e6 / seconds / cameras),
     lostPackets: ours.lostPackets,
     cpuPerCamera: round(perCamera(ours.cpuSeconds)),
@@ -69,11 +65,7 @@ export async function benchRecord({ cameras, seconds, bare }: RecordBench): Prom
   };
 }
 
-async function measureRecorder(
-  folder: string,
-  urls: ReadonlyMap<string, string>,
-  { seconds, bare }: Pick<RecordBench, "seconds" | "bare">,
-) {
+async function measureRecorder(folder: string, urls: ReadonlyMap<string, string>, seconds: number) {
   const file = join(folder, "town.yaml");
   await writeFile(
     file,
@@ -84,7 +76,6 @@ async function measureRecorder(
   await using recorder = await startProgram(process.execPath, [
     join(import.meta.dirname, "record/recorder-program.ts"),
     file,
-    bare ? "bare" : "hashed",
   ]);
   await patiently("the recorder to answer", async () => (await health()).cameras.length === 0);
   await callLink(sockets.recorder, "PUT", "/link/assignment", z.unknown(), assignmentOf(urls));

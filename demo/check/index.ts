@@ -8,7 +8,7 @@ import type { SendLog } from "../../bench/browser/latency.ts";
 import { type Sighting, watchTiles } from "../../bench/browser/picture-probe.ts";
 import { seekAbout } from "../../bench/browser/seek-probe.ts";
 import { spread } from "../../bench/percentile.ts";
-import { checkVolume } from "../../src/recorder/index.ts";
+import { checkVolume, readKeyFile } from "../../src/recorder/index.ts";
 import type { PlacedClip } from "../place-cameras.ts";
 import type { Deployment } from "../town/deployment.ts";
 import { visitLink } from "../town/first-people.ts";
@@ -100,7 +100,11 @@ export async function checkDemo(
   };
   return {
     async afterStop() {
-      const whole = { ...summary, auditChain: await verifyAll([town, lab]), store: checkAll([town, lab]) };
+      const whole = {
+        ...summary,
+        auditChain: await verifyAll([town, lab]),
+        store: await checkAll([town, lab]),
+      };
       return {
         summary: whole,
         faults: faultsOf(whole, seconds, seeks.filter((ms) => ms === undefined).length),
@@ -121,13 +125,15 @@ async function verifyAll(deployments: readonly Deployment[]): Promise<string> {
   return "ok";
 }
 
-function checkAll(deployments: readonly Deployment[]): string {
-  const findings = deployments.flatMap(({ config }) =>
-    config.volumes.flatMap(({ path }) =>
-      checkVolume(path, { repair: false }).findings.map(({ sentence }) => sentence),
-    ),
-  );
-  return findings[0] ?? "clean";
+async function checkAll(deployments: readonly Deployment[]): Promise<string> {
+  for (const { config } of deployments) {
+    const keys = await readKeyFile(config.recordingKey);
+    for (const { path } of config.volumes) {
+      const [finding] = checkVolume(path, { repair: false, keys }).findings;
+      if (finding !== undefined) return finding.sentence;
+    }
+  }
+  return "clean";
 }
 
 /** At least three quarters of the time must have been recorded of every camera: starting up takes some of it. */

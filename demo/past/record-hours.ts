@@ -25,6 +25,7 @@ export async function recordHours(
   const { config } = deployment;
   await recordPast({
     data: config.data,
+    recordingKey: config.recordingKey,
     deployment: config.deployment.id,
     volume: config.volumes[0]?.path ?? "",
     from: toMicros(turned.now()),

@@ -15,14 +15,12 @@ export const bench = command({
     cameras: { type: "string" },
     seconds: { type: "string" },
     seeks: { type: "string" },
-    bare: { type: "boolean" },
     json: { type: "boolean" },
   },
   explain: {
     cameras: "record: how many cameras (64); live: how many tiles (8)",
     seconds: "how long to measure (30)",
     seeks: "seek: how many (1000)",
-    bare: "record: without hashes, as FFmpeg does",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -40,14 +38,13 @@ interface Chosen {
   readonly cameras?: string | undefined;
   readonly seconds?: string | undefined;
   readonly seeks?: string | undefined;
-  readonly bare?: boolean | undefined;
 }
 
-async function measure(name: string, { cameras, seconds, seeks, bare }: Chosen): Promise<object> {
+async function measure(name: string, { cameras, seconds, seeks }: Chosen): Promise<object> {
   switch (name) {
     case "record": {
       const { benchRecord } = await import("../../bench/record.ts");
-      return benchRecord({ cameras: whole(cameras, 64), seconds: whole(seconds, 30), bare: bare ?? false });
+      return benchRecord({ cameras: whole(cameras, 64), seconds: whole(seconds, 30) });
     }
     case "live": {
       const { benchLive } = await import("../../bench/live.ts");

@@ -1,17 +1,23 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, systemCode } from "#base";
-import { checkVolume, identityFile, type VolumeCheck } from "../recorder/index.ts";
+import { checkVolume, identityFile, type KeyRing, readKeyFile, type VolumeCheck } from "../recorder/index.ts";
 import { command } from "./command.ts";
 
 export const check = command({
   summary:
     "Reads every byte of the recordings and compares them with their index: invariants, hashes, orphans.",
-  usage: "--data DIR [--repair] [--json]",
+  usage: "--data DIR [--keys FILE] [--repair] [--json]",
   example: "vigie check --data /srv/video",
-  options: { data: { type: "string" }, repair: { type: "boolean" }, json: { type: "boolean" } },
+  options: {
+    data: { type: "string" },
+    keys: { type: "string" },
+    repair: { type: "boolean" },
+    json: { type: "boolean" },
+  },
   explain: {
     data: "a volume's folder, or one that holds volumes",
+    keys: "the file of the recordings' key, where it is not in the data folder in DIR or beside it",
     repair: "mend what can be mended without guessing; refused while a recorder writes",
     json: "one JSON object a volume, a line each",
   },
@@ -27,9 +33,10 @@ export const check = command({
         },
       );
     }
+    const keys = await findKeys(options.data, options.keys);
     let clean = true;
     for (const volume of volumes) {
-      const found = checkVolume(volume, { repair: options.repair ?? false });
+      const found = checkVolume(volume, { repair: options.repair ?? false, keys });
       clean &&= found.findings.every((finding) => finding.mended);
       process.stdout.write(
         options.json === true ? `${JSON.stringify({ volume, ...found })}\n` : say(volume, found),
@@ -59,6 +66,22 @@ async function findVolumes(folder: string): Promise<string[]> {
     ),
   );
   return inside.flat();
+}
+
+/** Undefined where there are none: then the check compares what it can, and says which key it lacks. */
+async function findKeys(folder: string, named: string | undefined): Promise<KeyRing | undefined> {
+  if (named !== undefined) {
+    const found = await readKeyFile(named);
+    if (found !== undefined) return found;
+    throw new Fault("key-unreadable", `There is no file ${named}. Name the key's file with --keys.`, {
+      file: named,
+    });
+  }
+  for (const data of [".", "data", "..", "../data"]) {
+    const found = await readKeyFile(join(folder, data, "keys/recordings.json"));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 async function list(folder: string): Promise<string[]> {

@@ -7,9 +7,11 @@ import { Fault, systemCode } from "#base";
 import { type ProgramName, type TownFile, townFile } from "./schema.ts";
 
 /** The machine's file with every path absolute, and where its programs meet. */
-export interface TownConfig extends Omit<TownFile, "data" | "volumes"> {
+export interface TownConfig extends Omit<TownFile, "data" | "recordingKey" | "volumes"> {
   readonly file: string;
   readonly data: string;
+  /** The file with the recorder's keys. */
+  readonly recordingKey: string;
   readonly volumes: readonly { readonly path: string }[];
   readonly sockets: Readonly<Record<ProgramName, string>>;
 }
@@ -85,6 +87,7 @@ function locate(file: string, config: TownFile): TownConfig {
     ...config,
     file,
     data,
+    recordingKey: from(config.recordingKey ?? join(data, "keys/recordings.json")),
     door: {
       ...config.door,
       ...(tls === undefined ? {} : { tls: { certificate: from(tls.certificate), key: from(tls.key) } }),

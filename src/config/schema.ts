@@ -35,6 +35,12 @@ export const townFile = z.strictObject({
     })
     .describe("What this deployment is."),
   data: z.string().describe("Folder for the catalogue, keys and logs; relative to this file."),
+  recordingKey: z
+    .string()
+    .optional()
+    .describe(
+      "File that holds the key of the recordings, `keys/recordings.json` in `data` if left out; never on a volume. It may lie on a disk or token that only this machine has.",
+    ),
   programs: z
     .array(programName)
     .min(1)

@@ -24,6 +24,7 @@ beforeAll(async () => {
   config = {
     ...file,
     file: "",
+    recordingKey: join(folder, "key.json"),
     sockets: { town: socket("town"), recorder: socket("recorder"), analyst: socket("analyst") },
   };
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { silentLog, systemClock } from "#base";
 import { loadConfig } from "#config";
+import { makeKeyRing } from "./keys/key-ring.ts";
 import { runRecorder } from "./main.ts";
 import { VolumeKeeper } from "./store/volume-keeper.ts";
 
@@ -26,7 +27,12 @@ test("a data folder that cannot be one ends the recorder with a sentence that sa
 test("a volume that cannot be one says so, and is tried again", () => {
   const folder = mkdtempSync(join(tmpdir(), "vigie-main-"));
   writeFileSync(join(folder, "file"), "");
-  const options = { root: join(folder, "file/volume"), deployment: "a", hash: true, clock: systemClock };
+  const options = {
+    root: join(folder, "file/volume"),
+    deployment: "a",
+    keys: makeKeyRing(systemClock.now()),
+    clock: systemClock,
+  };
   using keeper = new VolumeKeeper(options, { opened: () => {}, erased: () => {} });
   expect(keeper.state).toMatchObject({
     state: "failed",

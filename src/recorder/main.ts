@@ -10,6 +10,7 @@ import { collectSeldom } from "./collect-seldom.ts";
 import { healthOf } from "./health.ts";
 import { IngestPool } from "./ingest/ingest-pool.ts";
 import { Journal } from "./journal.ts";
+import { openKeys } from "./keys/open-keys.ts";
 import { KnownVolumes } from "./known-volumes.ts";
 import { StreamMeters } from "./measure/stream-meters.ts";
 import { openFolder } from "./open-folder.ts";
@@ -20,11 +21,10 @@ import { liveDoor } from "./serve/live-door.ts";
 import { LiveHub } from "./serve/live-hub.ts";
 import { mediaRoutes } from "./serve/media-routes.ts";
 import { RefusalLog } from "./serve/refusal-log.ts";
+import { sealedWith } from "./store/sealed-with.ts";
 import { Volume } from "./store/volume.ts";
 
 export interface RecorderOptions {
-  /** Off in a benchmark alone, to see what a hash costs. */
-  readonly hash?: boolean;
   /** A test gives an ingest thread that throws. */
   readonly ingestThread?: URL;
 }
@@ -56,6 +56,8 @@ export async function runRecorder(
   const folder = await openFolder(join(config.data, "recorder"));
   const store = await AssignmentStore.open(folder);
   const known = await KnownVolumes.open(folder);
+  const paths = config.volumes.map(({ path }) => path);
+  const keys = await openKeys({ file: config.recordingKey, volumes: paths, sealedWith }, clock);
   const journal = open.use(await Journal.open(folder, clock, log));
   const chronicle = new Chronicle(journal);
   const roster = new Roster(clock, config.volumes.length);
@@ -66,7 +68,7 @@ export async function runRecorder(
         path,
         deployment: config.deployment.id,
         expected: known.at(path),
-        hash: options.hash ?? true,
+        keys,
         clock,
         log,
         events: {

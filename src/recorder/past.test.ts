@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { silentLog, systemClock, TurnedClock, toMicros } from "#base";
 import { mintPermit } from "#permit/mint";
 import { Journal } from "./journal.ts";
+import { readKeyFile } from "./keys/key-file.ts";
 import { type Past, recordPast } from "./past.ts";
 import type { PastClip } from "./past-clip.ts";
 import { checkVolume } from "./store/check-volume.ts";
@@ -57,6 +58,7 @@ function past(to: number): Past {
   );
   return {
     data: folder,
+    recordingKey: join(folder, "keys/recordings.json"),
     deployment: "valmont",
     volume: join(folder, "volume"),
     from,
@@ -69,12 +71,14 @@ function past(to: number): Past {
 test("an hour of the past is recorded without a hole, journalled at its own time, and clean", async () => {
   const { fragments } = await recordPast(past(from + hour));
   expect(fragments).toBe(3600);
-  expect(checkVolume(join(folder, "volume"), { repair: false })).toMatchObject({
+  const keys = await readKeyFile(join(folder, "keys/recordings.json"));
+  if (keys === undefined) throw new Error("no key was made");
+  expect(checkVolume(join(folder, "volume"), { repair: false, keys })).toMatchObject({
     findings: [],
     fragments: 3600,
     segments: 60,
   });
-  using reader = new VolumeReader(join(folder, "volume"));
+  using reader = new VolumeReader(join(folder, "volume"), keys);
   const key = { camera: "place", stream: "main" } as const;
   expect(reader.runs(key, { from, to: from + hour }, 10)).toEqual([{ start: from, end: from + hour }]);
   await using journal = await Journal.open(

@@ -5,9 +5,11 @@ import type { Fragment, StreamName, Ticks90k } from "#model";
 import type { Permit } from "#permit";
 import { FragmentBuilder, initSegment } from "#protocols/mp4";
 import { Journal } from "./journal.ts";
+import { openKeys } from "./keys/open-keys.ts";
 import { KnownVolumes } from "./known-volumes.ts";
 import type { PastClip } from "./past-clip.ts";
 import { microsOf } from "./store/micros-of.ts";
+import { sealedWith } from "./store/sealed-with.ts";
 import { VolumeWriter } from "./store/volume-writer.ts";
 
 export interface PastRecording {
@@ -23,6 +25,8 @@ export interface PastRecording {
 export interface Past {
   /** The deployment's data folder and its name, as in its configuration. */
   readonly data: string;
+  /** The file with the recorder's keys. */
+  readonly recordingKey: string;
   readonly deployment: string;
   /** The volume's folder; the recorder must not run on it. */
   readonly volume: string;
@@ -39,10 +43,11 @@ const commitAtBytes = 64 * 1024 * 1024;
  * goes through, on a clock that is turned by hand. Every byte is as durable as if it had been waited for.
  */
 export async function recordPast(past: Past): Promise<{ fragments: number; bytes: number }> {
-  const { data, deployment, volume, from, to, recordings } = past;
+  const { data, recordingKey, deployment, volume, from, to, recordings } = past;
   const folder = join(data, "recorder");
   const clock = new TurnedClock(fromMicros(from));
   const known = await KnownVolumes.open(folder);
+  const keys = await openKeys({ file: recordingKey, volumes: [volume], sealedWith }, clock);
   await using journal = await Journal.open(folder, clock, past.log);
   const expected = known.at(volume);
   const tally = { fragments: 0, bytes: 0 };
@@ -51,7 +56,7 @@ export async function recordPast(past: Past): Promise<{ fragments: number; bytes
       root: volume,
       deployment,
       clock,
-      hash: true,
+      keys,
       ...(expected === undefined ? {} : { expected }),
     });
     await known.remember(volume, writer.identity.volume);

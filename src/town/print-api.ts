@@ -27,6 +27,7 @@ async function withRoutes(print: (routes: readonly Route[]) => string): Promise<
         file: at("town.yaml"),
         deployment: { id: "town", name: "Town", pack: "fr-commune", timeZone: "Europe/Paris", peers: [] },
         data: at("data"),
+        recordingKey: at("key.json"),
         programs: ["town"],
         door: { host: "127.0.0.1", port: 0 },
         volumes: [{ path: at("volume") }],

@@ -25,6 +25,7 @@ export function analystConfig(folder: string): TownConfig {
     file: join(folder, "town.yaml"),
     deployment: { id: "labo", name: "Laboratoire", pack: "laboratory", timeZone: "Europe/Paris", peers: [] },
     data: join(folder, "data"),
+    recordingKey: join(folder, "key.json"),
     programs: ["analyst"],
     door: { host: "127.0.0.1", port: 8443 },
     volumes: [],

@@ -23,6 +23,7 @@ import { callLink, openLinkSocket } from "#link";
 import type { Processing } from "#model";
 import { mintPermit } from "#permit/mint";
 import { type SimulatedCamera, type Simulator, startSimulator } from "#simulator";
+import { checkVolume, readKeyFile, type VolumeCheck } from "../../src/recorder/index.ts";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
@@ -53,6 +54,8 @@ export interface RecorderRig extends AsyncDisposable {
   stop(): Promise<number | null>;
   assign(change?: Partial<RecorderAssignment>): Promise<void>;
   health(): Promise<RecorderHealth>;
+  /** Of a volume, its own if none is named. */
+  check(volume?: string): Promise<VolumeCheck>;
   permit<P extends Processing>(processing: P, camera: string, change?: Partial<PermitClaims>): string;
   get(path: string, permit: string, headers?: Record<string, string>): Promise<Response>;
 }
@@ -128,6 +131,9 @@ export async function openRig({ cameras, volumes, program }: RigOptions): Promis
     simulator,
     permit,
     health,
+    async check(of = volume) {
+      return checkVolume(of, { repair: false, keys: await readKeyFile(config.recordingKey) });
+    },
     async start() {
       const path = program ?? join(root, "test/recovery/recorder-program.ts");
       const started = spawn(process.execPath, [path, file], { stdio: ["ignore", "ignore", "pipe"] });

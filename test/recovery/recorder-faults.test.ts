@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { fragmentsReply, timelineReply } from "#contract";
-import { checkVolume } from "../../src/recorder/index.ts";
 import { openRig, type RecorderRig, until } from "../integration/recorder-rig.ts";
 
 const mainOf = async (rig: RecorderRig, camera: string) =>
@@ -116,7 +115,7 @@ test("a full disk says so, its camera goes on beside it, and recording resumes w
   await until(async () => (await small())?.state === "ready", "the disk takes pictures again");
   await rig.stop();
   for (const volume of [join(disk.path, "volume"), join(other, "volume")]) {
-    expect(checkVolume(volume, { repair: false }).findings).toEqual([]);
+    expect((await rig.check(volume)).findings).toEqual([]);
   }
   rmSync(other, { recursive: true });
 });
@@ -138,5 +137,5 @@ test("a disk unmounted below the recorder is refused until it is back, and nothi
   }
   await until(async () => (await rig.health()).volumes[0]?.state === "ready", "it is taken again");
   await rig.stop();
-  expect(checkVolume(disk.path, { repair: false }).findings).toEqual([]);
+  expect((await rig.check(disk.path)).findings).toEqual([]);
 });

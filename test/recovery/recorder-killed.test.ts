@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { fragmentsReply } from "#contract";
-import { checkVolume } from "../../src/recorder/index.ts";
 import { openRig, probe, type RecorderRig, until } from "../integration/recorder-rig.ts";
 
 const cameras = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id }));
@@ -31,9 +30,7 @@ test("a recorder killed ten times under load loses the open fragment, never its 
     await systemClock.sleep(1_200 + 137 * turn);
     kills.push(toMicros(systemClock.now()));
     await rig.kill();
-    expect(
-      checkVolume(rig.volume, { repair: false }).findings.filter(({ kind }) => kind !== "bytes-without-row"),
-    ).toEqual([]);
+    expect((await rig.check()).findings.filter(({ kind }) => kind !== "bytes-without-row")).toEqual([]);
   }
   await rig.start();
   await until(
@@ -41,7 +38,7 @@ test("a recorder killed ten times under load loses the open fragment, never its 
     "all record",
   );
   await systemClock.sleep(2_500);
-  expect(checkVolume(rig.volume, { repair: false }).findings).toEqual([]);
+  expect((await rig.check()).findings).toEqual([]);
 
   const losses: number[] = [];
   for (const { id } of cameras) {
@@ -61,5 +58,5 @@ test("a recorder killed ten times under load loses the open fragment, never its 
   }
   expect(Math.max(...losses)).toBeLessThan(mostLost);
   await rig.stop();
-  expect(checkVolume(rig.volume, { repair: false })).toMatchObject({ findings: [], recording: false });
+  expect(await rig.check()).toMatchObject({ findings: [], recording: false });
 });

@@ -141,6 +141,7 @@ export class TownRig implements AsyncDisposable {
       file: join(folder, "town.yaml"),
       deployment: { id: "valmont", name: "Valmont", pack, timeZone: "Europe/Paris", peers: [] },
       data,
+      recordingKey: join(folder, "key.json"),
       programs: ["town", "recorder", "analyst"],
       door: { host: "127.0.0.1", port: 0 },
       volumes: [{ path: join(folder, "volume") }],

@@ -4,16 +4,19 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { TurnedClock, toMicros } from "#base";
+import { makeKeyRing } from "../keys/key-ring.ts";
 import { checkVolume } from "./check-volume.ts";
 import { identityFile, indexFile } from "./layout.ts";
 import { VolumeWriter } from "./volume-writer.ts";
 
 const start = Temporal.Instant.from("2026-03-01T10:00:00Z");
+const keys = makeKeyRing(start);
+
 let root: string;
 const segment = () => join(root, "segments/000000/1.m4s");
 
 function open(): VolumeWriter {
-  return VolumeWriter.open({ root, deployment: "valmont", clock: new TurnedClock(start), hash: true });
+  return VolumeWriter.open({ root, deployment: "valmont", clock: new TurnedClock(start), keys });
 }
 
 function record(writer: VolumeWriter, from: number, to: number): void {
@@ -44,14 +47,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(join(root, ".."), { recursive: true, force: true }));
 
-const kinds = (repair = false) => checkVolume(root, { repair }).findings.map(({ kind }) => kind);
+const kinds = (repair = false) => checkVolume(root, { repair, keys }).findings.map(({ kind }) => kind);
 
 test("a volume that nobody touched is clean", () => {
-  expect(checkVolume(root, { repair: false })).toEqual({
+  expect(checkVolume(root, { repair: false, keys })).toEqual({
     findings: [],
     segments: 3,
     fragments: 130,
-    bytes: 13_000,
+    bytes: 130 * 116,
     recording: false,
   });
 });
@@ -59,12 +62,12 @@ test("a volume that nobody touched is clean", () => {
 test("a volume is clean while a recorder writes to it, and is not repaired meanwhile", () => {
   using writer = open();
   record(writer, 200, 205);
-  expect(checkVolume(root, { repair: false })).toMatchObject({
+  expect(checkVolume(root, { repair: false, keys })).toMatchObject({
     findings: [],
     fragments: 135,
     recording: true,
   });
-  expect(() => checkVolume(root, { repair: true })).toThrowError(
+  expect(() => checkVolume(root, { repair: true, keys })).toThrowError(
     expect.objectContaining({ code: "volume-in-use" }),
   );
 });
@@ -90,7 +93,7 @@ test.each([
 ])("%s is found, named and mended", (_, kind, harm) => {
   harm();
   expect(kinds()).toEqual([kind]);
-  expect(checkVolume(root, { repair: true }).findings).toMatchObject([{ kind, mended: true }]);
+  expect(checkVolume(root, { repair: true, keys }).findings).toMatchObject([{ kind, mended: true }]);
   expect(kinds()).toEqual([]);
 });
 
@@ -111,7 +114,7 @@ test.each([
   [
     "a row of a segment that is not there",
     "row-without-bytes",
-    () => tamper("insert into fragment values (99, 0, 0, 1, 0, 1, 1, 0, 1, 1, 0, 0, null)"),
+    () => tamper("insert into fragment values (99, 0, 0, 1, 0, 1, 1, 0, 1, 1, 0, 0, x'00')"),
   ],
   [
     "a row past its segment's end",

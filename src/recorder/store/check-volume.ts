@@ -2,23 +2,28 @@ import { readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { Fault, sentenceOf, systemCode } from "#base";
+import { findKey, type KeyRing } from "../keys/key-ring.ts";
+import { unwrap } from "../keys/recording-key.ts";
 import type { Finding, FindingKind, VolumeCheck } from "./finding.ts";
 import { readIdentity } from "./identity.ts";
 import { IndexWriter } from "./index-writer.ts";
 import { identityFile, indexFile, lockFile, segmentFile, segmentOf, segmentsFolder } from "./layout.ts";
 import { lockVolume } from "./lock.ts";
-import { integer, optionalBlob, type Row, text } from "./row.ts";
+import { blob, integer, type Row, text } from "./row.ts";
 import { openIndex, openIndexToRead } from "./schema.ts";
+import { initContext, tagBytes } from "./seal.ts";
+import { openSealed, readSealed, sealedQuery } from "./sealed-fragment.ts";
 import { cutTail } from "./sweep.ts";
-import { readPart, sameHash } from "./volume-reader.ts";
 
 export interface CheckOptions {
   /** Mends what can be mended without guessing. Refused (`volume-in-use`) while a recorder writes. */
   readonly repair: boolean;
+  /** Without them, only names, lengths and rows can be compared, and the check says so. */
+  readonly keys: KeyRing | undefined;
 }
 
 /** Reads all of a volume and compares: each row with its bytes, each file with its rows (docs/design/store.md). */
-export function checkVolume(root: string, { repair }: CheckOptions): VolumeCheck {
+export function checkVolume(root: string, { repair, keys }: CheckOptions): VolumeCheck {
   using open = new DisposableStack();
   const findings: Finding[] = [];
   const tally = { segments: 0, fragments: 0, bytes: 0 };
@@ -53,6 +58,7 @@ export function checkVolume(root: string, { repair }: CheckOptions): VolumeCheck
   const mending = repair
     ? open.use(new IndexWriter(openIndex(root, readIdentity(root)?.volume ?? "")))
     : undefined;
+  checkKeys(database, keys, report);
   const known = new Set<number>();
   for (const row of database.prepare("select * from segment order by id").iterate()) {
     const segment = {
@@ -62,7 +68,7 @@ export function checkVolume(root: string, { repair }: CheckOptions): VolumeCheck
     };
     known.add(segment.id);
     tally.segments += 1;
-    checkSegment({ root, database, mending, recording, report, tally }, segment, row);
+    checkSegment({ root, database, keys, mending, recording, report, tally }, segment, row);
   }
   checkOrphanRows(database, report);
   const garbage = new Set(
@@ -82,6 +88,7 @@ type Report = (kind: FindingKind, where: string, sentence: string, mend?: () => 
 interface Checking {
   readonly root: string;
   readonly database: DatabaseSync;
+  readonly keys: KeyRing | undefined;
   readonly mending: IndexWriter | undefined;
   readonly recording: boolean;
   readonly report: Report;
@@ -146,15 +153,13 @@ function checkSegment(
 }
 
 function checkFragments(
-  { root, database, report, tally }: Checking,
+  { root, database, keys, report, tally }: Checking,
   segment: { id: number; bytes: number },
   size: number,
   expected: number,
 ): void {
   const where = relative(root, segmentFile(root, segment.id));
-  const rows = database
-    .prepare("select ordinal, offset, bytes, sha256 from fragment where segment = ? order by ordinal")
-    .all(segment.id);
+  const rows = database.prepare(`${sealedQuery} where f.segment = ? order by f.ordinal`).all(segment.id);
   if (rows.length !== expected) {
     report(
       "broken-index",
@@ -163,8 +168,9 @@ function checkFragments(
     );
   }
   for (const row of rows) {
-    const [ordinal, offset, bytes] = [integer(row, "ordinal"), integer(row, "offset"), integer(row, "bytes")];
-    if (offset + bytes > segment.bytes) {
+    const ordinal = integer(row, "ordinal");
+    const end = integer(row, "offset") + integer(row, "bytes") + tagBytes;
+    if (end > segment.bytes) {
       report(
         "row-without-bytes",
         `${where}, fragment ${ordinal}`,
@@ -172,17 +178,39 @@ function checkFragments(
       );
       continue;
     }
-    if (offset + bytes > size) continue; // the short file was reported
+    if (end > size) continue; // the short file was reported
     tally.fragments += 1;
-    const read = readPart(segmentFile(root, segment.id), offset, bytes);
-    const sha256 = optionalBlob(row, "sha256");
-    if (read === undefined || (sha256 !== undefined && !sameHash(read, sha256))) {
+    const key = keys === undefined ? undefined : findKey(keys, text(row, "key_name"));
+    if (key === undefined) continue; // the missing key was reported
+    const sealed = readSealed(root, row);
+    if (sealed === undefined || openSealed(row, sealed, key) === undefined) {
       report(
         "changed-bytes",
         `${where}, fragment ${ordinal}`,
         "The bytes are not those that were written: the disk is failing, or someone changed them. This fragment is no longer served.",
       );
     }
+  }
+}
+
+/** Each of the recorder's keys that something is sealed with is here, and opens the heads of the recordings. */
+function checkKeys(database: DatabaseSync, keys: KeyRing | undefined, report: Report): void {
+  for (const row of database.prepare("select name from recorder_key").all()) {
+    const name = text(row, "name");
+    if (keys !== undefined && findKey(keys, name) !== undefined) continue;
+    const sentence = `Recordings are sealed with the key ${name}, which is not here: their bytes were not compared. Name its file with --keys.`;
+    report("key-missing", `key ${name}`, sentence);
+  }
+  const inits = database.prepare(
+    "select hash, sealed, name, identity from volume, init join recorder_key on recorder_key.id = init.recorder_key",
+  );
+  for (const row of inits.iterate()) {
+    const key = keys === undefined ? undefined : findKey(keys, text(row, "name"));
+    const hash = text(row, "hash");
+    const context = initContext(text(row, "identity"), hash);
+    if (key === undefined || unwrap(key, blob(row, "sealed"), context) !== undefined) continue;
+    const sentence = "What a player needs before the first picture cannot be opened: it was changed.";
+    report("changed-bytes", `init ${hash.slice(0, 12)}`, sentence);
   }
 }
 

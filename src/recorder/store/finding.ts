@@ -7,7 +7,8 @@ export type FindingKind =
   | "bytes-without-row"
   | "unknown-file"
   | "wrong-identity"
-  | "broken-index";
+  | "broken-index"
+  | "key-missing";
 
 export interface Finding {
   readonly kind: FindingKind;

@@ -1,8 +1,12 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { Micros } from "#base";
 import { unexplained } from "./holes.ts";
 import type { InitSegment, OpenGap, StreamKey } from "./kept.ts";
-import { integer, optionalInteger, type Row, text } from "./row.ts";
+import { KeyRows, type SealedInit, type WrappedKey } from "./key-rows.ts";
+import { integer, optionalInteger, text } from "./row.ts";
+import { busyTimeoutMs } from "./schema.ts";
+import { tagBytes } from "./seal.ts";
+import { Statements } from "./statements.ts";
 
 export interface FragmentRow {
   readonly segment: number;
@@ -17,7 +21,7 @@ export interface FragmentRow {
   readonly key: boolean;
   readonly discontinuity: boolean;
   readonly lost: number;
-  readonly sha256: Uint8Array | null;
+  readonly sha256: Uint8Array;
 }
 
 export interface SegmentRow {
@@ -33,10 +37,14 @@ export interface SegmentRow {
 /** The rows of a volume, as its one writer changes them. Whoever calls holds the transaction. */
 export class IndexWriter implements Disposable {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #sql: Statements;
+  #logIsStale = false;
+  readonly keys: KeyRows;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#sql = new Statements(database);
+    this.keys = new KeyRows(this.#sql);
   }
 
   transaction(work: () => void): void {
@@ -51,44 +59,49 @@ export class IndexWriter implements Disposable {
   }
 
   stream({ camera, stream }: StreamKey): { id: number; lastEnd: Micros | undefined } {
-    this.#run("insert into stream (camera, name) values (?, ?) on conflict do nothing", camera, stream);
+    this.#sql.run("insert into stream (camera, name) values (?, ?) on conflict do nothing", camera, stream);
     const id = integer(
-      this.#one("select id from stream where camera = ? and name = ?", camera, stream),
+      this.#sql.one("select id from stream where camera = ? and name = ?", camera, stream),
       "id",
     );
-    const last = this.#one(
+    const last = this.#sql.one(
       "select max(end) as end from (select end from segment where stream = ? order by start desc limit 8)",
       id,
     );
     return { id, lastEnd: optionalInteger(last, "end") };
   }
 
-  init({ hash, bytes, codec, codecString, width, height }: InitSegment): number {
-    this.#run(
-      "insert into init (hash, bytes, codec, codec_string, width, height) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+  /** `seal` is asked only where the index does not have it yet. */
+  init({ hash, codec, codecString, width, height }: InitSegment, seal: () => SealedInit): number {
+    const known = this.#sql.one("select id from init where hash = ?", hash);
+    if (known["id"] !== undefined) return integer(known, "id");
+    const { recorderKey, sealed } = seal();
+    this.#sql.run(
+      "insert into init (hash, recorder_key, sealed, codec, codec_string, width, height) values (?, ?, ?, ?, ?, ?, ?)",
       hash,
-      bytes,
+      recorderKey,
+      sealed,
       codec,
       codecString,
       width,
       height,
     );
-    return integer(this.#one("select id from init where hash = ?", hash), "id");
+    return integer(this.#sql.one("select id from init where hash = ?", hash), "id");
   }
 
   highSegment(): number {
-    return integer(this.#one("select high_segment from volume"), "high_segment");
+    return integer(this.#sql.one("select high_segment from volume"), "high_segment");
   }
 
   raiseHighSegment(id: number): void {
-    this.#run("update volume set high_segment = max(high_segment, ?)", id);
+    this.#sql.run("update volume set high_segment = max(high_segment, ?)", id);
   }
 
-  putSegment({ id, stream, init, start, end, bytes, fragments }: SegmentRow, closed: boolean): void {
-    this.#run(
-      `insert into segment (id, stream, init, start, end, bytes, fragments, closed) values (?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict (id) do update set end = excluded.end, bytes = excluded.bytes,
-         fragments = excluded.fragments, closed = excluded.closed`,
+  putSegment(row: SegmentRow & WrappedKey, closed: boolean): void {
+    const { id, stream, init, start, end, bytes, fragments, recorderKey, dataKey } = row;
+    this.#sql.run(
+      `insert into segment (id, stream, init, start, end, bytes, fragments, closed, recorder_key, data_key)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       stream,
       init,
@@ -97,11 +110,24 @@ export class IndexWriter implements Disposable {
       bytes,
       fragments,
       closed ? 1 : 0,
+      recorderKey,
+      dataKey,
+    );
+  }
+
+  growSegment(row: Pick<SegmentRow, "id" | "end" | "bytes" | "fragments">, closed: boolean): void {
+    this.#sql.run(
+      "update segment set end = ?, bytes = ?, fragments = ?, closed = ? where id = ?",
+      row.end,
+      row.bytes,
+      row.fragments,
+      closed ? 1 : 0,
+      row.id,
     );
   }
 
   putFragment(row: FragmentRow): void {
-    this.#run(
+    this.#sql.run(
       "insert into fragment values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       row.segment,
       row.ordinal,
@@ -122,7 +148,7 @@ export class IndexWriter implements Disposable {
   /** A new gap ends the one before it. */
   openGap(stream: number, { start, cause, detail }: Omit<OpenGap, keyof StreamKey>): void {
     this.closeGap(stream, start);
-    this.#run(
+    this.#sql.run(
       "insert into gap (stream, start, end, cause, detail, open) values (?, ?, ?, ?, ?, 1)",
       stream,
       start,
@@ -133,11 +159,11 @@ export class IndexWriter implements Disposable {
   }
 
   closeGap(stream: number, end: Micros): void {
-    this.#run("update gap set end = max(start, ?), open = 0 where stream = ? and open = 1", end, stream);
+    this.#sql.run("update gap set end = max(start, ?), open = 0 where stream = ? and open = 1", end, stream);
   }
 
   extendGaps(now: Micros): void {
-    this.#run("update gap set end = max(start, ?) where open = 1", now);
+    this.#sql.run("update gap set end = max(start, ?) where open = 1", now);
   }
 
   /**
@@ -145,19 +171,21 @@ export class IndexWriter implements Disposable {
    * looked; a decision not to record stands until something is recorded.
    */
   closeOutages(): void {
-    this.#run("update gap set open = 0 where open = 1 and cause not in ('refused', 'off')");
+    this.#sql.run("update gap set open = 0 where open = 1 and cause not in ('refused', 'off')");
   }
 
   /** What neither bytes nor a gap account for is our fault, and the timeline says so. */
   explainHole(stream: number, start: Micros, end: Micros, detail: string): void {
-    const gaps = this.#all(
-      "select start, end from gap where stream = ? and start < ? and end > ? order by start",
-      stream,
-      end,
-      start,
-    ).map((row) => ({ start: integer(row, "start"), end: integer(row, "end") }));
+    const gaps = this.#sql
+      .all(
+        "select start, end from gap where stream = ? and start < ? and end > ? order by start",
+        stream,
+        end,
+        start,
+      )
+      .map((row) => ({ start: integer(row, "start"), end: integer(row, "end") }));
     for (const part of unexplained({ start, end }, gaps)) {
-      this.#run(
+      this.#sql.run(
         "insert into gap (stream, start, end, cause, detail, open) values (?, ?, ?, 'our-fault', ?, 0)",
         stream,
         part.start,
@@ -168,25 +196,26 @@ export class IndexWriter implements Disposable {
   }
 
   keep(stream: number, seconds: number): void {
-    this.#run("update stream set keep_seconds = ? where id = ?", seconds, stream);
+    this.#sql.run("update stream set keep_seconds = ? where id = ?", seconds, stream);
   }
 
   openSegments(): { id: number; bytes: number }[] {
-    return this.#all("select id, bytes from segment where closed = 0").map((row) => ({
+    return this.#sql.all("select id, bytes from segment where closed = 0").map((row) => ({
       id: integer(row, "id"),
       bytes: integer(row, "bytes"),
     }));
   }
 
   closeSegment(id: number): void {
-    this.#run("update segment set closed = 1 where id = ?", id);
+    this.#sql.run("update segment set closed = 1 where id = ?", id);
   }
 
   /** Forgets what lies past `bytes` of a segment, the whole segment where nothing is left. Says what rows remain for. */
   shorten(id: number, bytes: number): number {
-    this.#run("delete from fragment where segment = ? and offset + bytes > ?", id, bytes);
-    const left = this.#one(
-      "select count(*) as fragments, max(offset + bytes) as bytes, max(end) as end from fragment where segment = ?",
+    this.#sql.run("delete from fragment where segment = ? and offset + bytes + ? > ?", id, tagBytes, bytes);
+    const left = this.#sql.one(
+      "select count(*) as fragments, max(offset + bytes) + ? as bytes, max(end) as end from fragment where segment = ?",
+      tagBytes,
       id,
     );
     if (integer(left, "fragments") === 0) {
@@ -194,7 +223,7 @@ export class IndexWriter implements Disposable {
       return 0;
     }
     const kept = integer(left, "bytes");
-    this.#run(
+    this.#sql.run(
       "update segment set bytes = ?, fragments = ?, end = ?, closed = 1 where id = ?",
       kept,
       integer(left, "fragments"),
@@ -206,28 +235,28 @@ export class IndexWriter implements Disposable {
 
   /** The rows go; the file is garbage until it is gone too. */
   discard(id: number): void {
-    this.#run("insert into garbage values (?) on conflict do nothing", id);
-    this.#run("delete from fragment where segment = ?", id);
-    this.#run("delete from segment where id = ?", id);
+    this.#sql.run("insert into garbage values (?) on conflict do nothing", id);
+    this.#sql.run("delete from fragment where segment = ?", id);
+    this.#sql.run("delete from segment where id = ?", id);
   }
 
   garbage(): number[] {
-    return this.#all("select segment from garbage").map((row) => integer(row, "segment"));
+    return this.#sql.all("select segment from garbage").map((row) => integer(row, "segment"));
   }
 
   forgetGarbage(id: number): void {
-    this.#run("delete from garbage where segment = ?", id);
+    this.#sql.run("delete from garbage where segment = ?", id);
   }
 
   streamsToErase(): (StreamKey & { id: number; keepSeconds: number })[] {
-    return this.#all("select id, camera, name, keep_seconds from stream where keep_seconds is not null").map(
-      (row) => ({
+    return this.#sql
+      .all("select id, camera, name, keep_seconds from stream where keep_seconds is not null")
+      .map((row) => ({
         id: integer(row, "id"),
         camera: text(row, "camera"),
         stream: text(row, "name") === "main" ? "main" : "sub",
         keepSeconds: integer(row, "keep_seconds"),
-      }),
-    );
+      }));
   }
 
   /** The oldest segments of a stream, where they ended before `limit`; never the one that grows. */
@@ -236,22 +265,24 @@ export class IndexWriter implements Disposable {
     limit: Micros,
     most: number,
   ): { id: number; start: Micros; end: Micros; bytes: number }[] {
-    return this.#all(
-      "select id, start, end, bytes from segment where stream = ? and start < ? and end <= ? and closed = 1 order by start limit ?",
-      stream,
-      limit,
-      limit,
-      most,
-    ).map((row) => ({
-      id: integer(row, "id"),
-      start: integer(row, "start"),
-      end: integer(row, "end"),
-      bytes: integer(row, "bytes"),
-    }));
+    return this.#sql
+      .all(
+        "select id, start, end, bytes from segment where stream = ? and start < ? and end <= ? and closed = 1 order by start limit ?",
+        stream,
+        limit,
+        limit,
+        most,
+      )
+      .map((row) => ({
+        id: integer(row, "id"),
+        start: integer(row, "start"),
+        end: integer(row, "end"),
+        bytes: integer(row, "bytes"),
+      }));
   }
 
   forgetGaps(stream: number, limit: Micros): void {
-    this.#run(
+    this.#sql.run(
       "delete from gap where stream = ? and start < ? and end <= ? and open = 0",
       stream,
       limit,
@@ -260,36 +291,24 @@ export class IndexWriter implements Disposable {
   }
 
   forgetUnusedInits(): void {
-    this.#run("delete from init where not exists (select 1 from segment where segment.init = init.id)");
+    this.#sql.run("delete from init where not exists (select 1 from segment where segment.init = init.id)");
   }
 
-  /** The log would still hold what was erased. */
+  /** The log would still hold what was erased. Where a reader stands in the way, `logIsStale` says that it does. */
   truncateLog(): void {
-    this.#database.exec("pragma wal_checkpoint(truncate)");
+    this.#database.exec("pragma busy_timeout = 50"); // recording waits meanwhile
+    try {
+      this.#logIsStale = integer(this.#sql.one("pragma wal_checkpoint(truncate)"), "busy") === 1;
+    } finally {
+      this.#database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+    }
+  }
+
+  get logIsStale(): boolean {
+    return this.#logIsStale;
   }
 
   [Symbol.dispose](): void {
     this.#database.close();
-  }
-
-  #prepared(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#database.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
-  }
-
-  #run(sql: string, ...values: (string | number | Uint8Array | null)[]): void {
-    this.#prepared(sql).run(...values);
-  }
-
-  #one(sql: string, ...values: (string | number)[]): Row {
-    return this.#prepared(sql).get(...values) ?? {};
-  }
-
-  #all(sql: string, ...values: (string | number)[]): Row[] {
-    return this.#prepared(sql).all(...values);
   }
 }

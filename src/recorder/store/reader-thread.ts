@@ -1,9 +1,11 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { sentenceOf } from "#base";
+import type { KeyRing } from "../keys/key-ring.ts";
 import { VolumeReader } from "./volume-reader.ts";
 
 export interface ReaderThreadData {
   readonly root: string;
+  readonly keys: KeyRing;
 }
 
 /** What a volume can be asked; each a method of VolumeReader. */
@@ -22,11 +24,11 @@ export type ReaderReply =
 if (parentPort !== null) answerReaders(parentPort, workerData);
 
 /** Opens the index when first asked, and anew after a failure: the volume may have been mounted meanwhile. */
-function answerReaders(main: MessagePort, { root }: ReaderThreadData): void {
+function answerReaders(main: MessagePort, { root, keys }: ReaderThreadData): void {
   let reader: VolumeReader | undefined;
   main.on("message", ({ id, method, values }: ReaderAsk) => {
     try {
-      reader ??= new VolumeReader(root);
+      reader ??= new VolumeReader(root, keys);
       const answer: unknown = Reflect.apply(reader[method], reader, values);
       const bytes =
         answer instanceof Uint8Array && answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];

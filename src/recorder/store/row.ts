@@ -25,10 +25,6 @@ export function optionalInteger(row: Row, column: string): number | undefined {
   return row[column] === null ? undefined : integer(row, column);
 }
 
-export function optionalBlob(row: Row, column: string): Uint8Array<ArrayBuffer> | undefined {
-  return row[column] === null ? undefined : blob(row, column);
-}
-
 function nonsense(column: string): Fault {
   return new Fault("index-damaged", `The index holds a value that cannot be (${column}). Run vigie check.`, {
     column,

@@ -5,7 +5,8 @@ import { Fault } from "#base";
 import { indexFile } from "./layout.ts";
 import { integer } from "./row.ts";
 
-const version = 1;
+const version = 2;
+export const busyTimeoutMs = 2_000;
 
 /*
  * Times are microseconds since 1970. A segment is a run without a hole, of one init segment, of a minute at most:
@@ -24,10 +25,15 @@ const schema = `
     keep_seconds integer,  -- of the last permit that recorded it; it binds after the permit's end too
     unique (camera, name)
   );
+  create table recorder_key (
+    id integer primary key,
+    name text not null unique  -- keyIdOf(secret); the secret itself is on no volume
+  );
   create table init (
     id integer primary key,
-    hash text not null unique,
-    bytes blob not null,
+    hash text not null unique,  -- SHA-256 of the plain bytes
+    recorder_key integer not null references recorder_key,
+    sealed blob not null,
     codec text not null check (codec in ('h264', 'h265')),
     codec_string text not null,
     width integer not null,
@@ -39,18 +45,22 @@ const schema = `
     init integer not null references init,
     start integer not null,
     end integer not null,
-    bytes integer not null,
+    bytes integer not null,  -- of the file
     fragments integer not null,
-    closed integer not null
+    closed integer not null,
+    recorder_key integer not null references recorder_key,
+    data_key blob not null  -- wrapped: what opens the file; erased with the row
   );
   create index segment_in_time on segment (stream, start);
   create index segment_of_init on segment (init);
+  create index segment_of_key on segment (recorder_key);
+  create index init_of_key on init (recorder_key);
   create index segment_open on segment (closed) where closed = 0;
   create table fragment (
     segment integer not null references segment,
     ordinal integer not null,
     offset integer not null,
-    bytes integer not null,
+    bytes integer not null,       -- plain; on disk its tag comes after them
     start integer not null,
     end integer not null,
     duration integer not null,    -- 90 kHz
@@ -59,7 +69,7 @@ const schema = `
     key integer not null,
     discontinuity integer not null,
     lost integer not null,
-    sha256 blob,  -- absent only where a benchmark switched it off
+    sha256 blob not null,         -- of the plain bytes
     primary key (segment, ordinal)
   ) without rowid;
   create table gap (
@@ -79,7 +89,7 @@ const schema = `
 
 /** The index for its one writer. FULL: a commit survives a power cut. secure_delete: erased rows leave no bytes. */
 export function openIndex(root: string, identity: string): DatabaseSync {
-  const database = new DatabaseSync(join(root, indexFile), { timeout: 2_000 });
+  const database = new DatabaseSync(join(root, indexFile), { timeout: busyTimeoutMs });
   try {
     database.exec(`
       pragma journal_mode = wal;
@@ -107,7 +117,7 @@ export function openIndexToRead(root: string): DatabaseSync {
   if (!existsSync(file)) {
     throw new Fault("index-missing", `The volume ${root} has no index (${indexFile}).`, { volume: root });
   }
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 2_000 });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
   try {
     refuseOtherVersion(database, root);
     return database;

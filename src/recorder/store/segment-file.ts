@@ -20,18 +20,22 @@ export class SegmentFile implements Disposable {
   }
 
   /** Where the bytes begin. When the disk takes only a part of them, that part is cut off again, at the next flush for good. */
-  append(bytes: Uint8Array): number {
+  append(pieces: Iterable<Uint8Array>): number {
     const offset = this.#length;
+    let end = offset;
     try {
-      let done = 0;
-      while (done < bytes.length)
-        done += writeSync(this.#handle, bytes, done, bytes.length - done, offset + done);
+      for (const piece of pieces) {
+        let done = 0;
+        while (done < piece.length)
+          done += writeSync(this.#handle, piece, done, piece.length - done, end + done);
+        end += piece.length;
+      }
     } catch (error) {
       this.#flushed = -1;
       ftruncateSync(this.#handle, offset);
       throw error;
     }
-    this.#length += bytes.length;
+    this.#length = end;
     return offset;
   }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { TurnedClock, toMicros } from "#base";
+import { makeKeyRing } from "../keys/key-ring.ts";
 import { joined, shortestHole } from "./holes.ts";
 import type { Offer } from "./kept.ts";
 import { VolumeReader } from "./volume-reader.ts";
@@ -13,6 +14,8 @@ const start = Temporal.Instant.from("2026-03-01T10:00:00Z");
 const second = 1_000_000;
 const key = { camera: "place", stream: "main" } as const;
 const everything = { from: 0, to: toMicros(start) * 2 };
+
+const keys = makeKeyRing(start);
 
 let root: string;
 beforeEach(() => {
@@ -25,7 +28,7 @@ function open(clock = new TurnedClock(start), expected?: string): VolumeWriter {
     root,
     deployment: "valmont",
     clock,
-    hash: true,
+    keys,
     ...(expected === undefined ? {} : { expected }),
   });
 }
@@ -66,7 +69,7 @@ test("what is committed is read back, byte for byte", () => {
   writer.append(offer(0, { fill: 1 }));
   writer.append(offer(1, { fill: 2 }));
   writer.commit();
-  using reader = new VolumeReader(root);
+  using reader = new VolumeReader(root, keys);
   const [first, second] = reader.fragments(key, everything, 10);
   expect(first?.codecString).toBe("avc1.64001f");
   expect(second && reader.bytes(second.segment, second.ordinal)).toEqual(new Uint8Array(500).fill(2));
@@ -91,8 +94,8 @@ test("what a killed recorder had not committed is cleared away, and nothing else
   killed.append(offer(0, { camera: "gare" }));
   killed.abandon();
   using writer = open();
-  expect(writer.swept).toEqual({ tailBytes: 500, files: 1, damaged: 0 });
-  using reader = new VolumeReader(root);
+  expect(writer.swept).toEqual({ tailBytes: 516, files: 1, damaged: 0 });
+  using reader = new VolumeReader(root, keys);
   expect(reader.fragments(key, everything, 10)).toHaveLength(1);
   expect(files()).toHaveLength(1);
 });
@@ -114,7 +117,7 @@ test("time that nothing accounts for is a gap of our own fault", () => {
   using writer = open();
   writer.append(offer(10));
   writer.commit();
-  using reader = new VolumeReader(root);
+  using reader = new VolumeReader(root, keys);
   const at = (seconds: number) => toMicros(start) + seconds * second;
   expect(reader.gaps(key, everything, 10)).toEqual([
     { start: at(1), end: at(10), cause: "our-fault", detail: "The recorder was not running." },
@@ -138,7 +141,7 @@ test("a refusal stands until something is recorded again; an outage ends where a
   writer.append(offer(20));
   writer.append(offer(20, { camera: "gare" }));
   writer.commit();
-  using reader = new VolumeReader(root);
+  using reader = new VolumeReader(root, keys);
   expect(reader.gaps(key, everything, 10).map(({ start: from, end, cause }) => [from, end, cause])).toEqual([
     [at(1), at(20), "refused"],
   ]);
@@ -160,9 +163,9 @@ test("what is older than its permit lets it be kept is erased, and says so once"
   await clock.advance((3600 + 61) * 1000);
   const [erased, ...others] = writer.erase();
   expect(others).toEqual([]);
-  expect(erased).toMatchObject({ ...key, segments: 1, bytes: 60 * 500 });
+  expect(erased).toMatchObject({ ...key, segments: 1, bytes: 60 * 516 });
   expect(writer.erase()).toEqual([]);
-  using reader = new VolumeReader(root);
+  using reader = new VolumeReader(root, keys);
   expect(reader.fragments(key, everything, 1000)).toHaveLength(70);
   expect(files()).toHaveLength(3);
 });
@@ -195,8 +198,8 @@ test("a fragment whose bytes changed on disk is not served", () => {
   using writer = open();
   writer.append(offer(0));
   writer.commit();
-  writeFileSync(join(root, "segments/000000/1.m4s"), new Uint8Array(500));
-  using reader = new VolumeReader(root);
+  writeFileSync(join(root, "segments/000000/1.m4s"), new Uint8Array(516));
+  using reader = new VolumeReader(root, keys);
   expect(() => reader.bytes(1, 0)).toThrowError(expect.objectContaining({ code: "fragment-damaged" }));
 });
 
@@ -262,7 +265,7 @@ test("whatever happens, the index holds what was committed, and the bytes are th
       }
       writer[Symbol.dispose]();
       keepPending();
-      using reader = new VolumeReader(root);
+      using reader = new VolumeReader(root, keys);
       for (const camera of ["place", "gare"]) {
         const kept = reader.fragments({ camera, stream: "main" }, everything, 1000);
         const expected = committed.get(camera) ?? [];

@@ -1,4 +1,5 @@
 import { type Clock, Fault, sentenceOf, systemCode } from "#base";
+import type { KeyRing } from "../keys/key-ring.ts";
 import { Durations, type Spread } from "../measure/spread.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import { type Space, spaceOf } from "./room.ts";
@@ -30,7 +31,7 @@ export interface KeeperEvents {
  * let go of everything, say so, and every 5 s open it anew, which restores its invariants.
  */
 export class VolumeKeeper implements Disposable {
-  readonly #options: WriterOptions;
+  #options: WriterOptions;
   readonly #clock: Clock;
   readonly #events: KeeperEvents;
   readonly #keeps = new Map<string, { key: StreamKey; seconds: number }>();
@@ -84,6 +85,12 @@ export class VolumeKeeper implements Disposable {
     this.#attempt((writer) => writer.keep(key, seconds));
   }
 
+  /** After a rotation: also for a volume that is opened later. */
+  useKeys(keys: KeyRing): void {
+    this.#options = { ...this.#options, keys };
+    this.#attempt((writer) => writer.useKeys(keys));
+  }
+
   /** Call a few times a second: commits, and now and then looks after the volume. */
   tick(): void {
     const now = this.#clock.monotonic();
@@ -94,6 +101,7 @@ export class VolumeKeeper implements Disposable {
     this.#attempt((writer) => {
       writer.checkMounted();
       writer.extendGaps();
+      writer.rewrap();
       const erased = writer.erase();
       if (erased.length > 0) this.#events.erased(erased);
     });

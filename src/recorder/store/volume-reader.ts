@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { Fault, type Micros, systemCode } from "#base";
+import { type Facts, Fault, type Micros } from "#base";
 import type { Codec, StreamName, Ticks90k } from "#model";
+import { type KeyRing, needKey } from "../keys/key-ring.ts";
+import { type RecordingKey, unwrap } from "../keys/recording-key.ts";
 import { joined, shortestHole } from "./holes.ts";
 import type { Gap, Run, StreamKey } from "./kept.ts";
-import { segmentFile } from "./layout.ts";
-import { blob, integer, optionalBlob, type Row, text } from "./row.ts";
+import { blob, integer, type Row, text } from "./row.ts";
 import { openIndexToRead } from "./schema.ts";
+import { initContext } from "./seal.ts";
+import { openSealed, readSealed, sealedQuery } from "./sealed-fragment.ts";
 
 /** A segment is a minute and a fragment: one that starts earlier than this cannot reach into a span. */
 const longestSegment: Micros = 180_000_000;
@@ -43,9 +44,11 @@ export interface Span {
 export class VolumeReader implements Disposable {
   readonly #root: string;
   readonly #database: DatabaseSync;
+  readonly #keys: KeyRing;
 
-  constructor(root: string) {
+  constructor(root: string, keys: KeyRing) {
     this.#root = root;
+    this.#keys = keys;
     this.#database = openIndexToRead(root);
   }
 
@@ -100,33 +103,43 @@ export class VolumeReader implements Disposable {
   }
 
   init(hash: string): StoredInit | undefined {
-    const [row] = this.#all("select hash, bytes, codec from init where hash = ?", [hash]);
+    const [row] = this.#all(
+      `select sealed, codec, recorder_key.name, identity from volume, init
+       join recorder_key on recorder_key.id = init.recorder_key where hash = ?`,
+      [hash],
+    );
     if (row === undefined) return undefined;
-    const codec = text(row, "codec") === "h264" ? "h264" : "h265";
-    return { hash: text(row, "hash"), bytes: blob(row, "bytes"), codec };
+    const context = initContext(text(row, "identity"), hash);
+    const bytes = unwrap(this.#key(text(row, "name")), blob(row, "sealed"), context);
+    if (bytes === undefined) throw this.#damaged("The head of a recording", { hash });
+    return { hash, bytes, codec: text(row, "codec") === "h264" ? "h264" : "h265" };
   }
 
   /** Undefined where it has been erased meanwhile. The bytes are compared with their hash before they leave. */
   bytes(segment: number, ordinal: number): Uint8Array<ArrayBuffer> | undefined {
-    const [row] = this.#all("select offset, bytes, sha256 from fragment where segment = ? and ordinal = ?", [
-      segment,
-      ordinal,
-    ]);
+    const [row] = this.#all(`${sealedQuery} where f.segment = ? and f.ordinal = ?`, [segment, ordinal]);
     if (row === undefined) return undefined;
-    const bytes = readPart(segmentFile(this.#root, segment), integer(row, "offset"), integer(row, "bytes"));
-    const expected = optionalBlob(row, "sha256");
-    if (bytes !== undefined && expected !== undefined && !sameHash(bytes, expected)) {
-      throw new Fault(
-        "fragment-damaged",
-        `A recorded fragment no longer has the bytes that were written (segment ${segment}, ${ordinal}). Run vigie check.`,
-        { volume: this.#root, segment, ordinal },
-      );
-    }
-    return bytes;
+    const sealed = readSealed(this.#root, row);
+    if (sealed === undefined) return undefined;
+    const bytes = openSealed(row, sealed, this.#key(text(row, "key_name")));
+    if (bytes !== undefined) return bytes;
+    throw this.#damaged("A recorded fragment", { segment, ordinal });
   }
 
   [Symbol.dispose](): void {
     this.#database.close();
+  }
+
+  #key(id: string): RecordingKey {
+    return needKey(this.#keys, id, `The volume ${this.#root}`);
+  }
+
+  #damaged(what: string, facts: Facts): Fault {
+    return new Fault(
+      "fragment-damaged",
+      `${what} no longer has the bytes that were written (${Object.values(facts).join(", ")}). Run vigie check.`,
+      { volume: this.#root, ...facts },
+    );
   }
 
   #all(sql: string, values: readonly (string | number)[]): Row[] {
@@ -153,7 +166,7 @@ function storedFragment(row: Row): StoredFragment {
     discontinuity: integer(row, "discontinuity") === 1,
     init: text(row, "hash"),
     codecString: text(row, "codec_string"),
-    sha256: Buffer.from(optionalBlob(row, "sha256") ?? []).toString("hex"),
+    sha256: Buffer.from(blob(row, "sha256")).toString("hex"),
   };
 }
 
@@ -167,31 +180,4 @@ function causeOf(name: string): Gap["cause"] {
     default:
       return "our-fault";
   }
-}
-
-/** Undefined where the file is gone or ends before. */
-export function readPart(file: string, offset: number, length: number): Uint8Array<ArrayBuffer> | undefined {
-  let handle: number;
-  try {
-    handle = openSync(file, "r");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
-  try {
-    const bytes = new Uint8Array(length);
-    let done = 0;
-    while (done < length) {
-      const read = readSync(handle, bytes, done, length - done, offset + done);
-      if (read === 0) return undefined;
-      done += read;
-    }
-    return bytes;
-  } finally {
-    closeSync(handle);
-  }
-}
-
-export function sameHash(bytes: Uint8Array, expected: Uint8Array): boolean {
-  return createHash("sha256").update(bytes).digest().equals(expected);
 }

@@ -1,24 +1,23 @@
-import { createHash } from "node:crypto";
-import { rmSync } from "node:fs";
 import { type Clock, Fault, type Micros, systemCode, toMicros } from "#base";
 import type { Fragment } from "#model";
 import { eraseDue } from "../erase/erase-due.ts";
-import { syncFoldersOf } from "./durable-folder.ts";
+import type { KeyRing } from "../keys/key-ring.ts";
+import { GrowingSegment } from "./growing-segment.ts";
 import { shortestHole } from "./holes.ts";
 import { claimVolume, deviceOf, readIdentity, type VolumeIdentity } from "./identity.ts";
-import { type FragmentRow, IndexWriter } from "./index-writer.ts";
+import { IndexWriter } from "./index-writer.ts";
 import type { Erased, InitSegment, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
-import { fragmentsPerSegment, segmentFile } from "./layout.ts";
 import { lockVolume } from "./lock.ts";
-import { microsOf } from "./micros-of.ts";
 import { Room } from "./room.ts";
 import { openIndex } from "./schema.ts";
-import { SegmentFile } from "./segment-file.ts";
+import { tagBytes } from "./seal.ts";
 import { type Swept, sweep } from "./sweep.ts";
+import { Vault } from "./vault.ts";
 
-const segmentSpan: Micros = 60_000_000;
 /** A stream that stopped leaves its last segment growing for this long. */
 const idleMs = 90_000;
+/** A few milliseconds of work. */
+const rewrapAtOnce = 200;
 
 export interface WriterOptions {
   readonly root: string;
@@ -28,18 +27,7 @@ export interface WriterOptions {
   /** The identity this recorder wrote to before at this path, if it did. */
   readonly expected?: string;
   readonly clock: Clock;
-  /** Off in a benchmark alone: what a hash costs is measured by leaving it out. */
-  readonly hash: boolean;
-}
-
-interface Growing {
-  readonly file: SegmentFile;
-  readonly init: InitSegment;
-  readonly start: Micros;
-  end: Micros;
-  fragments: number;
-  lastAppend: number;
-  committed: number;
+  readonly keys: KeyRing;
 }
 
 interface StreamState {
@@ -48,7 +36,7 @@ interface StreamState {
   /** False once a fragment has been kept since the volume was opened. */
   fresh: boolean;
   gapOpen: boolean;
-  growing: Growing | undefined;
+  growing: GrowingSegment | undefined;
 }
 
 /**
@@ -63,10 +51,11 @@ export class VolumeWriter implements Disposable {
   readonly #options: WriterOptions;
   #resources: DisposableStack;
   readonly #index: IndexWriter;
+  readonly #vault: Vault;
   readonly #room: Room;
   readonly #device: number;
   readonly #streams = new Map<string, StreamState>();
-  #closing: { state: StreamState; growing: Growing }[] = [];
+  #closing: { state: StreamState; growing: GrowingSegment }[] = [];
   #rows: (() => void)[] = [];
   #pendingBytes = 0;
   #nextSegment: number;
@@ -78,6 +67,7 @@ export class VolumeWriter implements Disposable {
     this.#device = deviceOf(options.root);
     this.#room = new Room(options.root);
     this.#index = resources.use(new IndexWriter(openIndex(options.root, identity.volume)));
+    this.#vault = new Vault(identity.volume, options.root, this.#index.keys, options.keys);
     this.swept = sweep(options.root, this.#index);
     this.#nextSegment = this.#index.highSegment() + 1;
   }
@@ -110,34 +100,16 @@ export class VolumeWriter implements Disposable {
   }
 
   append({ camera, stream, init, fragment }: Offer): "kept" | "full" {
-    if (!this.#room.takes(fragment.bytes.length)) return "full";
+    if (!this.#room.takes(fragment.bytes.length + tagBytes)) return "full";
     const state = this.#stream({ camera, stream });
-    const growing = this.#segmentFor(state, init, fragment);
-    const offset = this.#write(state, growing, fragment.bytes);
-    if (offset === undefined) return "full";
-    const end = fragment.start + microsOf(fragment.duration);
+    const growing = this.#segmentFor(state, { camera, stream }, init, fragment);
+    const row = this.#write(state, () => growing.append(fragment));
+    if (row === undefined) return "full";
+    growing.lastAppend = this.#options.clock.monotonic();
     this.#endGap(state, fragment.start);
-    const row: FragmentRow = {
-      segment: growing.file.id,
-      ordinal: growing.fragments,
-      offset,
-      bytes: fragment.bytes.length,
-      start: fragment.start,
-      end,
-      duration: fragment.duration,
-      mediaTime: fragment.mediaTime,
-      samples: fragment.samples,
-      key: fragment.startsWithKey,
-      discontinuity: fragment.discontinuity,
-      lost: fragment.lostPackets,
-      sha256: this.#options.hash ? createHash("sha256").update(fragment.bytes).digest() : null,
-    };
     this.#rows.push(() => this.#index.putFragment(row));
     this.#pendingBytes += fragment.bytes.length;
-    growing.fragments += 1;
-    growing.end = Math.max(growing.end, end);
-    growing.lastAppend = this.#options.clock.monotonic();
-    state.lastEnd = end;
+    state.lastEnd = row.end;
     state.fresh = false;
     return "kept";
   }
@@ -165,13 +137,13 @@ export class VolumeWriter implements Disposable {
       ...growing.filter((item) => item.growing.committed < item.growing.fragments),
     ];
     if (changed.length === 0 && this.#rows.length === 0) return;
-    for (const item of changed) item.growing.file.flush();
+    for (const item of changed) item.growing.flush();
     this.#index.transaction(() => {
       for (const item of changed) this.#putSegment(item.state, item.growing, item.closed);
       for (const row of this.#rows) row();
     });
-    for (const item of changed) item.growing.committed = item.growing.fragments;
-    for (const item of this.#closing) item.growing.file[Symbol.dispose]();
+    for (const item of changed) item.growing.wasCommitted();
+    for (const item of this.#closing) item.growing[Symbol.dispose]();
     this.#closing = [];
     this.#rows = [];
     this.#pendingBytes = 0;
@@ -189,7 +161,22 @@ export class VolumeWriter implements Disposable {
 
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
   erase(): Erased[] {
+    if (this.#index.logIsStale) this.#index.truncateLog();
     return eraseDue(this.#options.root, this.#index, toMicros(this.#options.clock.now()));
+  }
+
+  /** From now on `keys.current` seals what is new; `rewrap` sees to the rest. */
+  useKeys(keys: KeyRing): void {
+    this.#vault.use(keys);
+  }
+
+  /** After a rotation, a bounded part of what the earlier key had wrapped. */
+  rewrap(): void {
+    let done = 0;
+    this.#index.transaction(() => {
+      done = this.#vault.rewrap(rewrapAtOnce);
+    });
+    if (done > 0) this.#index.truncateLog(); // it would still hold what the earlier key opens
   }
 
   /** Throws when the disk below is no longer the one that was opened. */
@@ -217,7 +204,7 @@ export class VolumeWriter implements Disposable {
   /** Lets go of everything without another write: the next `open` clears what was not committed. */
   abandon(): void {
     for (const state of this.#streams.values()) this.#retire(state);
-    for (const { growing } of this.#closing) growing.file[Symbol.dispose]();
+    for (const { growing } of this.#closing) growing[Symbol.dispose]();
     this.#closing = [];
     this.#resources.dispose();
   }
@@ -232,26 +219,20 @@ export class VolumeWriter implements Disposable {
     return state;
   }
 
-  #segmentFor(state: StreamState, init: InitSegment, { start }: Fragment): Growing {
-    const { growing } = state;
-    const goesOn =
-      growing !== undefined &&
-      growing.init.hash === init.hash &&
-      growing.fragments < fragmentsPerSegment &&
-      start - growing.start < segmentSpan &&
-      Math.abs(start - growing.end) < shortestHole;
-    if (goesOn) return growing;
+  #segmentFor(state: StreamState, key: StreamKey, init: InitSegment, fragment: Fragment): GrowingSegment {
+    if (state.growing?.continuesWith(init, fragment) === true) return state.growing;
     this.#retire(state);
-    const file = new SegmentFile(this.#options.root, this.#nextSegment);
+    const place = { root: this.#options.root, volume: this.identity.volume, id: this.#nextSegment, ...key };
+    const fresh = new GrowingSegment(place, init, fragment.start);
     this.#nextSegment += 1;
-    const fresh = { file, init, start, end: start, fragments: 0, committed: 0, lastAppend: 0 };
     state.growing = fresh;
     return fresh;
   }
 
-  #write(state: StreamState, { file }: Growing, bytes: Uint8Array): number | undefined {
+  /** Undefined where the disk has no room left. */
+  #write<T>(state: StreamState, work: () => T): T | undefined {
     try {
-      return file.append(bytes);
+      return work();
     } catch (error) {
       const code = systemCode(error);
       if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
@@ -272,18 +253,13 @@ export class VolumeWriter implements Disposable {
     this.#rows.push(() => this.#index.explainHole(id, lastEnd, start, detail));
   }
 
-  /** Nothing more is added to the segment: the next commit closes it. One without a fragment never was. */
+  /** Nothing more is added to the segment: the next commit closes it. */
   #retire(state: StreamState): void {
     const { growing } = state;
     state.growing = undefined;
     if (growing === undefined) return;
-    if (growing.fragments > 0) {
-      this.#closing.push({ state, growing });
-      return;
-    }
-    growing.file[Symbol.dispose]();
-    rmSync(segmentFile(this.#options.root, growing.file.id), { force: true });
-    syncFoldersOf(this.#options.root, [growing.file.id]);
+    if (growing.fragments > 0) this.#closing.push({ state, growing });
+    else growing.discard();
   }
 
   #retireIdle(): void {
@@ -293,10 +269,15 @@ export class VolumeWriter implements Disposable {
     }
   }
 
-  #putSegment({ id: stream }: StreamState, growing: Growing, closed: boolean): void {
-    const { file, start, end, fragments } = growing;
-    const init = this.#index.init(growing.init);
-    this.#index.putSegment({ id: file.id, stream, init, start, end, bytes: file.length, fragments }, closed);
-    this.#index.raiseHighSegment(file.id);
+  #putSegment({ id: stream }: StreamState, growing: GrowingSegment, closed: boolean): void {
+    const { id, start, end, bytes, fragments } = growing;
+    if (growing.committed > 0) {
+      this.#index.growSegment({ id, end, bytes, fragments }, closed);
+      return;
+    }
+    const init = this.#index.init(growing.init, () => this.#vault.wrapInit(growing.init));
+    const key = this.#vault.wrapDataKey(id, growing.dataKey);
+    this.#index.putSegment({ id, stream, init, start, end, bytes, fragments, ...key }, closed);
+    this.#index.raiseHighSegment(id);
   }
 }

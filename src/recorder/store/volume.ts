@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { type Clock, Fault, type Log, sentenceOf } from "#base";
+import type { KeyRing } from "../keys/key-ring.ts";
 import { Rate } from "../measure/rate.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, OpenGap, StreamKey, VolumeState } from "./kept.ts";
@@ -29,7 +30,7 @@ export interface VolumeOptions {
   readonly path: string;
   readonly deployment: string;
   readonly expected: string | undefined;
-  readonly hash: boolean;
+  readonly keys: KeyRing;
   readonly clock: Clock;
   readonly log: Log;
   readonly events: VolumeEvents;
@@ -132,12 +133,12 @@ export class Volume implements AsyncDisposable {
   }
 
   #startWriter(): Worker {
-    const { deployment, hash, log, events, path } = this.#options;
+    const { deployment, keys, log, events, path } = this.#options;
     const data: WriterThreadData = {
       root: path,
       deployment,
       expected: this.#expected,
-      hash,
+      keys,
       gauge: this.#gauge.shared,
     };
     const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: data });
@@ -182,7 +183,7 @@ export class Volume implements AsyncDisposable {
   }
 
   #startReader(): Worker {
-    const data: ReaderThreadData = { root: this.path };
+    const data: ReaderThreadData = { root: this.path, keys: this.#options.keys };
     const worker = new Worker(new URL("./reader-thread.ts", import.meta.url), { workerData: data });
     worker.on("message", (reply: ReaderReply) => {
       const waiting = this.#waiting.get(reply.id);

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { systemClock } from "#base";
+import type { KeyRing } from "../keys/key-ring.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { Space } from "./room.ts";
@@ -15,7 +16,7 @@ export interface WriterThreadData {
   readonly root: string;
   readonly deployment: string;
   readonly expected: string | undefined;
-  readonly hash: boolean;
+  readonly keys: KeyRing;
   readonly gauge: SharedArrayBuffer;
 }
 
@@ -44,7 +45,7 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
       root: data.root,
       deployment: data.deployment,
       ...(data.expected === undefined ? {} : { expected: data.expected }),
-      hash: data.hash,
+      keys: data.keys,
       clock: systemClock,
     },
     {

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
+import type { Micros } from "#base";
+import type { Fragment } from "#model";
+import { syncFoldersOf } from "./durable-folder.ts";
+import { shortestHole } from "./holes.ts";
+import type { FragmentRow } from "./index-writer.ts";
+import type { InitSegment, StreamKey } from "./kept.ts";
+import { fragmentsPerSegment, segmentFile } from "./layout.ts";
+import { microsOf } from "./micros-of.ts";
+import { makeDataKey, seal } from "./seal.ts";
+import { SegmentFile } from "./segment-file.ts";
+
+const segmentSpan: Micros = 60_000_000;
+
+export interface SegmentPlace extends StreamKey {
+  readonly root: string;
+  readonly volume: string;
+  readonly id: number;
+}
+
+/** A segment while fragments are added to it: a file, and the key that it is sealed with. */
+export class GrowingSegment implements Disposable {
+  readonly id: number;
+  readonly init: InitSegment;
+  readonly dataKey = makeDataKey();
+  readonly start: Micros;
+  readonly #place: SegmentPlace;
+  readonly #file: SegmentFile;
+  #end: Micros;
+  #fragments = 0;
+  #committed = 0;
+  /** On the monotonic clock. */
+  lastAppend = 0;
+
+  constructor(place: SegmentPlace, init: InitSegment, start: Micros) {
+    this.#place = place;
+    this.#file = new SegmentFile(place.root, place.id);
+    this.id = place.id;
+    this.init = init;
+    this.start = start;
+    this.#end = start;
+  }
+
+  get fragments(): number {
+    return this.#fragments;
+  }
+
+  get end(): Micros {
+    return this.#end;
+  }
+
+  get bytes(): number {
+    return this.#file.length;
+  }
+
+  /** Fragments that a commit has made durable and written down. */
+  get committed(): number {
+    return this.#committed;
+  }
+
+  /** A segment is a minute at most, of one run and one init segment. */
+  continuesWith(init: InitSegment, { start }: Fragment): boolean {
+    return (
+      this.init.hash === init.hash &&
+      this.#fragments < fragmentsPerSegment &&
+      start - this.start < segmentSpan &&
+      Math.abs(start - this.#end) < shortestHole
+    );
+  }
+
+  append(fragment: Fragment): FragmentRow {
+    const { volume, camera, stream } = this.#place;
+    const { start } = fragment;
+    const at = { segment: this.id, ordinal: this.#fragments };
+    const place = { ...at, volume, camera, stream, init: this.init.hash, start };
+    const hash = createHash("sha256");
+    const offset = this.#file.append(seal(this.dataKey, place, fragment.bytes, hash));
+    const end = start + microsOf(fragment.duration);
+    this.#fragments += 1;
+    this.#end = Math.max(this.#end, end);
+    return {
+      ...at,
+      offset,
+      bytes: fragment.bytes.length,
+      start,
+      end,
+      duration: fragment.duration,
+      mediaTime: fragment.mediaTime,
+      samples: fragment.samples,
+      key: fragment.startsWithKey,
+      discontinuity: fragment.discontinuity,
+      lost: fragment.lostPackets,
+      sha256: hash.digest(),
+    };
+  }
+
+  flush(): void {
+    this.#file.flush();
+  }
+
+  wasCommitted(): void {
+    this.#committed = this.#fragments;
+  }
+
+  /** One without a fragment never was. */
+  discard(): void {
+    this[Symbol.dispose]();
+    rmSync(segmentFile(this.#place.root, this.id), { force: true });
+    syncFoldersOf(this.#place.root, [this.id]);
+  }
+
+  [Symbol.dispose](): void {
+    this.#file[Symbol.dispose]();
+  }
+}
