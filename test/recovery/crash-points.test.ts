@@ -6,6 +6,7 @@ import { checkVolume } from "../../src/recorder/index.ts";
 import { type KillRun, killAt, severally } from "./disk/kill-run.ts";
 import { anyFate, cutPower, type Fate, worstFates } from "./disk/power-cut.ts";
 import { seeded } from "./disk/seeded.ts";
+import { keys } from "./volume-life.ts";
 import { expectPromisesKept, readLedger } from "./volume-promises.ts";
 
 /** In memory where there is such a place: what a flush promises is played here, not waited for. */
@@ -53,7 +54,7 @@ test("killed after any write, flush, rename, removal or transaction, a writer lo
     cpSync(life.root, copy, { recursive: true });
     const told = readLedger(life.ledger);
     // Before anything is mended: what a reader would see.
-    const findings = told.length === 0 ? [] : checkVolume(copy, { repair: false }).findings;
+    const findings = told.length === 0 ? [] : checkVolume(copy, { repair: false, keys }).findings;
     expect(
       findings.filter(({ kind }) => kind !== "bytes-without-row"),
       where,

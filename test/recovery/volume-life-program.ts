@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { TurnedClock, toMicros } from "#base";
 import { VolumeWriter } from "../../src/recorder/store/volume-writer.ts";
-import { born, cameras, deployment, nameOf, offerAt, type Told } from "./volume-life.ts";
+import { born, cameras, deployment, keys, nameOf, offerAt, type Told } from "./volume-life.ts";
 
 /*
  * Everything that a volume's writer does to its disk, once: the volume is claimed, segments begin, grow, end and
@@ -16,7 +16,7 @@ let waiting: string[] = [];
 let kept: string[] = [];
 
 function open(expected?: string): VolumeWriter {
-  const options = { root, deployment, clock, hash: true };
+  const options = { root, deployment, clock, keys };
   const writer = VolumeWriter.open(expected === undefined ? options : { ...options, expected });
   tell({ told: "opened", identity: writer.identity.volume });
   for (const camera of cameras) writer.keep({ camera, stream: "main" }, 120);

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { toMicros } from "#base";
+import type { KeyRing } from "../../src/recorder/keys/key-ring.ts";
+import { keyIdOf } from "../../src/recorder/keys/recording-key.ts";
 import type { Offer } from "../../src/recorder/store/kept.ts";
 
 /** What a life of a volume promised, as it went: one line of JSON each, told only once it was so. */
@@ -9,6 +11,11 @@ export type Told =
   | { readonly told: "closed" };
 
 export const born = Temporal.Instant.from("2026-03-01T10:00:00Z");
+
+/** The same for all programs of a life. */
+const secret = new Uint8Array(32).fill(7);
+export const keys: KeyRing = { current: { id: keyIdOf(secret), made: born.toString(), secret }, earlier: [] };
+
 export const deployment = "valmont";
 export const cameras = ["a", "b"] as const;
 const second = 1_000_000;

@@ -4,7 +4,7 @@ import { TurnedClock } from "#base";
 import { checkVolume } from "../../src/recorder/index.ts";
 import { VolumeReader } from "../../src/recorder/store/volume-reader.ts";
 import { VolumeWriter } from "../../src/recorder/store/volume-writer.ts";
-import { born, cameras, deployment, nameOf, offerAt, offerNamed, type Told } from "./volume-life.ts";
+import { born, cameras, deployment, keys, nameOf, offerAt, offerNamed, type Told } from "./volume-life.ts";
 
 /** The ledger of a life, as far as it came. */
 export function readLedger(file: string): Told[] {
@@ -25,14 +25,14 @@ export function expectPromisesKept(root: string, ledger: readonly Told[], where:
   const clock = new TurnedClock(born.add({ seconds: 200 }));
   const next = offerAt("a", 200);
   {
-    const options = { root, deployment, clock, hash: true };
+    const options = { root, deployment, clock, keys };
     using writer = VolumeWriter.open(identity === undefined ? options : { ...options, expected: identity });
     if (identity !== undefined) expect(writer.identity.volume, where).toBe(identity);
     expect(writer.swept.damaged, `${where}: segments that lost committed bytes`).toBe(0);
     writer.append(next);
     writer.commit();
   }
-  expect(checkVolume(root, { repair: false }).findings, where).toEqual([]);
+  expect(checkVolume(root, { repair: false, keys }).findings, where).toEqual([]);
   const named = (kind: "offered" | "committed" | "erased") =>
     new Set(ledger.flatMap((line) => (line.told === kind ? line.fragments : [])));
   const [offered, committed, erased] = [named("offered"), named("committed"), named("erased")];
@@ -49,7 +49,7 @@ export function expectPromisesKept(root: string, ledger: readonly Told[], where:
 /** The names of all fragments, each read and compared with what was offered. */
 function readAll(root: string, where: string): Set<string> {
   const found = new Set<string>();
-  using reader = new VolumeReader(root);
+  using reader = new VolumeReader(root, keys);
   for (const camera of cameras) {
     const key = { camera, stream: "main" } as const;
     for (const { segment, ordinal, start } of reader.fragments(key, { from: 0, to: 1e16 }, 1_000)) {
