@@ -8,7 +8,7 @@ export interface KeyPlace {
   /** Folders of all volumes. */
   readonly volumes: readonly string[];
   /** The ids of the keys that seal what a volume holds already; undefined where it was never written. */
-  sealedWith(volume: string): readonly string[] | undefined;
+  readonly sealedWith: (volume: string) => readonly string[] | undefined;
 }
 
 /** The recorder's keys, made at the very first start. Over recordings that are there, never: they would stay shut. */
