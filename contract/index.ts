@@ -1,3 +1,4 @@
+export * from "./account.ts";
 export * from "./alarm.ts";
 export * from "./analyst.ts";
 export * from "./camera.ts";

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { weeklyHours } from "./register.ts";
 
-export const roles = [
+/** Those who have an account of their own. */
+export const agentRoles = [
   "operator",
   "supervisor",
   "chief",
@@ -8,26 +10,49 @@ export const roles = [
   "inspector",
   "administrator",
 ] as const;
+/** A supplier comes in for a maintenance session that an agent opened, and has no account. */
+export const roles = [...agentRoles, "supplier"] as const;
 export const role = z.enum(roles);
+export const agentRole = z.enum(agentRoles);
 export type Role = z.infer<typeof role>;
+export type AgentRole = z.infer<typeof agentRole>;
+
+/** What a person or a camera is called: one line, in which nothing can hide or turn the text that follows. */
+export const plainName = z
+  .string()
+  .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u.test(name), {
+    error: "no line breaks, control or direction characters",
+  });
+
+/** Small and capital letters are the same. */
+const login = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$/, "2 to 64 letters, digits, dots or hyphens");
+const newPassword = z.string().min(12).max(256);
+const oneTimeCode = z.string().max(100);
 
 export const enrolRequest = z.strictObject({
-  code: z.string().max(100),
-  /** Small and capital letters are the same. */
-  login: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$/, "2 to 64 letters, digits, dots or hyphens"),
-  name: z.string().min(2).max(120),
-  password: z.string().min(12).max(256),
-  role,
+  code: oneTimeCode,
+  login,
+  name: plainName.min(2).max(120),
+  password: newPassword,
+  role: agentRole,
 });
 
+/** Six digits of an authenticator (RFC 6238). */
+const totpCode = z.string().regex(/^\d{6}$/, "six digits");
+
 export const signInRequest = z.union([
-  z.strictObject({ login: z.string().max(64), password: z.string().max(256) }),
-  /** Single use, from a link that the demo printed. */
-  z.strictObject({ demoCode: z.string().max(100) }),
+  z.strictObject({ login: z.string().max(64), password: z.string().max(256), totp: totpCode.optional() }),
+  /** Single use: a visit to a demonstration, or a maintenance session. */
+  z.strictObject({ demoCode: oneTimeCode }),
+  z.strictObject({ maintenanceCode: oneTimeCode }),
 ]);
 
+const personSchema = z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role });
+
 export const sessionReply = z.strictObject({
-  person: z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role }),
+  person: personSchema,
   /** Microseconds since 1970. */
   ends: z.number(),
   motive: z
@@ -42,14 +67,122 @@ export const motiveRequest = z.strictObject({
   text: z.string().min(3).max(400),
 });
 
-/** `GET /api/people`, and `POST /api/people/codes`: a one-time code for a person of one role. */
+/** Why a session ended without its person having said so. */
+export const sessionEndings = [
+  "signed-out",
+  "idle",
+  "over",
+  "revoked",
+  "departed",
+  "designation",
+  "hours",
+  "account-over",
+] as const;
+export type SessionEnding = (typeof sessionEndings)[number];
+
+/** What a person is designated for, as the register has it. */
+export const designationView = z.strictObject({
+  id: z.string(),
+  act: z.string(),
+  designatedBy: z.string(),
+  territory: z.string(),
+  from: z.string(),
+  until: z.string(),
+  cameras: z.array(z.string()).optional(),
+  hours: z.array(weeklyHours).optional(),
+  state: z.enum(["holds", "to-come", "over"]),
+});
+export type DesignationView = z.infer<typeof designationView>;
+
+/** How someone proved who they are. */
+export const proofs = ["password", "password-and-code", "passkey", "single-use-code"] as const;
+export type Proof = (typeof proofs)[number];
+
+export const sessionView = z.strictObject({
+  id: z.string(),
+  opened: z.number(),
+  used: z.number(),
+  ends: z.number(),
+  address: z.string(),
+  proof: z.enum(proofs),
+  /** The session that asks. */
+  here: z.boolean(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+export const sessionsReply = z.strictObject({ sessions: z.array(sessionView) });
+
+/** `GET /api/people`: accounts, what they are designated for, and how well they are locked. */
 export const peopleReply = z.strictObject({
-  people: z.array(z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role })),
+  people: z.array(
+    personSchema.extend({
+      designations: z.array(designationView),
+      /** The account ends by itself then. */
+      ends: z.number().nullable(),
+      /** Whether they may come in at this moment, and if not why. */
+      now: z.enum(["in", "not-designated", "to-come", "designation", "hours", "account-over"]),
+      passkeys: z.number(),
+      totp: z.boolean(),
+      sessions: z.number(),
+    }),
+  ),
+});
+export type PeopleReply = z.infer<typeof peopleReply>;
+
+/** `POST /api/people/codes`: a one-time code for a person of one role. */
+export const codeRequest = z.strictObject({
+  role: agentRole,
+  /** Who it is for, as the second person reads it. */
+  bearer: plainName.max(120).default(""),
+  /** How many days the account lives; an inspector's one where nothing is said. */
+  days: z.number().int().min(1).max(366).optional(),
 });
 
-export const codeRequest = z.strictObject({ role });
+/** `waits`: it opens nothing until a second person has confirmed it. */
+export const codeReply = z.strictObject({ code: z.string(), ends: z.number(), waits: z.boolean() });
 
-export const codeReply = z.strictObject({ code: z.string(), ends: z.number() });
+/** `GET /api/people/codes`: which codes are out; never the codes. */
+export const codesReply = z.strictObject({
+  codes: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(["enrolment", "reset"]),
+      role,
+      bearer: z.string(),
+      by: z.string(),
+      mine: z.boolean(),
+      ends: z.number(),
+      waits: z.boolean(),
+    }),
+  ),
+});
+export type CodesReply = z.infer<typeof codesReply>;
+
+/** `POST /api/reset`: a new password with a code that two people made; other proofs are forgotten. */
+export const resetRequest = z.strictObject({ code: oneTimeCode, password: newPassword });
 
 /** `POST /link/demo-codes`, on the Unix socket of a demonstration only: a link's code for one visit. */
-export const demoCodeRequest = z.strictObject({ role });
+export const demoCodeRequest = z.strictObject({ role: agentRole });
+export const demoCodeReply = z.strictObject({ code: z.string(), ends: z.number() });
+
+/** `POST /api/maintenance`: an agent lets a supplier in, for a time, without pictures. */
+export const maintenanceRequest = z.strictObject({
+  supplier: plainName.min(2).max(120),
+  person: plainName.min(2).max(120),
+  why: z.string().min(3).max(400),
+  minutes: z.number().int().min(5).max(240),
+});
+export const maintenanceReply = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      id: z.string(),
+      supplier: z.string(),
+      person: z.string(),
+      why: z.string(),
+      openedBy: z.string(),
+      opened: z.number(),
+      ends: z.number(),
+      state: z.enum(["waits", "in", "over"]),
+    }),
+  ),
+});
+export type MaintenanceReply = z.infer<typeof maintenanceReply>;

@@ -2,12 +2,16 @@ import { z } from "zod";
 import { alarmCount } from "./alarm.ts";
 import { analystHealth, signalSchema, trackSchema } from "./analyst.ts";
 import { cameraView } from "./camera.ts";
+import { sessionEndings } from "./people.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
 
 /**
  * What browsers and commands ask a town, under `/api`. Who may ask, and which processing it is: src/town/http.
- *   GET deployment · POST enrol · POST|GET|DELETE session · PUT session/motive · GET people · POST people/codes
+ *   GET deployment · POST enrol · POST reset · POST|GET|DELETE session · PUT session/motive · POST passkey[/options]
+ *   GET account · PUT account/password · POST|PUT account/totp · POST account/passkeys[/options] · DELETE account/…
+ *   GET people · GET|POST people/codes · POST people/codes/:id/confirm · POST people/:id/{departure,reset}
+ *   GET|DELETE people/:id/sessions[/:session] · GET|POST|DELETE maintenance[/:id]
  *   GET cameras · POST cameras · GET health · GET live (WebSocket) · GET|PUT|DELETE layouts[/:id]
  *   GET alarms · POST alarms/:id/acknowledgement
  *   POST permits · POST permits/renew · GET legal-basis · GET law/table
@@ -89,7 +93,7 @@ export const liveNews = z.discriminatedUnion("type", [
     tracks: z.array(trackSchema),
   }),
   z.strictObject({ type: z.literal("alarms"), waiting: alarmCount }),
-  z.strictObject({ type: z.literal("session-ended") }),
+  z.strictObject({ type: z.literal("session-ended"), why: z.enum(sessionEndings) }),
 ]);
 export type LiveNews = z.infer<typeof liveNews>;
 

@@ -9,12 +9,16 @@ import type { TownConfig } from "#config";
 import { packNamed } from "#legality";
 import {
   firstPeople,
+  openAuthenticators,
   openCodes,
   openIssuedPermits,
+  openMaintenance,
+  openPasskeys,
   openPeople,
   openSessions,
   openSlowdown,
   sightOf,
+  tenureFrom,
 } from "./access/index.ts";
 import { countOf, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
@@ -87,18 +91,22 @@ async function wire(
   const { chain } = watched;
   const sealer = openSealer(keys.catalogue);
 
-  // Who is here.
-  const codes = openCodes(catalogue, clock, config.data);
-  const people = openPeople(catalogue, clock, codes);
-  const sessions = openSessions(catalogue, clock);
-  const slowdown = openSlowdown(catalogue, clock);
-  const issued = openIssuedPermits(clock);
-
   // What the law says here.
   const pack = packNamed(deployment.pack);
   const current = await openRegister(() => readRegister(catalogue, config));
   const facts = () => current.facts();
   const sees = sightOf(facts, clock);
+
+  // Who is here.
+  const tenure = tenureFrom(facts, clock);
+  const codes = openCodes(catalogue, clock, config.data);
+  const people = openPeople(catalogue, clock, codes);
+  const sessions = openSessions(catalogue, clock, tenure);
+  const authenticators = openAuthenticators(catalogue, sealer, clock);
+  const passkeys = openPasskeys(catalogue, clock);
+  const slowdown = openSlowdown(catalogue, clock);
+  const issued = openIssuedPermits(clock);
+  const maintenance = openMaintenance(catalogue, clock, { codes, people, sessions });
   const gate = openGate({
     register: () => current.register(),
     pack,
@@ -144,22 +152,31 @@ async function wire(
   });
   const refresh = async () => {
     await current.refresh();
+    // Before anything is permitted anew: who is no longer designated is out.
+    await sessions.sweep();
     await fleet.renew();
   };
   fleet.onViews(() => pages.showCameras(fleet.views()));
-  sessions.onEnd((session) => {
-    pages.endSession(session);
-    endLooks(issued.take(session)).catch((error: unknown) =>
-      log.error({ err: error }, "permits were not revoked"),
-    );
+  sessions.onEnd(async (ended) => {
+    pages.endSession(ended.id, ended.why);
+    const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
+    await noteEnd(ended).catch(failed("the end of a session was not written"));
+    await endLooks(issued.take(ended.id)).catch(failed("permits were not revoked"));
   });
+  async function noteEnd({ login, why }: { login: string; why: string }): Promise<void> {
+    const detail = { what: why === "signed-out" ? why : "session-ended", why };
+    await chain.append({ operation: "session", actor: login, cameras: [], detail });
+  }
   async function endLooks(looks: ReturnType<typeof issued.take>): Promise<void> {
     await fleet.revoke(looks);
     for (const { decision } of looks) await gate.revoke(decision, { by: "town", why: "the session ended" });
   }
 
   const cookie = sessionCookie(config);
-  const parts = { config, catalogue, clock, log, chain, cookie, codes, people, sessions, slowdown, issued };
+  const parts = {
+    ...{ config, catalogue, clock, log, chain, cookie, codes, people, sessions, slowdown, issued },
+    ...{ tenure, authenticators, passkeys, maintenance },
+  };
   const routes = routesOf({
     ...parts,
     pack,

@@ -120,6 +120,7 @@ export class TownRig implements AsyncDisposable {
   /** Everything that any answer and the town's own log said, for canaries. */
   readonly said: string[];
   town: Town;
+  #firstTwo: readonly Ask[] = [];
 
   private constructor(folder: string, config: TownConfig, town: Town, clock: TurnedClock, said: string[]) {
     this.folder = folder;
@@ -194,7 +195,9 @@ export class TownRig implements AsyncDisposable {
     // Both first: nobody signs in to a town of one person.
     await this.enrol(first, "marie", "chief");
     await this.enrol(second, "jean", "administrator");
-    return { chief: await this.signIn("marie"), administrator: await this.signIn("jean") };
+    const both = { chief: await this.signIn("marie"), administrator: await this.signIn("jean") };
+    this.#firstTwo = [both.chief, both.administrator];
+    return both;
   }
 
   async enrol(code: string, login: string, role: Role): Promise<void> {
@@ -210,11 +213,21 @@ export class TownRig implements AsyncDisposable {
     return ask;
   }
 
-  /** Enrols one more person with a code that the chief makes. */
+  /** Enrols one more person with a code that the chief makes, and the administrator confirms where it takes two. */
   async invite(chief: Ask, login: string, role: Role): Promise<Ask> {
     const { body } = await chief("POST", "/api/people/codes", { role });
+    if (body.waits === true) await this.confirm();
     await this.enrol(body.code, login, role);
     return this.signIn(login);
+  }
+
+  /** Whoever of the first two did not make a code confirms it. */
+  async confirm(): Promise<void> {
+    for (const ask of this.#firstTwo) {
+      const { codes } = (await ask("GET", "/api/people/codes")).body;
+      for (const { id, waits, mine } of codes)
+        if (waits && !mine) await ask("POST", `/api/people/codes/${id}/confirm`);
+    }
   }
 
   /** A module on the program's shelf, and its model fetched. */

@@ -1,18 +1,18 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { type Role, role as roleSchema } from "#contract";
+import { type AgentRole, agentRole as roleSchema } from "#contract";
 import { say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 
 /** The first two people are of these (one who runs the machine, one who answers for it). */
-const firstRoles: readonly Role[] = ["chief", "data-protection-officer", "administrator"];
+const firstRoles: readonly AgentRole[] = ["chief", "data-protection-officer", "administrator"];
 
 export function Enrol({ enrolling }: { enrolling: Signal<boolean> }) {
   const first = town.deployment.value?.enrolled === false;
   const offered = first ? firstRoles : roleSchema.options;
   const facts = useSignal({ code: "", login: "", name: "", password: "" });
-  const role = useSignal<Role>(offered[0] ?? "chief");
+  const role = useSignal<AgentRole>(offered[0] ?? "chief");
   const said = useSignal<{ readonly text: string; readonly bad: boolean } | undefined>(undefined);
   const enrol = async () => {
     const done = await ask("POST", "/api/enrol", nothing, { body: { ...facts.value, role: role.value } });

@@ -1,11 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { TurnedClock } from "#base";
-import { type Catalogue, openCatalogue } from "../catalogue/index.ts";
+import { type Catalogue, openCatalogue, openSealer } from "../catalogue/index.ts";
 import {
+  openAuthenticators,
   openCodes,
+  openPasskeys,
   openPeople,
   openSessions,
   openSlowdown,
@@ -25,11 +28,15 @@ beforeEach(async () => {
   catalogue = await openCatalogue(join(folder, "catalogue.sqlite"));
   const codes = openCodes(catalogue, clock, folder);
   const people = openPeople(catalogue, clock, codes);
+  const tenure = () => ({ kind: "in", until: Infinity }) as const;
   parts = {
     catalogue,
     codes,
     people,
-    sessions: openSessions(catalogue, clock),
+    sessions: openSessions(catalogue, clock, tenure),
+    authenticators: openAuthenticators(catalogue, openSealer(randomBytes(32)), clock),
+    passkeys: openPasskeys(catalogue, clock),
+    tenure,
     slowdown: openSlowdown(catalogue, clock),
   };
 });
@@ -156,10 +163,12 @@ test("a session ends when it is idle for an hour, after twelve hours, and when i
 
   const out = await open();
   const ended: string[] = [];
-  parts.sessions.onEnd((id) => ended.push(id));
-  await parts.sessions.close(out.session.id);
+  parts.sessions.onEnd(async ({ id, why }) => {
+    ended.push(id, why);
+  });
+  await parts.sessions.close(out.session.id, "signed-out");
   expect(await parts.sessions.find(out.token)).toBeUndefined();
-  expect(ended).toEqual([out.session.id]);
+  expect(ended).toEqual([out.session.id, "signed-out"]);
 });
 
 test("a copy of the catalogue opens no session: only the hash of a token is in it", async () => {
@@ -171,7 +180,7 @@ test("a copy of the catalogue opens no session: only the hash of a token is in i
 });
 
 test("a demonstration's link signs in one visitor, once, without a password", async () => {
-  const { code } = await parts.codes.make("demo", "inspector");
+  const { code } = await parts.codes.makeVisit("inspector");
   const link = { demoCode: code, address: "10.0.0.1" };
   const visit = await signInWithCode(parts, link);
   expect(visit).toMatchObject({
@@ -189,6 +198,6 @@ test("whoever tries links that are none is made to wait, and a right one from th
   for (let at = 0; at < 10; at += 1) tries.push((await guess()).outcome);
   expect(tries.filter((outcome) => outcome === "wrong").length).toBeLessThan(5);
   expect(tries.at(-1)).toBe("wait");
-  const { code } = await parts.codes.make("demo", "operator");
+  const { code } = await parts.codes.makeVisit("operator");
   expect((await signInWithCode(parts, { demoCode: code, address: "10.0.0.9" })).outcome).toBe("signed-in");
 });

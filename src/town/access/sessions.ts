@@ -1,7 +1,9 @@
 import { type Clock, type Micros, toMicros } from "#base";
+import type { Proof, SessionEnding, SessionView } from "#contract";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Person } from "./people.ts";
 import { hashOf, newSecret } from "./secret.ts";
+import type { Tenure, TenureOf } from "./tenure.ts";
 
 /** A shift with its handover. */
 export const longestSession = 12 * 3600e6;
@@ -14,44 +16,95 @@ export interface Session {
   /** SHA-256 of the token: how a session is known inside. */
   readonly id: string;
   readonly person: Person;
+  /** Its own end, or that of what lets the person in: no permit outlives it. */
   readonly ends: Micros;
   readonly motive: { text: string; purpose?: number; since: Micros } | null;
 }
 
+export interface Ended {
+  readonly id: string;
+  readonly login: string;
+  readonly why: SessionEnding;
+}
+
 export interface Sessions {
-  open(person: Person): Promise<{ token: string; session: Session }>;
+  open(
+    person: Person,
+    how: { address: string; proof: Proof; until: Micros },
+  ): Promise<{ token: string; session: Session }>;
   /** The session behind a cookie, while it lasts; looking counts as use. */
   find(token: string): Promise<Session | undefined>;
-  close(id: string): Promise<void>;
+  close(id: string, why: SessionEnding): Promise<void>;
+  /** All of one person, but perhaps the one that asks. */
+  closeAll(person: string, why: SessionEnding, but?: string): Promise<void>;
+  list(person: string, here?: string): Promise<SessionView[]>;
+  count(): Promise<ReadonlyMap<string, number>>;
   setMotive(id: string, motive: { text: string; purpose?: number }): Promise<void>;
-  /** Called with each session that ended: signed out, idle, or too old. */
-  onEnd(listener: (id: string) => void): void;
-  /** Ends what is over; called now and then, so that a page learns of it without asking. */
+  /** Called with each session that ended, and why. */
+  onEnd(listener: (ended: Ended) => Promise<void>): void;
+  /** Ends what is over; called now and then, and whenever the register has changed. */
   sweep(): Promise<void>;
 }
 
-export function openSessions(catalogue: Catalogue, clock: Clock): Sessions {
-  const listeners: ((id: string) => void)[] = [];
-  const now = () => toMicros(clock.now());
+/** More than people a town has; what is beyond is swept next time. */
+const mostSwept = 5_000;
 
-  async function close(id: string): Promise<void> {
-    await catalogue.deleteFrom("sessions").where("hash", "=", id).execute();
-    for (const listener of listeners) listener(id);
+export function openSessions(catalogue: Catalogue, clock: Clock, tenure: TenureOf): Sessions {
+  const listeners: ((ended: Ended) => Promise<void>)[] = [];
+  const now = () => toMicros(clock.now());
+  const alive = () =>
+    catalogue
+      .selectFrom("sessions")
+      .innerJoin("people", "people.id", "sessions.person")
+      .leftJoin("account_ends", "account_ends.person", "people.id")
+      .select([
+        "hash",
+        "used_at",
+        "sessions.ends_at",
+        "motive",
+        "purpose",
+        "motive_since",
+        "people.id",
+        "people.login",
+        "people.name",
+        "people.role",
+        "people.left_at",
+        "account_ends.ends_at as accountEnds",
+      ]);
+  type Row = Awaited<ReturnType<ReturnType<typeof alive>["execute"]>>[number];
+
+  async function end(id: string, login: string, why: SessionEnding): Promise<void> {
+    const gone = await catalogue.deleteFrom("sessions").where("hash", "=", id).executeTakeFirst();
+    if (gone.numDeletedRows === 0n) return;
+    for (const listener of listeners) await listener({ id, login, why });
+  }
+
+  /** Why this session is over, or until when it may go on. */
+  function judge(row: Row): { readonly over: SessionEnding } | { readonly until: Micros } {
+    if (row.left_at !== null) return { over: "departed" };
+    if (now() >= row.ends_at) return { over: "over" };
+    if (now() >= row.used_at + idle) return { over: "idle" };
+    const holds = tenure(row);
+    return holds.kind === "in" ? { until: Math.min(row.ends_at, holds.until) } : { over: endingOf(holds) };
   }
 
   return {
-    async open(person) {
+    async open(person, { address, proof, until }) {
       const token = newSecret();
       const opened = now();
-      const session: Session = { id: hashOf(token), person, ends: opened + longestSession, motive: null };
+      const ends = Math.min(opened + longestSession, until);
+      const session: Session = { id: hashOf(token), person, ends, motive: null };
       await catalogue
         .insertInto("sessions")
         .values({
           hash: session.id,
           person: person.id,
+          address: address.slice(0, 64),
+          proof,
           opened_at: opened,
           used_at: opened,
-          ends_at: session.ends,
+          // Its own: hours that are lengthened while it lasts lengthen it too.
+          ends_at: opened + longestSession,
           motive: null,
           purpose: null,
           motive_since: null,
@@ -60,27 +113,11 @@ export function openSessions(catalogue: Catalogue, clock: Clock): Sessions {
       return { token, session };
     },
     async find(token) {
-      const row = await catalogue
-        .selectFrom("sessions")
-        .innerJoin("people", "people.id", "sessions.person")
-        .select([
-          "hash",
-          "used_at",
-          "ends_at",
-          "motive",
-          "purpose",
-          "motive_since",
-          "people.id",
-          "people.login",
-          "people.name",
-          "people.role",
-        ])
-        .where("hash", "=", hashOf(token))
-        .where("people.left_at", "is", null)
-        .executeTakeFirst();
+      const row = await alive().where("hash", "=", hashOf(token)).executeTakeFirst();
       if (row === undefined) return undefined;
-      if (now() >= row.ends_at || now() >= row.used_at + idle) {
-        await close(row.hash);
+      const judged = judge(row);
+      if ("over" in judged) {
+        await end(row.hash, row.login, judged.over);
         return undefined;
       }
       if (now() >= row.used_at + touchEvery) {
@@ -93,7 +130,7 @@ export function openSessions(catalogue: Catalogue, clock: Clock): Sessions {
       return {
         id: row.hash,
         person: { id: row.id, login: row.login, name: row.name, role: row.role },
-        ends: row.ends_at,
+        ends: judged.until,
         motive:
           row.motive === null
             ? null
@@ -104,7 +141,40 @@ export function openSessions(catalogue: Catalogue, clock: Clock): Sessions {
               },
       };
     },
-    close,
+    async close(id, why) {
+      const row = await alive().where("hash", "=", id).executeTakeFirst();
+      if (row !== undefined) await end(id, row.login, why);
+    },
+    async closeAll(person, why, but) {
+      for (const row of await alive().where("people.id", "=", person).execute())
+        if (row.hash !== but) await end(row.hash, row.login, why);
+    },
+    async list(person, here) {
+      const rows = await catalogue
+        .selectFrom("sessions")
+        .select(["hash", "opened_at", "used_at", "ends_at", "address", "proof"])
+        .where("person", "=", person)
+        .orderBy("opened_at", "desc")
+        .limit(100)
+        .execute();
+      return rows.map(({ hash: id, opened_at: opened, used_at: used, ends_at: ends, address, proof }) => ({
+        id,
+        opened,
+        used,
+        ends,
+        address,
+        proof,
+        here: id === here,
+      }));
+    },
+    async count() {
+      const rows = await catalogue
+        .selectFrom("sessions")
+        .select(["person", (with_) => with_.fn.countAll<number>().as("count")])
+        .groupBy("person")
+        .execute();
+      return new Map(rows.map(({ person, count }) => [person, count]));
+    },
     async setMotive(id, { text, purpose }) {
       await catalogue
         .updateTable("sessions")
@@ -116,13 +186,23 @@ export function openSessions(catalogue: Catalogue, clock: Clock): Sessions {
       listeners.push(listener);
     },
     async sweep() {
-      const over = await catalogue
-        .selectFrom("sessions")
-        .select("hash")
-        .where((where) => where.or([where("ends_at", "<=", now()), where("used_at", "<=", now() - idle)]))
-        .limit(1_000)
-        .execute();
-      for (const { hash } of over) await close(hash);
+      for (const row of await alive().limit(mostSwept).execute()) {
+        const judged = judge(row);
+        if ("over" in judged) await end(row.hash, row.login, judged.over);
+      }
     },
   };
+}
+
+function endingOf(tenure: Exclude<Tenure, { kind: "in" }>): SessionEnding {
+  switch (tenure.kind) {
+    case "account-over":
+      return "account-over";
+    case "hours":
+      return "hours";
+    case "not-designated":
+    case "to-come":
+    case "designation":
+      return "designation";
+  }
 }

@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -16,26 +16,72 @@ export const freshSchema: readonly string[] = [
     left_at bigint
   )`,
 
-  // One-time codes: enrolment, and the links of a demonstration. Only their SHA-256.
+  // One-time codes: enrolment, a forgotten password, a demonstration's link, a maintenance session. Only their SHA-256.
+  // One that `waits` opens nothing until a second person has confirmed it.
   `create table codes (
     hash text primary key,
+    id text not null unique,
     kind text not null,
     role text,
+    bearer text not null,
+    person text,
+    account_days integer,
+    made_by text,
     made_at bigint not null,
     ends_at bigint not null,
+    waits integer not null,
+    confirmed_by text,
     used_at bigint
   )`,
 
-  // Who is signed in, and why they look (the motive of the shift).
+  // Who is signed in, from where, how they proved it, and why they look (the motive of the shift).
   `create table sessions (
     hash text primary key,
     person text not null references people (id),
+    address text not null,
+    proof text not null,
     opened_at bigint not null,
     used_at bigint not null,
     ends_at bigint not null,
     motive text,
     purpose integer,
     motive_since bigint
+  )`,
+
+  // Accounts that end by themselves: an inspector's day, a supplier's hour.
+  `create table account_ends (
+    person text primary key references people (id),
+    ends_at bigint not null
+  )`,
+
+  // Authenticators (RFC 6238): the secret is sealed; a code's step is good once.
+  `create table authenticators (
+    person text primary key references people (id),
+    secret text not null,
+    last_step bigint not null
+  )`,
+
+  // Passkeys (WebAuthn): public halves, each for the site it was made on.
+  `create table passkeys (
+    id text primary key,
+    person text not null references people (id),
+    name text not null,
+    site text not null,
+    public_key text not null,
+    counter bigint not null,
+    made_at bigint not null,
+    used_at bigint
+  )`,
+
+  // Whom an agent let in to repair: no account of their own, no picture, and it ends.
+  `create table maintenance (
+    id text primary key,
+    supplier text not null,
+    person text not null,
+    why text not null,
+    opened_by text not null,
+    opened_at bigint not null,
+    ends_at bigint not null
   )`,
 
   // Failed sign-ins by login and by address (hashed): how long the next one waits.

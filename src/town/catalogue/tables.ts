@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import type { Role } from "#contract";
+import type { Proof, Role } from "#contract";
 
 /**
  * The rows of the catalogue, as queries see them; `schema.ts` is the same in SQL, with what each thing is for.
@@ -9,6 +9,11 @@ export interface Tables {
   people: PersonRow;
   codes: CodeRow;
   sessions: SessionRow;
+  account_ends: { person: string; ends_at: Micros };
+  /** `secret` is sealed for `authenticators/<person>`. */
+  authenticators: { person: string; secret: string; last_step: number };
+  passkeys: PasskeyRow;
+  maintenance: MaintenanceRow;
   slowdowns: { subject: string; failures: number; last_at: Micros };
   cameras: CameraRow;
   streams: StreamRow;
@@ -38,10 +43,22 @@ export interface PersonRow {
 export interface CodeRow {
   /** SHA-256 of the code: the code itself is never stored here. */
   hash: string;
-  kind: "enrolment" | "demo";
+  /** What people call it by who must not know the code. */
+  id: string;
+  kind: "enrolment" | "reset" | "demo" | "maintenance";
   role: Role | null;
+  /** Whom it was made for, in words. */
+  bearer: string;
+  /** The account that it opens or mends, where there is one already. */
+  person: string | null;
+  /** How long the account lives that it makes. */
+  account_days: number | null;
+  made_by: string | null;
   made_at: Micros;
   ends_at: Micros;
+  /** 1 until a second person has confirmed it. */
+  waits: number;
+  confirmed_by: string | null;
   used_at: Micros | null;
 }
 
@@ -49,12 +66,40 @@ export interface SessionRow {
   /** SHA-256 of the cookie's token. */
   hash: string;
   person: string;
+  /** Where it was opened from. */
+  address: string;
+  proof: Proof;
   opened_at: Micros;
   used_at: Micros;
   ends_at: Micros;
   motive: string | null;
   purpose: number | null;
   motive_since: Micros | null;
+}
+
+export interface PasskeyRow {
+  /** Credential id, base64url. */
+  id: string;
+  person: string;
+  name: string;
+  /** Relying party: the host name it was made on. */
+  site: string;
+  /** COSE, base64url. */
+  public_key: string;
+  counter: number;
+  made_at: Micros;
+  used_at: Micros | null;
+}
+
+export interface MaintenanceRow {
+  id: string;
+  supplier: string;
+  /** The account of this one session. */
+  person: string;
+  why: string;
+  opened_by: string;
+  opened_at: Micros;
+  ends_at: Micros;
 }
 
 export interface CameraRow {

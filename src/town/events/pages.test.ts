@@ -97,9 +97,9 @@ test("a page hears of the cameras that its person may know of, and of no other",
 test("a session's end is told to its pages, then they are closed", async () => {
   const { pages, join } = openWith();
   const [ending, other] = [join("s1", "olivier"), join("s2", "marie")];
-  pages.endSession("s1");
+  pages.endSession("s1", "revoked");
   await Promise.all([ending.read(), other.read()]);
-  expect(ending.taken.at(-1)).toEqual({ type: "session-ended" });
+  expect(ending.taken.at(-1)).toEqual({ type: "session-ended", why: "revoked" });
   expect(ending.closedWith).toBe(4401);
   expect(other.closedWith).toBeUndefined();
   expect(pages.open).toBe(1);

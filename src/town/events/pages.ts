@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 import { BoundedQueue, type Log, Places } from "#base";
-import type { AlarmCount, CameraView, LiveNews } from "#contract";
-import type { Person, Sees, Session } from "../access/index.ts";
+import type { AlarmCount, CameraView, LiveNews, SessionEnding } from "#contract";
+import { isLooker, type Person, type Sees, type Session } from "../access/index.ts";
 
 /** Tracks are a picture of now: a page that is slow misses some, and the newest ones come through. */
 const tracksWaiting = 32;
@@ -15,13 +15,13 @@ const mostOfOne = 16;
 export interface Pages {
   /** False where too many are open. Ends with the socket. */
   join(socket: WebSocket, session: Session): boolean;
-  /** To every page that may see the camera. */
+  /** To the pages of those whose work is to look, and who may see the camera. */
   tell(camera: string, news: Extract<LiveNews, { type: "tracks" | "signal" }>): void;
   /** To each page the cameras that it may see. */
   showCameras(views: readonly CameraView[]): void;
   /** To each page how many alarms of what it may know of wait for somebody. */
   showAlarms(waiting: (person: Person) => AlarmCount): void;
-  endSession(session: string): void;
+  endSession(session: string, why: SessionEnding): void;
   readonly open: number;
 }
 
@@ -77,7 +77,9 @@ export function openPages(log: Log, sees: Sees): Pages {
     },
     tell(camera, news) {
       for (const page of pages) {
-        if (sees(page.session.person, camera)) (news.type === "tracks" ? page.tracks : page.news).push(news);
+        const { person } = page.session;
+        if (isLooker(person) && sees(person, camera))
+          (news.type === "tracks" ? page.tracks : page.news).push(news);
       }
     },
     showCameras(views) {
@@ -88,10 +90,10 @@ export function openPages(log: Log, sees: Sees): Pages {
       waiting = count;
       for (const page of pages) warn(page);
     },
-    endSession(session) {
+    endSession(session, why) {
       for (const page of pages) {
         if (page.session.id !== session) continue;
-        page.news.push({ type: "session-ended" });
+        page.news.push({ type: "session-ended", why });
         page.news.close();
         page.tracks.close();
       }

@@ -112,7 +112,13 @@ async function readCall(route: Route, context: Context): Promise<Call | Refusal>
       : await readBody(route.body, context);
   if ("outcome" in body) return body;
   if (!body.success) return unreadable(body.error);
-  return { address: context.req.header("x-forwarded-for") ?? "", params, query: query.data, body: body.data };
+  return {
+    address: context.req.header("x-forwarded-for") ?? "",
+    origin: context.req.header("origin") ?? "",
+    params,
+    query: query.data,
+    body: body.data,
+  };
 }
 
 async function readBody(

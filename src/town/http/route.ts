@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Role, roles } from "#contract";
+import { agentRoles, type Role, roles } from "#contract";
 import type { Processing } from "#model";
 import type { Session } from "../access/index.ts";
 import type { Refusal } from "./problems.ts";
@@ -19,8 +19,10 @@ export type Params<P extends string> = P extends `${string}:${infer Name}/${infe
 /** What a route processes in the sense of the law: it asks the gate for one of these, or says why it need not. */
 export type Needs = { readonly ask: readonly [Processing, ...Processing[]] } | { readonly none: string };
 
-/** All roles: whoever has signed in. */
+/** Whoever has signed in, a supplier at work too. */
 export const everyone = roles;
+/** Whoever has an account here. */
+export const agents = agentRoles;
 
 export interface Reply<T> {
   readonly outcome: "reply";
@@ -37,6 +39,8 @@ export function reply<T>(body: T, more: Omit<Reply<T>, "outcome" | "body"> = {})
 export interface Call {
   /** Address of the browser, as the front door saw it. */
   readonly address: string;
+  /** The page that asks, as its browser says; empty where a program asks. */
+  readonly origin: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
@@ -70,6 +74,7 @@ interface Declared<P extends Path, Q extends z.ZodType, B extends z.ZodType, R e
 
 interface Typed<P extends Path, Q extends z.ZodType, B extends z.ZodType> {
   readonly address: string;
+  readonly origin: string;
   readonly params: Params<P>;
   readonly query: z.output<Q>;
   readonly body: z.output<B>;

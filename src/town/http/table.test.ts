@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Role, role as roleSchema } from "#contract";
+import { type Role, agentRole as roleSchema } from "#contract";
 import { isProcessing } from "#model";
 import { type Ask, cameraRequests, communeActs, TownRig } from "../../../test/support/town-rig.ts";
 import { printApiPage, printOpenApi } from "../index.ts";
@@ -13,7 +13,7 @@ beforeAll(async () => {
   rig = await TownRig.open();
   const { chief, administrator } = await rig.enrolFirstTwo();
   await rig.importBy(chief, administrator, {
-    register: { records: communeActs([]) },
+    register: { records: communeActs(roleSchema.options.map((role) => `${role}-1`)) },
     cameras: cameraRequests(),
   });
   people.set("chief", chief).set("administrator", administrator);

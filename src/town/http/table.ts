@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { openApiOf } from "./open-api.ts";
 import { everyone, personRoute, type Route, reply } from "./route.ts";
+import { type AccountDesk, accountRoutes } from "./routes/account.ts";
+import { type AgentDesk, agentRoutes } from "./routes/agents.ts";
 import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
+import { type MaintenanceDesk, maintenanceRoutes } from "./routes/maintenance.ts";
 import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
@@ -14,6 +17,9 @@ import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 
 export type TableParts = SignInDesk &
   PeopleDesk &
+  AccountDesk &
+  AgentDesk &
+  MaintenanceDesk &
   Omit<CameraDesk, "propose"> &
   AlarmDesk &
   EventDesk &
@@ -29,6 +35,9 @@ export function routesOf(parts: TableParts): readonly Route[] {
   const routes = [
     ...signInRoutes(parts),
     ...peopleRoutes(parts),
+    ...accountRoutes(parts),
+    ...agentRoutes(parts),
+    ...maintenanceRoutes(parts),
     ...cameraRoutes({ ...parts, propose }),
     ...permitRoutes(parts),
     ...lawRoutes(parts),

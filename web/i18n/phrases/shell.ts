@@ -39,6 +39,7 @@ export const shellPhrases = {
   "role.data-protection-officer": fixed("délégué à la protection des données", "data-protection officer"),
   "role.inspector": fixed("contrôleur", "inspector"),
   "role.administrator": fixed("administrateur", "administrator"),
+  "role.supplier": fixed("fournisseur", "supplier"),
   "motive.label": fixed("motif", "motive"),
   "motive.none": fixed("à dire", "not given yet"),
   "motive.since": filled(

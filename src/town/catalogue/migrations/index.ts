@@ -1,5 +1,6 @@
 import { firstSchema } from "./0001-first.ts";
 import { alarmsSchema } from "./0005-alarms.ts";
+import { accessSchema } from "./0006-access.ts";
 
 const cameras: readonly string[] = [];
 const retention: readonly string[] = [];
@@ -12,4 +13,5 @@ export const migrations: readonly (readonly string[])[] = [
   retention,
   masks,
   alarmsSchema,
+  accessSchema,
 ];

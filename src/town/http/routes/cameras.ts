@@ -14,7 +14,7 @@ import type { Catalogue } from "../../catalogue/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import { healthOf } from "../../supervision/index.ts";
 import { refuse } from "../problems.ts";
-import { everyone, personRoute, type Route, reply } from "../route.ts";
+import { agents, everyone, personRoute, type Route, reply } from "../route.ts";
 import type { Propose } from "./register.ts";
 
 export interface CameraDesk {
@@ -102,7 +102,7 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
       method: "GET",
       path: "/api/layouts",
       title: "Saved walls, everyone's.",
-      may: everyone,
+      may: agents,
       needs: { none: "names of cameras" },
       reply: layoutsReply,
       async handle({ session }) {

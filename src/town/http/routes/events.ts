@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Chain } from "#audit";
-import { doneReply, eventDecision, eventsReply, observations, type Role } from "#contract";
-import type { Sees } from "../../access/index.ts";
+import { doneReply, eventDecision, eventsReply, observations } from "#contract";
+import { lookers, type Sees } from "../../access/index.ts";
 import type { Pages, Signals } from "../../events/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import { refuse } from "../problems.ts";
@@ -15,7 +15,6 @@ export interface EventDesk {
   readonly sees: Sees;
 }
 
-const lookers = ["operator", "supervisor", "chief"] as const satisfies readonly Role[];
 const mostEvents = 500;
 
 /** What analysts saw, and what people make of it. */

@@ -1,19 +1,32 @@
 import type { Chain } from "#audit";
 import type { TownConfig } from "#config";
-import { codeReply, codeRequest, demoCodeRequest, enrolRequest, peopleReply, sessionReply } from "#contract";
-import { type Codes, firstPeople, type People } from "../../access/index.ts";
+import {
+  demoCodeReply,
+  demoCodeRequest,
+  doneReply,
+  enrolRequest,
+  resetRequest,
+  sessionReply,
+} from "#contract";
+import { firstPeople, type SignInParts } from "../../access/index.ts";
 import { refuse } from "../problems.ts";
-import { openRoute, personRoute, programRoute, type Route, reply } from "../route.ts";
+import { openRoute, programRoute, type Route, reply } from "../route.ts";
 
-export interface PeopleDesk {
+export interface PeopleDesk extends SignInParts {
   readonly config: TownConfig;
   readonly chain: Chain;
-  readonly people: People;
-  readonly codes: Codes;
 }
 
-/** Who has an account here, and how one gets it: with a code, once. */
-export function peopleRoutes({ config, chain, people, codes }: PeopleDesk): Route[] {
+/** How one gets an account, or back into one: with a code, once. */
+export function peopleRoutes({
+  config,
+  chain,
+  people,
+  codes,
+  sessions,
+  passkeys,
+  authenticators,
+}: PeopleDesk): Route[] {
   return [
     openRoute({
       method: "POST",
@@ -28,6 +41,7 @@ export function peopleRoutes({ config, chain, people, codes }: PeopleDesk): Rout
         if (enrolment.outcome === "refused") {
           const problems = {
             code: "wrong-code",
+            "code-waits": "code-waits",
             "login-taken": "login-taken",
             role: "enrolment-role",
             busy: "busy",
@@ -44,32 +58,30 @@ export function peopleRoutes({ config, chain, people, codes }: PeopleDesk): Rout
         return reply(person, { status: 201 });
       },
     }),
-    personRoute({
-      method: "GET",
-      path: "/api/people",
-      title: "Accounts, for those who answer for them.",
-      may: ["chief", "administrator", "data-protection-officer", "inspector"],
-      needs: { none: "names of agents; no picture" },
-      reply: peopleReply,
-      handle: async () => reply({ people: await people.list() }),
-    }),
-    personRoute({
+    openRoute({
       method: "POST",
-      path: "/api/people/codes",
-      title: "Makes a one-time code with which a person enrols in one role.",
-      may: ["chief", "administrator"],
-      needs: { none: "an account to come; what it may see is in the register, which takes two people" },
-      body: codeRequest,
-      reply: codeReply,
-      async handle({ session, body }) {
-        const made = await codes.make("enrolment", body.role);
-        await chain.append({
-          operation: "configuration",
-          actor: session.person.login,
-          cameras: [],
-          detail: { what: "enrolment-code", role: body.role },
+      path: "/api/reset",
+      title: "Sets a new password with a code that two people made; other proofs are forgotten.",
+      needs: { none: "an account; the log keeps who and when" },
+      beforeEnrolment: false,
+      body: resetRequest,
+      reply: doneReply,
+      async handle({ body }) {
+        const reset = await people.reset(body, async (id, inside) => {
+          await passkeys.forget(id, inside);
+          await authenticators.forget(id, inside);
         });
-        return reply(made, { status: 201 });
+        if (reset.outcome === "refused") {
+          return refuse(reset.why === "code" ? "wrong-code" : reset.why);
+        }
+        await chain.append({
+          operation: "session",
+          actor: reset.person.login,
+          cameras: [],
+          detail: { what: "password-reset" },
+        });
+        await sessions.closeAll(reset.person.id, "revoked");
+        return reply({ outcome: "done" as const });
       },
     }),
     programRoute({
@@ -78,13 +90,13 @@ export function peopleRoutes({ config, chain, people, codes }: PeopleDesk): Rout
       title: "Makes the code of one visit to a demonstration.",
       needs: { none: "only in a demonstration, where cameras are fictitious" },
       body: demoCodeRequest,
-      reply: codeReply,
+      reply: demoCodeReply,
       async handle({ body }) {
         if (!config.demonstration) return refuse("no-such-page");
         if ((await people.count()) < firstPeople) return refuse("not-enrolled");
         // Visitors of one role share one account, so that a register can name it beforehand.
         await people.visitor(body.role);
-        return reply(await codes.make("demo", body.role), { status: 201 });
+        return reply(await codes.makeVisit(body.role), { status: 201 });
       },
     }),
   ];

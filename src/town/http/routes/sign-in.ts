@@ -5,6 +5,8 @@ import {
   deploymentReply,
   doneReply,
   motiveRequest,
+  passkeyOptions,
+  passkeyShown,
   type SessionReply,
   sessionReply,
   signInRequest,
@@ -16,11 +18,15 @@ import {
   type SignIn,
   type SignInParts,
   signIn,
+  signInForMaintenance,
   signInWithCode,
+  signInWithPasskey,
+  siteOf,
 } from "../../access/index.ts";
 import type { SessionCookie } from "../cookie.ts";
-import { type Refusal, refuse } from "../problems.ts";
-import { everyone, openRoute, personRoute, type Route, reply } from "../route.ts";
+import { notNow } from "../not-now.ts";
+import { type ProblemCode, type Refusal, refuse } from "../problems.ts";
+import { type Answer, agents, everyone, openRoute, personRoute, type Route, reply } from "../route.ts";
 
 export interface SignInDesk extends SignInParts {
   readonly config: TownConfig;
@@ -66,21 +72,39 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       body: signInRequest,
       reply: sessionReply,
       async handle({ body, address }) {
-        const result =
-          "demoCode" in body
-            ? await signInWithCode(desk, { ...body, address })
-            : await signIn(desk, { ...body, address });
-        const name = "demoCode" in body ? "demo-code" : body.login.toLowerCase();
-        if (result.outcome !== "signed-in") return refused(result, name, address, "demoCode" in body);
-        const { session, token } = result;
-        await chain.append({
-          operation: "session",
-          actor: session.person.login,
-          cameras: [],
-          detail: { what: "signed-in", role: session.person.role, address },
-        });
-        const seconds = (session.ends - toMicros(clock.now())) / 1e6;
-        return reply(shown(session), { headers: { "set-cookie": cookie.set(token, seconds) } });
+        if ("demoCode" in body)
+          return opened(await signInWithCode(desk, { ...body, address }), "", address, "wrong-demo-code");
+        if ("maintenanceCode" in body)
+          return opened(await signInForMaintenance(desk, { ...body, address }), "", address, "wrong-code");
+        const result = await signIn(desk, { ...body, address });
+        return opened(result, body.login.toLowerCase(), address, "wrong-sign-in");
+      },
+    }),
+    openRoute({
+      method: "POST",
+      path: "/api/passkey/options",
+      title: "What a browser needs to show a passkey (WebAuthn).",
+      needs: { none: "a random challenge, the same for everybody" },
+      beforeEnrolment: false,
+      reply: passkeyOptions,
+      async handle({ origin }) {
+        const site = siteOf(origin);
+        return site === undefined ? refuse("passkey-needs-name") : reply(await desk.passkeys.ask(site));
+      },
+    }),
+    openRoute({
+      method: "POST",
+      path: "/api/passkey",
+      title: "Signs in with a passkey, which stands for both factors.",
+      needs: { none: "a session; the log keeps who and when" },
+      beforeEnrolment: false,
+      body: passkeyShown,
+      reply: sessionReply,
+      async handle({ body, address, origin }) {
+        const site = siteOf(origin);
+        if (site === undefined) return refuse("passkey-needs-name");
+        const result = await signInWithPasskey(desk, { site, shown: body, address });
+        return opened(result, "", address, "wrong-passkey");
       },
     }),
     personRoute({
@@ -100,13 +124,7 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       needs: { none: "the person's own session" },
       reply: doneReply,
       async handle({ session }) {
-        await sessions.close(session.id);
-        await chain.append({
-          operation: "session",
-          actor: session.person.login,
-          cameras: [],
-          detail: { what: "signed-out" },
-        });
+        await sessions.close(session.id, "signed-out");
         return reply({ outcome: "done" as const }, { headers: { "set-cookie": cookie.clear() } });
       },
     }),
@@ -114,7 +132,7 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       method: "PUT",
       path: "/api/session/motive",
       title: "Says why one looks, once for the shift.",
-      may: everyone,
+      may: agents,
       needs: { none: "a reason for what is asked later" },
       body: motiveRequest,
       reply: sessionReply,
@@ -135,31 +153,53 @@ export function signInRoutes(desk: SignInDesk): Route[] {
     }),
   ];
 
-  async function refused(
-    result: Exclude<SignIn, { outcome: "signed-in" }>,
+  async function opened(
+    result: SignIn,
     login: string,
     address: string,
-    byCode: boolean,
-  ): Promise<Refusal> {
+    wrong: ProblemCode,
+  ): Promise<Answer<SessionReply>> {
+    const denied = async (actor: string, why: string) => {
+      await chain.append({
+        operation: "denial",
+        actor,
+        cameras: [],
+        detail: { what: "sign-in", why, address },
+      });
+    };
     switch (result.outcome) {
+      case "signed-in": {
+        const { session, token, proof } = result;
+        const { login: actor, role } = session.person;
+        await chain.append({
+          operation: "session",
+          actor,
+          cameras: [],
+          detail: { what: "signed-in", role, address, proof },
+        });
+        const seconds = (session.ends - toMicros(clock.now())) / 1e6;
+        return reply(shown(session), { headers: { "set-cookie": cookie.set(token, seconds) } });
+      }
       case "busy":
         return refuse("busy");
       case "wait":
         return waiting(result.seconds);
+      case "second-factor":
+        if (!result.given) return refuse("second-factor");
+        await denied(result.person.login, "second factor");
+        return refuse("wrong-second-factor");
+      case "not-now":
+        await denied(result.person.login, result.tenure.kind);
+        return notNow(result.tenure, config.deployment.timeZone, clock);
       case "wrong":
         // What was typed as a name may be a password typed in the wrong field: only names we know are kept.
-        await chain.append({
-          operation: "denial",
-          actor: (await people.knows(login)) ? login : "unknown",
-          cameras: [],
-          detail: { what: "sign-in", address },
-        });
-        return refuse(byCode ? "wrong-demo-code" : "wrong-sign-in");
+        await denied((await people.knows(login)) ? login : "unknown", "wrong");
+        return refuse(wrong);
     }
   }
 }
 
-function waiting(seconds: number): Refusal {
+export function waiting(seconds: number): Refusal {
   return refuse("too-many-tries", { seconds }, { headers: { "retry-after": String(seconds) } });
 }
 
