@@ -47,7 +47,16 @@ export const serve = command({
         config,
         (program) => ({
           command: process.execPath,
-          args: [here, "serve", "--role", program, "--config", config.file],
+          // The passkeys' library asks WebCrypto what it knows, and Node would warn at each start that this is new.
+          args: [
+            "--disable-warning=ExperimentalWarning",
+            here,
+            "serve",
+            "--role",
+            program,
+            "--config",
+            config.file,
+          ],
         }),
         (url) => process.stdout.write(`Vigie is open at ${url}\n`),
         systemClock,

@@ -173,10 +173,8 @@ async function wire(
   }
 
   const cookie = sessionCookie(config);
-  const parts = {
-    ...{ config, catalogue, clock, log, chain, cookie, codes, people, sessions, slowdown, issued },
-    ...{ tenure, authenticators, passkeys, maintenance },
-  };
+  const here = { tenure, codes, people, sessions, authenticators, passkeys, slowdown, issued, maintenance };
+  const parts = { ...here, config, catalogue, clock, log, chain, cookie };
   const routes = routesOf({
     ...parts,
     pack,
