@@ -13,6 +13,8 @@ export const viewerMessage = z.discriminatedUnion("type", [
     permit: z.string(),
     /** An analyst says which module reads, so that the recorder can compare it with the permit. */
     module: z.strictObject({ id: z.string(), hash: z.string() }).optional(),
+    /** Said by a browser that decodes none of the camera's streams: H.265 then comes transcoded. */
+    as: z.literal("h264").optional(),
   }),
   z.strictObject({ type: z.literal("renew"), permit: z.string() }),
 ]);
@@ -36,9 +38,22 @@ export const recorderMessage = z.discriminatedUnion("type", [
     /** One sentence of detail for a person, in English; the state itself is what pages translate. */
     detail: z.string(),
   }),
+  /** The pictures that come are not the camera's own: what they were, and the processors it keeps busy, once measured. */
+  z.strictObject({
+    type: z.literal("transcoding"),
+    from: z.enum(["h265"]),
+    cores: z.number().optional(),
+  }),
   z.strictObject({
     type: z.literal("end"),
-    why: z.enum(["permit-ended", "permit-refused", "no-such-camera", "not-recorded", "stopping"]),
+    why: z.enum([
+      "permit-ended",
+      "permit-refused",
+      "no-such-camera",
+      "not-recorded",
+      "transcoding-full",
+      "stopping",
+    ]),
     detail: z.string(),
   }),
 ]);
@@ -64,7 +79,8 @@ export type TimelineReply = z.infer<typeof timelineReply>;
 /**
  * `GET /media/fragments/:camera/:stream?from&to`: the fragments that touch a span, in order, at most 2 000.
  * `init` names an initialisation segment: `GET /media/init/:camera/:stream/:init`.
- * The bytes of one: `GET /media/fragment/:camera/:stream/:id`.
+ * The bytes of one: `GET /media/fragment/:camera/:stream/:id`. With `?as=h264` an H.265 one comes transcoded, its own
+ * init segment before it, and the header `vigie-transcoding` says how many processors that takes at normal speed.
  */
 export const fragmentsReply = z.strictObject({
   camera: z.string(),

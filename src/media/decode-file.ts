@@ -14,10 +14,12 @@ export async function* decodeFile(
   // `file:` and the list of protocols keep a playlist or a name from opening anything else.
   const input = `-protocol_whitelist file,pipe -threads 1 -max_pixels ${mostPixels} -i`.split(" ");
   const file = resolve(path);
-  const child = startFfmpeg([...input, `file:${file}`, ...pictureOutput(plan)], box, signal, file);
+  const child = startFfmpeg([...input, `file:${file}`, ...pictureOutput(plan)], box, signal, {
+    readable: file,
+  });
   child.input.end();
   try {
-    for await (const { at, data } of readPictures(child.output, child.times, plan)) {
+    for await (const { at, item: data } of readPictures(child.output, child.times, plan)) {
       yield { wall: Math.round(at), width: plan.width, height: plan.height, data };
     }
     const ending = await child.ended;

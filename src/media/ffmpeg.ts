@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { Readable, type Writable } from "node:stream";
 import { Fault } from "#base";
 import { type Box, inBox } from "./box.ts";
@@ -19,6 +20,13 @@ export interface Child {
   stop(): void;
 }
 
+export interface ChildOptions {
+  /** The one file that it may read. */
+  readonly readable?: string | undefined;
+  /** It takes what processor time nobody else wants. */
+  readonly yielding?: boolean;
+}
+
 /** The most of what FFmpeg complains about that we keep. */
 const longestComplaint = 4_000;
 
@@ -30,7 +38,7 @@ export function startFfmpeg(
   args: readonly string[],
   box: Box,
   signal: AbortSignal,
-  readable?: string,
+  { readable, yielding = false }: ChildOptions = {},
 ): Child {
   const [command, boxed] = inBox(box, "ffmpeg", [...common, ...args], readable);
   const child = spawn(command, boxed, {
@@ -39,6 +47,7 @@ export function startFfmpeg(
     signal,
     killSignal: "SIGKILL",
   });
+  if (yielding && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const times = child.stdio[3];
   if (!(times instanceof Readable)) {
     throw new Fault("ffmpeg-unusable", "FFmpeg was started without its pipe for times.");

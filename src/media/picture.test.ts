@@ -31,7 +31,7 @@ test("pixels and times find each other however the pipes cut them", async () => 
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 60 }), async (a, b) => {
       const found = [];
-      for await (const { at, data } of readPictures(pieces(pixels, a), pieces(lines, b), plan))
+      for await (const { at, item: data } of readPictures(pieces(pixels, a), pieces(lines, b), plan))
         found.push([at, data[0]]);
       expect(found).toEqual([
         [0, 0],
@@ -47,7 +47,7 @@ test("a reader that gives a picture's bytes away does not disturb the next", asy
   const plan = { width: 2, height: 1, pixels: "gray", picturesPerSecond: 5 } as const;
   const lines = Readable.from([Buffer.from("#tb 0: 1/1\n0, 0, 0, 1, 2, 0\n0, 1, 1, 1, 2, 0\n")]);
   const sizes = [];
-  for await (const { data } of readPictures(Readable.from([Buffer.from([1, 2, 3, 4])]), lines, plan)) {
+  for await (const { item: data } of readPictures(Readable.from([Buffer.from([1, 2, 3, 4])]), lines, plan)) {
     sizes.push(data.length);
     structuredClone(data.buffer, { transfer: [data.buffer] });
   }

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Micros } from "#base";
+import { readTimes } from "./times.ts";
 
 /** A decoded picture: rows from the top, without padding. */
 export interface Picture {
@@ -53,7 +54,7 @@ export async function* readPictures(
   output: Readable,
   times: Readable,
   plan: DecodePlan,
-): AsyncGenerator<{ at: number; data: Uint8Array<ArrayBuffer> }> {
+): AsyncGenerator<{ at: number; item: Uint8Array<ArrayBuffer> }> {
   const at = readTimes(times);
   // Whoever takes a picture may give its buffer away, so its length is asked of the plan.
   const bytes = bytesOfPicture(plan);
@@ -69,25 +70,9 @@ export async function* readPictures(
       if (filled < bytes) continue;
       const time = await at.next();
       if (time.done === true) return;
-      yield { at: time.value, data: picture };
+      yield { at: time.value.at, item: picture };
       picture = new Uint8Array(bytes);
       filled = 0;
     }
   }
-}
-
-/** `#tb 0: 1/1000000`, then `stream, dts, pts, duration, size, crc` for each picture. */
-async function* readTimes(times: Readable): AsyncGenerator<number, undefined> {
-  let microsPerTick = 1;
-  let rest = "";
-  for await (const chunk of times as AsyncIterable<Buffer>) {
-    const lines = (rest + chunk.toString("latin1")).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const base = /^#tb 0: (\d+)\/(\d+)/.exec(line);
-      if (base !== null) microsPerTick = (1_000_000 * Number(base[1])) / Number(base[2]);
-      else if (!line.startsWith("#")) yield Number(line.split(",")[2]) * microsPerTick;
-    }
-  }
-  return undefined;
 }

@@ -17,7 +17,7 @@ test("each time leads back to its own unit's wall time, whatever the camera's cl
         ticks += by;
         const micros = timeline.place(unitAt(ticks, i));
         expect(micros).toBeGreaterThanOrEqual(0);
-        expect(timeline.wallAt(micros)).toBe(i);
+        expect(timeline.sourceAt(micros)?.wall).toBe(i);
       });
     }),
   );
@@ -34,5 +34,5 @@ test("a clock that is set does not stop or tear the time that the decoder sees",
 test("times long gone are forgotten", () => {
   const timeline = new Timeline();
   for (let i = 0; i < 5_000; i += 1) timeline.place(unitAt(i * 3_600, i));
-  expect(timeline.wallAt(0)).toBeUndefined();
+  expect(timeline.sourceAt(0)).toBeUndefined();
 });

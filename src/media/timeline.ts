@@ -1,4 +1,3 @@
-import type { Micros } from "#base";
 import { type AccessUnit, ticksPerSecond } from "#model";
 
 /** Longer silences, and longer steps back, are a camera's clock being set: time then goes on as if nothing happened. */
@@ -7,14 +6,17 @@ const longestStep = 10 * ticksPerSecond;
 const longestStepBack = ticksPerSecond;
 const bridged = ticksPerSecond / 25;
 
+/** What is kept of a unit until its picture comes back. */
+export type Placed = Pick<AccessUnit, "wall" | "pts" | "discontinuity">;
+
 /**
  * The times we give FFmpeg, and the way back: microseconds from the start of one child, always going forward,
- * and for each the wall time of its unit. Holds the last second or so of them: decoders do not look further.
+ * and for each its unit. Holds the last second or so of them: decoders do not look further.
  */
 export class Timeline {
   #shift: number | undefined;
   #last = 0;
-  readonly #walls = new Map<number, Micros>();
+  readonly #sources = new Map<number, Placed>();
 
   /** The unit's presentation time for the child. */
   place(unit: AccessUnit): number {
@@ -24,16 +26,17 @@ export class Timeline {
     this.#shift = jumped ? this.#last + bridged - unit.dts : shift;
     this.#last = unit.dts + this.#shift;
     const micros = Math.max(0, Math.round(((unit.pts + this.#shift) * 1_000_000) / ticksPerSecond));
-    this.#walls.set(micros, unit.wall);
-    const oldest = this.#walls.size > mostWalls ? this.#walls.keys().next().value : undefined;
-    if (oldest !== undefined) this.#walls.delete(oldest);
+    const { wall, pts, discontinuity } = unit;
+    this.#sources.set(micros, { wall, pts, discontinuity });
+    const oldest = this.#sources.size > mostSources ? this.#sources.keys().next().value : undefined;
+    if (oldest !== undefined) this.#sources.delete(oldest);
     return micros;
   }
 
-  /** The wall time of a picture that came back; undefined for a time that was never given. */
-  wallAt(micros: number): Micros | undefined {
-    return this.#walls.get(Math.round(micros));
+  /** Which unit a picture that came back was; undefined for a time that was never given. */
+  sourceAt(micros: number): Placed | undefined {
+    return this.#sources.get(Math.round(micros));
   }
 }
 
-const mostWalls = 1_000;
+const mostSources = 1_000;

@@ -1,9 +1,11 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { type Clock, type Log, sentenceOf } from "#base";
 import type { TownConfig } from "#config";
 import type { RecorderAssignment } from "#contract";
 import { serveLink } from "#link";
+import { findBox } from "#media";
 import { AssignmentStore } from "./assignment-store.ts";
 import { Chronicle } from "./chronicle.ts";
 import { collectSeldom } from "./collect-seldom.ts";
@@ -22,6 +24,8 @@ import { LiveHub } from "./serve/live-hub.ts";
 import { mediaRoutes } from "./serve/media-routes.ts";
 import { RefusalLog } from "./serve/refusal-log.ts";
 import { sealedWith } from "./store/sealed-with.ts";
+import { LiveTranscodes } from "./serve/transcode/live-transcodes.ts";
+import { RecordedTranscodes } from "./serve/transcode/recorded-transcodes.ts";
 import { Volume } from "./store/volume.ts";
 
 export interface RecorderOptions {
@@ -134,6 +138,11 @@ export async function runRecorder(
 
   const refusals = new RefusalLog(journal, roster, clock);
   const library = new Library(volumes);
+  const box = findBox();
+  // One processor each at most, and never before recording: see docs/design/transcoding.md.
+  const most = availableParallelism();
+  const liveTranscodes = new LiveTranscodes({ hub, box, clock, signal, most });
+  const recordedTranscodes = new RecordedTranscodes({ library, box, clock, signal });
   const app = new Hono()
     .route(
       "/",
@@ -145,9 +154,10 @@ export async function runRecorder(
         revision: () => roster.revision,
       }),
     )
-    .route("/", mediaRoutes({ library, roster, refusals, clock, log }));
-  const upgrade = liveDoor({ hub, roster, journal, refusals, clock, signal }, (sentence) =>
-    log.error(sentence),
+    .route("/", mediaRoutes({ library, transcodes: recordedTranscodes, roster, refusals, clock, log }));
+  const upgrade = liveDoor(
+    { hub, transcodes: liveTranscodes, roster, journal, refusals, clock, signal },
+    (sentence) => log.error(sentence),
   );
   open.use(await serveLink({ socket: config.sockets.recorder, app, upgrade }));
 

@@ -61,7 +61,8 @@ export interface RecorderRig extends AsyncDisposable {
 }
 
 export interface RigOptions {
-  readonly cameras: readonly Omit<SimulatedCamera, "main">[];
+  /** Each with the test's picture as main and sub stream, unless it says its own. */
+  readonly cameras: readonly (Omit<SimulatedCamera, "main"> & { readonly main?: string })[];
   readonly volumes?: readonly string[];
   /** A program that runs the recorder, in place of the real one. */
   readonly program?: string;
@@ -83,7 +84,9 @@ export async function openRig({ cameras, volumes, program }: RigOptions): Promis
   const main = await testClip();
   const simulator = undo.use(
     await startSimulator({
-      cameras: cameras.map((camera) => ({ ...camera, main, sub: main })),
+      cameras: cameras.map((camera) =>
+        camera.main === undefined ? { ...camera, main, sub: main } : { ...camera, main: camera.main },
+      ),
       host: "127.0.0.1",
       rtspPort: 0,
       clock: systemClock,
@@ -161,12 +164,21 @@ export async function openRig({ cameras, volumes, program }: RigOptions): Promis
         gateKey: gate.publicKey.export({ format: "der", type: "spki" }).toString("base64"),
         deployment,
         revoked: [],
-        cameras: cameras.map(({ id }) => ({
+        cameras: cameras.map(({ id, main: own }) => ({
           id,
           name: id,
           streams: [
             { name: "main", url: simulator.url(id, "main"), transport: "tcp", record: true },
-            { name: "sub", url: simulator.url(id, "sub"), transport: "tcp", record: false },
+            ...(own === undefined
+              ? [
+                  {
+                    name: "sub" as const,
+                    url: simulator.url(id, "sub"),
+                    transport: "tcp" as const,
+                    record: false,
+                  },
+                ]
+              : []),
           ],
           permit: permit("record-video", id, { kind: "standing", actor: "recorder", keepSeconds: 3600 }),
         })),

@@ -4,6 +4,7 @@ import { epochMs, keyPicturesOnly, type PlaybackPlayer, positionAt } from "../pl
 import { town } from "../shell/town.ts";
 import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
+import { SubstituteNote } from "../wall/substitute-note.tsx";
 import type { PlaybackState } from "./playback-state.ts";
 
 /** Apart by more than this, milliseconds, the picture says so. */
@@ -51,7 +52,7 @@ export function RecordedTile({
             <span class="tile-detail">{detail}</span>
           </div>
         ) : null}
-        {player.fallback ? <span class="tile-note">{say("tile.sub-for-h265")}</span> : null}
+        <SubstituteNote instead={player.instead} />
       </article>
     </li>
   );

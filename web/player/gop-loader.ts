@@ -35,6 +35,11 @@ const keptBytes = 48 * 1024 * 1024;
 /** Fragments walked back at most to find a key picture: a GOP is cut every four seconds. */
 const walkedBack = 16;
 
+/** As it was recorded, where this browser decodes that; or as the recorder transcodes it. */
+export type HowToDecode =
+  | { readonly kind: "recorded"; readonly decodable: (config: VideoDecoderConfig) => Promise<boolean> }
+  | { readonly kind: "transcoded"; readonly costs: (cores: number) => void };
+
 /** Finds and loads the fragments of one recorded stream. Each is fetched once while it is near. */
 export class GopLoader {
   readonly stream: StreamName;
@@ -43,18 +48,13 @@ export class GopLoader {
   readonly #inits = new Map<string, InitSegment>();
   readonly #loaded = new Map<number, Promise<Loaded>>();
   readonly #signal: AbortSignal;
-  readonly #decodable: (config: VideoDecoderConfig) => Promise<boolean>;
+  readonly #how: HowToDecode;
 
-  constructor(
-    fetch: MediaFetch,
-    stream: StreamName,
-    signal: AbortSignal,
-    decodable: (config: VideoDecoderConfig) => Promise<boolean>,
-  ) {
+  constructor(fetch: MediaFetch, stream: StreamName, signal: AbortSignal, how: HowToDecode) {
     this.#fetch = fetch;
     this.stream = stream;
     this.#signal = signal;
-    this.#decodable = decodable;
+    this.#how = how;
   }
 
   async at(time: number): Promise<Loaded> {
@@ -134,24 +134,21 @@ export class GopLoader {
   }
 
   async #fetchAndRead(entry: FragmentEntry): Promise<Loaded> {
-    const [init, bytes] = await Promise.all([
-      this.#init(entry.init),
-      this.#fetch.fragment(this.stream, entry.id, this.#signal),
-    ]);
-    if (init.kind !== "here") return init.kind === "missing" ? { kind: "nothing" } : init;
-    if (bytes.kind !== "here") return bytes.kind === "missing" ? { kind: "nothing" } : bytes;
-    const samples = readFragment(bytes.value);
+    const read = await (this.#how.kind === "recorded" ? this.#recorded(entry) : this.#transcoded(entry));
+    if (read.kind !== "here") return read.kind === "missing" ? { kind: "nothing" } : read;
+    const { init, bytes, codec } = read.value;
+    const samples = readFragment(bytes);
     if (samples === undefined) return { kind: "nothing" };
     this.#sizes = { bytes: this.#sizes.bytes + entry.bytes, count: this.#sizes.count + 1 };
-    const { timescale, width, height, description } = init.value;
+    const { timescale, width, height, description } = init;
     const config: VideoDecoderConfig = {
-      codec: entry.codecString,
+      codec,
       codedWidth: width,
       codedHeight: height,
       description,
       optimizeForLatency: true,
     };
-    if (!(await this.#decodable(config))) return { kind: "nothing" };
+    if (this.#how.kind === "recorded" && !(await this.#how.decodable(config))) return { kind: "nothing" };
     return {
       kind: "loaded",
       fragment: {
@@ -166,6 +163,25 @@ export class GopLoader {
     };
   }
 
+  async #recorded(entry: FragmentEntry): Promise<Fetched<FragmentInParts>> {
+    const [init, bytes] = await Promise.all([
+      this.#init(entry.init),
+      this.#fetch.fragment(this.stream, entry.id, this.#signal),
+    ]);
+    if (init.kind !== "here") return init;
+    if (bytes.kind !== "here") return bytes;
+    return { kind: "here", value: { init: init.value, bytes: bytes.value, codec: entry.codecString } };
+  }
+
+  async #transcoded(entry: FragmentEntry): Promise<Fetched<FragmentInParts>> {
+    const costs = this.#how.kind === "transcoded" ? this.#how.costs : () => undefined;
+    const file = await this.#fetch.transcoded(this.stream, entry.id, this.#signal, costs);
+    if (file.kind !== "here") return file;
+    const init = readInit(file.value);
+    if (init === undefined) return { kind: "missing" };
+    return { kind: "here", value: { init, bytes: file.value, codec: avcCodec(init.description) } };
+  }
+
   async #init(name: string): Promise<Fetched<InitSegment>> {
     const known = this.#inits.get(name);
     if (known !== undefined) return { kind: "here", value: known };
@@ -176,4 +192,15 @@ export class GopLoader {
     this.#inits.set(name, read);
     return { kind: "here", value: read };
   }
+}
+
+interface FragmentInParts {
+  readonly init: InitSegment;
+  readonly bytes: Uint8Array;
+  readonly codec: string;
+}
+
+/** RFC 6381, from the profile, constraints and level that an `avcC` box begins with. */
+function avcCodec(description: Uint8Array): string {
+  return `avc1.${description.slice(1, 4).toHex()}`;
 }

@@ -1,6 +1,6 @@
 import { epochMs } from "./epoch.ts";
 import { MediaSourceLive } from "./media-source-live.ts";
-import type { Counters, FromWorker, StreamName } from "./messages.ts";
+import type { Counters, FromWorker, StreamName, Substitute } from "./messages.ts";
 import { keepPermitted, type PermitDesk } from "./permit-keeper.ts";
 import { dress, type PictureElement } from "./picture-element.ts";
 import { after, asked, stateOf, type TileEvent, type TileFacts, type TileState } from "./tile-state.ts";
@@ -8,8 +8,8 @@ import { pageTiming } from "./timing.ts";
 import { type Line, openLine } from "./worker-host.ts";
 
 export interface LiveNotes {
-  /** Set where another stream plays because this browser cannot decode the one asked for. */
-  readonly fallback: boolean;
+  /** Set where something else plays because this browser cannot decode what was asked for. */
+  readonly instead: Substitute | undefined;
   readonly motiveNeeded: boolean;
 }
 
@@ -25,7 +25,7 @@ export class LivePlayer {
   readonly camera: string;
   #facts: TileFacts;
   #counters: Counters | undefined;
-  #fallback = false;
+  #instead: Substitute | undefined;
   #motiveNeeded = false;
   readonly #ending = new AbortController();
   readonly #transport: Transport;
@@ -94,7 +94,7 @@ export class LivePlayer {
   }
 
   get notes(): LiveNotes {
-    return { fallback: this.#fallback, motiveNeeded: this.#motiveNeeded };
+    return { instead: this.#instead, motiveNeeded: this.#motiveNeeded };
   }
 
   get counters(): Counters | undefined {
@@ -128,8 +128,8 @@ export class LivePlayer {
         this.#counters = message.counters;
         this.#note({ kind: "picture", at: message.epochMs, lateMs: message.lateMs });
         return;
-      case "fallback":
-        this.#fallback = true;
+      case "instead":
+        this.#instead = message.plays;
         return;
       case "shown":
       case "stepped":

@@ -8,10 +8,15 @@ import { Painter } from "./painter.ts";
 /** How often a page hears how its picture is doing. */
 const countersEveryMs = 200;
 
-interface Feed {
-  readonly stream: StreamName;
+interface Feed extends Source {
   readonly socket: LiveSocket;
   readonly decoder: LiveDecoder;
+}
+
+/** A stream as the camera sends it, or transcoded to H.264. */
+interface Source {
+  readonly stream: StreamName;
+  readonly transcoded: boolean;
 }
 
 /** One live picture in the worker: a socket, a decoder, a canvas. Changing stream keeps the old one until the new one paints. */
@@ -20,7 +25,8 @@ export class LiveSession {
   readonly #request: LiveRequest;
   readonly #painter: Painter;
   readonly #backoff = new Backoff();
-  readonly #undecodable = new Set<StreamName>();
+  /** Streams that this browser cannot decode, or that the camera has not. */
+  readonly #unusable = new Set<StreamName>();
   #wanted: StreamName;
   #permit: string | undefined;
   #shown: Feed | undefined;
@@ -71,10 +77,10 @@ export class LiveSession {
     clearTimeout(this.#retry);
     const permit = this.#permit;
     if (permit === undefined) return;
-    const stream = this.#undecodable.has(this.#wanted) ? otherOf(this.#wanted) : this.#wanted;
+    const { stream, transcoded } = this.#source();
     release(this.#coming);
     this.#coming = undefined;
-    if (this.#shown?.stream === stream) return;
+    if (this.#shown?.stream === stream && this.#shown.transcoded === transcoded) return;
     const decoder = new LiveDecoder({
       paint: (frame, wall, decodeMs) => {
         this.#paint(feed, frame, wall, decodeMs);
@@ -88,7 +94,7 @@ export class LiveSession {
       },
     });
     const { address, camera } = this.#request;
-    const socket = new LiveSocket(`${address}/${encodeURIComponent(camera)}/${stream}`, permit, {
+    const socket = new LiveSocket(`${address}/${encodeURIComponent(camera)}/${stream}`, permit, transcoded, {
       opened: () => {
         this.#tell({ kind: "opened" });
       },
@@ -103,8 +109,17 @@ export class LiveSession {
         if (this.#isCurrent(feed)) this.#lost(feed);
       },
     });
-    const feed: Feed = { stream, socket, decoder };
+    const feed: Feed = { stream, transcoded, socket, decoder };
     this.#coming = feed;
+  }
+
+  /** What was asked for; where it cannot be decoded the other stream; where neither can, transcoded. */
+  #source(): Source {
+    const wanted = this.#wanted;
+    if (!this.#unusable.has(wanted)) return { stream: wanted, transcoded: false };
+    const other = otherOf(wanted);
+    if (!this.#unusable.has(other)) return { stream: other, transcoded: false };
+    return { stream: wanted, transcoded: true };
   }
 
   #isCurrent(feed: Feed): boolean {
@@ -134,6 +149,10 @@ export class LiveSession {
       case "state":
         this.#tell({ kind: "camera", state: message.state });
         return;
+      case "transcoding":
+        if (this.#isCurrent(feed))
+          this.#tell({ kind: "instead", plays: { kind: "transcoded", cores: message.cores } });
+        return;
       case "end":
         this.#ended(feed, message.why);
         return;
@@ -148,15 +167,14 @@ export class LiveSession {
       feed.decoder.configure(config);
       return;
     }
-    this.#undecodable.add(feed.stream);
-    release(feed);
-    if (feed === this.#shown) this.#shown = undefined;
-    if (feed === this.#coming) this.#coming = undefined;
-    if (this.#undecodable.has(otherOf(feed.stream))) {
+    this.#drop(feed);
+    if (feed.transcoded) {
       this.#tell({ kind: "ended", why: "undecodable" });
       return;
     }
-    this.#tell({ kind: "fallback", stream: otherOf(feed.stream), codec: message.codec });
+    this.#unusable.add(feed.stream);
+    if (!this.#unusable.has(otherOf(feed.stream)))
+      this.#tell({ kind: "instead", plays: { kind: "other-stream" } });
     this.#connect();
   }
 
@@ -167,6 +185,11 @@ export class LiveSession {
       return;
     }
     this.#drop(feed);
+    if (why === "no-such-camera" && feed.stream !== this.#wanted) {
+      this.#unusable.add(feed.stream);
+      this.#connect();
+      return;
+    }
     // A larger stream that is not to be had leaves the small one on screen.
     if (this.#shown === undefined) this.#tell({ kind: "ended", why });
   }

@@ -22,11 +22,11 @@ export class LiveSocket {
   readonly #socket: WebSocket;
   #over = false;
 
-  constructor(address: string, permit: string, on: LiveSocketEvents) {
+  constructor(address: string, permit: string, transcoded: boolean, on: LiveSocketEvents) {
     this.#socket = new WebSocket(address);
     this.#socket.binaryType = "arraybuffer";
     this.#socket.addEventListener("open", () => {
-      this.#send({ type: "hello", permit });
+      this.#send({ type: "hello", permit, ...(transcoded ? { as: "h264" } : {}) });
       on.opened();
     });
     this.#socket.addEventListener("message", (event: MessageEvent<unknown>) => {

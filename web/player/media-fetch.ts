@@ -62,7 +62,23 @@ export class MediaFetch {
     return this.#get(`fragment/${this.#camera}/${stream}/${id}`, signal);
   }
 
-  async #get(path: string, signal: AbortSignal): Promise<Fetched<Uint8Array>> {
+  /** As H.264, its own init segment before it. `costs` hears how many processors that takes the recorder. */
+  transcoded(
+    stream: StreamName,
+    id: number,
+    signal: AbortSignal,
+    costs: (cores: number) => void,
+  ): Promise<Fetched<Uint8Array>> {
+    return this.#get(`fragment/${this.#camera}/${stream}/${id}?as=h264`, signal, (headers) => {
+      costs(Number(headers.get("vigie-transcoding") ?? Number.NaN));
+    });
+  }
+
+  async #get(
+    path: string,
+    signal: AbortSignal,
+    heard?: (headers: Headers) => void,
+  ): Promise<Fetched<Uint8Array>> {
     try {
       const response = await fetch(`${this.#address}/${path}`, {
         headers: { authorization: `Permit ${this.#permit}` },
@@ -71,6 +87,7 @@ export class MediaFetch {
       if (response.status === 401 || response.status === 403) return { kind: "refused" };
       if (response.status === 404 || response.status === 410) return { kind: "missing" };
       if (!response.ok) return { kind: "unreachable" };
+      heard?.(response.headers);
       const bytes = new Uint8Array(await response.arrayBuffer());
       return bytes.byteLength > largestFragment ? { kind: "unreachable" } : { kind: "here", value: bytes };
     } catch {

@@ -28,6 +28,8 @@ export class MediaSourceLive {
   readonly #clockAheadMs: number;
   readonly #backoff = new Backoff();
   #stream: StreamName;
+  #transcoded = false;
+  #fellBack = false;
   #permit: string | undefined;
   #socket: LiveSocket | undefined;
   #buffer: SourceBuffer | undefined;
@@ -81,7 +83,7 @@ export class MediaSourceLive {
   #connect(): void {
     clearTimeout(this.#retry);
     if (this.#permit === undefined || this.#closed) return;
-    this.#socket = new LiveSocket(`${this.#address}/${this.#stream}`, this.#permit, {
+    this.#socket = new LiveSocket(`${this.#address}/${this.#stream}`, this.#permit, this.#transcoded, {
       opened: () => {
         this.#tell({ kind: "opened" });
       },
@@ -91,7 +93,10 @@ export class MediaSourceLive {
       said: (message) => {
         if (message.type === "config") this.#configure(message);
         else if (message.type === "state") this.#tell({ kind: "camera", state: message.state });
+        else if (message.type === "transcoding")
+          this.#tell({ kind: "instead", plays: { kind: "transcoded", cores: message.cores } });
         else if (message.why === "stopping") this.#lost();
+        else if (message.why === "no-such-camera" && this.#fellBack) this.#transcode();
         else {
           this.#socket?.close();
           this.#socket = undefined;
@@ -118,7 +123,7 @@ export class MediaSourceLive {
   #configure(config: Config): void {
     const kind = `video/mp4; codecs="${config.codecString}"`;
     if (typeof MediaSource === "undefined" || !MediaSource.isTypeSupported(kind)) {
-      this.#fallBack(config.codec);
+      this.#fallBack();
       return;
     }
     const source = new MediaSource();
@@ -144,13 +149,22 @@ export class MediaSourceLive {
     );
   }
 
-  #fallBack(codec: string): void {
-    if (this.#stream === "sub") {
-      this.#tell({ kind: "ended", why: "undecodable" });
-      return;
+  /** First the small stream, then transcoded; one that cannot be decoded even so ends it. */
+  #fallBack(): void {
+    if (this.#transcoded) this.#tell({ kind: "ended", why: "undecodable" });
+    else if (this.#stream === "sub") this.#transcode();
+    else {
+      this.#fellBack = true;
+      this.#tell({ kind: "instead", plays: { kind: "other-stream" } });
+      this.stream("sub");
     }
-    this.#tell({ kind: "fallback", stream: "sub", codec });
-    this.stream("sub");
+  }
+
+  #transcode(): void {
+    this.#transcoded = true;
+    this.#socket?.close();
+    if (this.#fellBack) this.#stream = "main";
+    if (this.#permit !== undefined) this.#connect();
   }
 
   #take(header: PictureHeader, data: Uint8Array): void {

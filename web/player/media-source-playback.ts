@@ -3,6 +3,9 @@ import { epochMs } from "./epoch.ts";
 import { MediaFetch } from "./media-fetch.ts";
 import type { ClockState, FromWorker, StreamName, ToWorker } from "./messages.ts";
 
+/** What the recorder transcodes to, at most: High profile, level 5.1. */
+const transcodedCodec = "avc1.640033";
+
 type Span = { readonly start: number; readonly end: number };
 
 /** Seconds of record fetched around the clock, and how often the clock is compared with the picture. */
@@ -20,6 +23,7 @@ export class MediaSourcePlayback {
   readonly video = document.createElement("video");
   readonly #fetch: MediaFetch;
   #stream: StreamName;
+  #transcoded = false;
   readonly #tell: (message: FromWorker) => void;
   readonly #ending = new AbortController();
   #clock: ClockState | undefined;
@@ -113,13 +117,17 @@ export class MediaSourcePlayback {
       if (this.#held.some((span) => span.start === entry.start)) continue;
       const buffer = await this.#open(entry.codecString, entry.start);
       if (buffer === undefined) return;
-      if (entry.init !== this.#init) {
+      if (!this.#transcoded && entry.init !== this.#init) {
         const init = await this.#fetch.init(this.#stream, entry.init, signal);
         if (init.kind !== "here") return;
         await append(buffer, init.value);
         this.#init = entry.init;
       }
-      const bytes = await this.#fetch.fragment(this.#stream, entry.id, signal);
+      const bytes = await (this.#transcoded
+        ? this.#fetch.transcoded(this.#stream, entry.id, signal, (cores) => {
+            this.#tell({ kind: "instead", plays: { kind: "transcoded", cores } });
+          })
+        : this.#fetch.fragment(this.#stream, entry.id, signal));
       if (bytes.kind !== "here" || signal.aborted) return;
       // In sequence mode each fragment begins where it is put, whatever its own clock says.
       buffer.timestampOffset = Math.max(0, (entry.start - this.#origin) / 1_000_000);
@@ -128,25 +136,26 @@ export class MediaSourcePlayback {
     }
   }
 
-  /** A stream that cannot be decoded here gives way to the small one, once. */
-  #giveWay(codec: string): void {
-    if (this.#stream === "sub") {
+  /** A stream that cannot be decoded here gives way to the small one, and that one to itself, transcoded. */
+  #giveWay(): void {
+    if (this.#transcoded) {
       this.#tell({ kind: "ended", why: "undecodable" });
       return;
     }
+    this.#transcoded = this.#stream === "sub";
     this.#stream = "sub";
     this.#buffer = undefined;
     this.#held = [];
     this.#init = "";
-    this.#tell({ kind: "fallback", stream: "sub", codec });
+    if (!this.#transcoded) this.#tell({ kind: "instead", plays: { kind: "other-stream" } });
   }
 
   async #open(codec: string, first: number): Promise<SourceBuffer | undefined> {
     const outside = first < this.#origin || first - this.#origin > 3_600_000_000;
     if (this.#buffer !== undefined && !outside) return this.#buffer;
-    const kind = `video/mp4; codecs="${codec}"`;
+    const kind = `video/mp4; codecs="${this.#transcoded ? transcodedCodec : codec}"`;
     if (typeof MediaSource === "undefined" || !MediaSource.isTypeSupported(kind)) {
-      this.#giveWay(codec);
+      this.#giveWay();
       return undefined;
     }
     const source = new MediaSource();

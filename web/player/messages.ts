@@ -18,6 +18,12 @@ export interface Counters {
   readonly stream: StreamName;
 }
 
+/** What is shown where a browser does not decode what was asked for. */
+export type Substitute =
+  | { readonly kind: "other-stream" }
+  /** The recorder transcodes; `cores` are the processors that it takes, once measured. */
+  | { readonly kind: "transcoded"; readonly cores: number | undefined };
+
 export interface LiveRequest {
   readonly kind: "live";
   /** How far this machine's clock is ahead of the town's, milliseconds; 0 where they agree. */
@@ -64,8 +70,8 @@ export type FromWorker =
   | { readonly kind: "lost"; readonly attempt: number }
   | { readonly kind: "camera"; readonly state: Extract<RecorderMessage, { type: "state" }>["state"] }
   | { readonly kind: "ended"; readonly why: Extract<RecorderMessage, { type: "end" }>["why"] | "undecodable" }
-  /** The stream that plays is not the one asked for: this browser does not decode that one. */
-  | { readonly kind: "fallback"; readonly stream: StreamName; readonly codec: string }
+  /** What plays is not the stream asked for: this browser does not decode that one. */
+  | { readonly kind: "instead"; readonly plays: Substitute }
   | {
       readonly kind: "counters";
       readonly counters: Counters;

@@ -1,6 +1,14 @@
 import { epochMs } from "./epoch.ts";
 import { MediaSourcePlayback } from "./media-source-playback.ts";
-import type { ClockState, Counters, FromWorker, PermittedSpan, StreamName, ToWorker } from "./messages.ts";
+import type {
+  ClockState,
+  Counters,
+  FromWorker,
+  PermittedSpan,
+  StreamName,
+  Substitute,
+  ToWorker,
+} from "./messages.ts";
 import { dress, type PictureElement } from "./picture-element.ts";
 import { openLine } from "./worker-host.ts";
 
@@ -22,7 +30,7 @@ export class PlaybackPlayer {
   readonly #changed: () => void;
   #news: PlaybackNews = { kind: "loading" };
   #counters: Counters | undefined;
-  #fallback = false;
+  #instead: Substitute | undefined;
   onStep: (wall: number) => void = () => undefined;
 
   constructor(camera: string, stream: StreamName, changed: () => void) {
@@ -61,8 +69,8 @@ export class PlaybackPlayer {
   get news(): PlaybackNews {
     return this.#news;
   }
-  get fallback(): boolean {
-    return this.#fallback;
+  get instead(): Substitute | undefined {
+    return this.#instead;
   }
   get counters(): Counters | undefined {
     return this.#counters;
@@ -108,8 +116,8 @@ export class PlaybackPlayer {
       case "ended":
         this.#news = { kind: "undecodable" };
         break;
-      case "fallback":
-        this.#fallback = true;
+      case "instead":
+        this.#instead = message.plays;
         break;
       case "counters":
         this.#counters = message.counters;

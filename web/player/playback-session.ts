@@ -1,6 +1,6 @@
 import { keyPicturesOnly, positionAt } from "./clock-state.ts";
 import { epochMs } from "./epoch.ts";
-import { GopLoader, type Loaded } from "./gop-loader.ts";
+import { GopLoader, type HowToDecode, type Loaded } from "./gop-loader.ts";
 import { KeyPlay } from "./key-play.ts";
 import { MediaFetch } from "./media-fetch.ts";
 import type { ClockState, FromWorker, PlaybackRequest, StreamName, ToWorker } from "./messages.ts";
@@ -27,6 +27,8 @@ export class PlaybackSession {
   #soughtAt = 0;
   #reportedAt = 0;
   #saidNothing = false;
+  #transcoded = false;
+  #paintedSinceSwitch = false;
 
   constructor(port: MessagePort, request: PlaybackRequest) {
     this.#port = port;
@@ -91,8 +93,9 @@ export class PlaybackSession {
     if (clock === undefined) return;
     this.#soughtAt = epochMs();
     this.#saidNothing = false;
+    const loader = this.#loader;
     const trouble = (loaded: Exclude<Loaded, { kind: "loaded" }>, at: number) => {
-      this.#trouble(loaded, at);
+      if (loader === this.#loader) this.#trouble(loaded, at);
     };
     this.#play =
       clock.rate !== 0 && keyPicturesOnly(clock.rate)
@@ -135,6 +138,7 @@ export class PlaybackSession {
   ): void {
     this.#painter.paint(picture.frame, picture.wall, picture.decodeMs);
     this.#saidNothing = false;
+    this.#paintedSinceSwitch = true;
     const now = epochMs();
     if (why === "stepped") {
       // At once, not when the page answers: by the old clock the picture just left would be due again.
@@ -155,20 +159,37 @@ export class PlaybackSession {
   #trouble(loaded: Exclude<Loaded, { kind: "loaded" }>, at: number): void {
     if (loaded.kind === "refused") this.#tell({ kind: "permit-refused" });
     else if (loaded.kind === "unreachable") this.#tell({ kind: "media-unreachable" });
-    else if (!this.#saidNothing) {
+    else if (!this.#transcoded && !this.#paintedSinceSwitch && this.#insteadOf() !== undefined) {
+      // The stream that gave way is recorded here, and this one is not.
+      this.#switchTo(otherOf(this.#loader.stream), true);
+    } else if (!this.#saidNothing) {
       this.#saidNothing = true;
       this.#tell({ kind: "nothing", at });
     }
   }
 
-  #open(stream: StreamName): GopLoader {
-    return new GopLoader(this.#fetch, stream, this.#ending.signal, (config) =>
-      this.#decodable(stream, config),
-    );
+  /** The stream that this one plays for, as it cannot be decoded. */
+  #insteadOf(): StreamName | undefined {
+    const other = otherOf(this.#loader.stream);
+    return this.#checked.get(other) === false ? other : undefined;
   }
 
-  #switchTo(stream: StreamName): void {
-    this.#loader = this.#open(stream);
+  #open(stream: StreamName, transcoded = false): GopLoader {
+    const how: HowToDecode = transcoded
+      ? {
+          kind: "transcoded",
+          costs: (cores) => {
+            this.#tell({ kind: "instead", plays: { kind: "transcoded", cores } });
+          },
+        }
+      : { kind: "recorded", decodable: (config) => this.#decodable(stream, config) };
+    return new GopLoader(this.#fetch, stream, this.#ending.signal, how);
+  }
+
+  #switchTo(stream: StreamName, transcoded = false): void {
+    this.#transcoded = transcoded;
+    this.#paintedSinceSwitch = false;
+    this.#loader = this.#open(stream, transcoded);
     this.#restart();
   }
 
@@ -179,12 +200,16 @@ export class PlaybackSession {
     const { supported } = await VideoDecoder.isConfigSupported(config);
     this.#checked.set(stream, supported === true);
     if (supported === true) return true;
-    const other = stream === "main" ? "sub" : "main";
-    if (this.#checked.get(other) === false) this.#tell({ kind: "ended", why: "undecodable" });
+    const other = otherOf(stream);
+    if (this.#checked.get(other) === false) this.#switchTo(other, true);
     else {
-      this.#tell({ kind: "fallback", stream: other, codec: config.codec });
+      this.#tell({ kind: "instead", plays: { kind: "other-stream" } });
       this.#switchTo(other);
     }
     return false;
   }
+}
+
+function otherOf(stream: StreamName): StreamName {
+  return stream === "main" ? "sub" : "main";
 }

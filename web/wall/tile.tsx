@@ -9,6 +9,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { Overlay } from "./overlay.tsx";
+import { SubstituteNote } from "./substitute-note.tsx";
 import { beat, keepBeating } from "./ticker.ts";
 import { wordsOf } from "./words-of-state.ts";
 
@@ -124,7 +125,7 @@ function Said(props: {
           ) : null}
         </div>
       )}
-      {notes?.fallback === true ? <span class="tile-note">{say("tile.sub-for-h265")}</span> : null}
+      <SubstituteNote instead={notes?.instead} />
     </>
   );
 }

@@ -2,16 +2,18 @@ import type { RecorderMessage } from "#contract";
 import type { VideoConfig } from "#model";
 import type { Media, RelayedPicture, StreamStatus } from "../ingest/messages.ts";
 import type { StreamKey } from "../store/kept.ts";
-import type { Viewer } from "./viewer.ts";
+import type { Watching } from "./viewer.ts";
 
 const mostGopBytes = 8 * 1024 * 1024;
 
 type StateMessage = Extract<RecorderMessage, { type: "state" }>;
+type Transcoding = Extract<RecorderMessage, { type: "transcoding" }>;
 
 interface Show {
-  readonly viewers: Set<Viewer>;
+  readonly viewers: Set<Watching>;
   config: VideoConfig | undefined;
   state: StateMessage | undefined;
+  transcoding: Transcoding | undefined;
   /** Since the last key: what a viewer who joins later sees at once. */
   gop: RelayedPicture[];
   gopBytes: number;
@@ -30,17 +32,19 @@ export class LiveHub {
     return this.#shows.get(nameOf(key))?.viewers.size ?? 0;
   }
 
-  join(key: StreamKey, viewer: Viewer): Disposable {
+  join(key: StreamKey, viewer: Watching): Disposable {
     const name = nameOf(key);
     const show = this.#shows.get(name) ?? {
       viewers: new Set(),
       config: undefined,
       state: undefined,
+      transcoding: undefined,
       gop: [],
       gopBytes: 0,
     };
     show.viewers.add(viewer);
     if (show.state !== undefined) viewer.tell(show.state);
+    if (show.transcoding !== undefined) viewer.tell(show.transcoding);
     if (show.config !== undefined) viewer.config(configMessage(show.config));
     for (const picture of show.gop) viewer.picture(picture);
     if (!this.#shows.has(name)) {
@@ -75,7 +79,19 @@ export class LiveHub {
     for (const viewer of show.viewers) viewer.picture(picture);
   }
 
-  status({ camera, stream, state, detail }: StreamStatus): void {
+  transcoding(key: StreamKey, message: Transcoding): void {
+    const show = this.#shows.get(nameOf(key));
+    if (show === undefined) return;
+    show.transcoding = message;
+    for (const viewer of show.viewers) viewer.tell(message);
+  }
+
+  status({
+    camera,
+    stream,
+    state,
+    detail,
+  }: Pick<StreamStatus, "camera" | "stream" | "state" | "detail">): void {
     const show = this.#shows.get(nameOf({ camera, stream }));
     if (show === undefined || state === "refused") return;
     if (show.state?.state === state && show.state.detail === detail) return;

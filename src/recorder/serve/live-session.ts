@@ -9,6 +9,7 @@ import type { Roster } from "../roster.ts";
 import type { StreamKey } from "../store/kept.ts";
 import type { LiveHub } from "./live-hub.ts";
 import type { RefusalLog } from "./refusal-log.ts";
+import type { LiveTranscodes } from "./transcode/live-transcodes.ts";
 import { Viewer, type Wire } from "./viewer.ts";
 
 const helloMs = 5_000;
@@ -20,6 +21,7 @@ type End = Extract<RecorderMessage, { type: "end" }>;
 
 export interface LiveServices {
   readonly hub: LiveHub;
+  readonly transcodes: LiveTranscodes;
   readonly roster: Roster;
   readonly journal: Journal;
   readonly refusals: RefusalLog;
@@ -43,7 +45,7 @@ export async function serveViewer(
   services: LiveServices,
   knock: Disposable,
 ): Promise<void> {
-  const { hub, roster, journal, refusals, clock, signal } = services;
+  const { hub, transcodes, roster, journal, refusals, clock, signal } = services;
   const gone = new AbortController();
   const messages = listen(socket, gone);
   const viewer = new Viewer(wireOf(socket));
@@ -77,10 +79,13 @@ export async function serveViewer(
       what: permit.processing,
       stream: key.stream,
       ...(hello.module === undefined ? {} : { module: hello.module.id }),
+      ...(hello.as === undefined ? {} : { as: hello.as }),
     },
   });
 
-  using _seat = hub.join(key, viewer);
+  const seat = hello.as === undefined ? hub.join(key, viewer) : transcodes.join(key, viewer);
+  if (seat === "full") return endWith(viewer, transcodingFull);
+  using _seat = seat;
   messages.on((message) => {
     if (message.type !== "renew") return;
     const renewed = hold({ ...hello, permit: message.permit }, key, services);
@@ -124,6 +129,13 @@ function reasonToEnd(permit: Permit, key: StreamKey, { roster, clock }: LiveServ
     ? undefined
     : { type: "end", why: "permit-ended", detail: flawSentences[flaw].en };
 }
+
+const transcodingFull: End = {
+  type: "end",
+  why: "transcoding-full",
+  detail:
+    "This recorder transcodes as many streams as it may. Close another H.265 camera, or use a browser that decodes H.265.",
+};
 
 function refused(detail: string): End {
   return { type: "end", why: "permit-refused", detail };

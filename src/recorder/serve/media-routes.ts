@@ -11,6 +11,7 @@ import type { Library } from "./library.ts";
 import { permitRefused, refusals, refuse } from "./problems.ts";
 import type { RefusalLog } from "./refusal-log.ts";
 import { openSpan, readSpan } from "./span-file.ts";
+import type { RecordedTranscodes, Transcoded } from "./transcode/recorded-transcodes.ts";
 
 const mostFragments = 2_000;
 /** Recordings are nobody's to keep in a browser's cache. */
@@ -18,6 +19,7 @@ const uncached = { "cache-control": "private, no-store" };
 
 export interface MediaServices {
   readonly library: Library;
+  readonly transcodes: RecordedTranscodes;
   readonly roster: Roster;
   readonly refusals: RefusalLog;
   readonly clock: Clock;
@@ -86,6 +88,7 @@ export function mediaRoutes(services: MediaServices): Hono {
       services.refusals.refused(key.camera, "span");
       return refuse(c, permitRefused("span"));
     }
+    if (c.req.query("as") === "h264") return transcoded(c, await services.transcodes.fragment(fragment));
     const bytes = await library.bytes(id);
     return bytes === undefined
       ? refuse(c, refusals.erased)
@@ -156,6 +159,20 @@ function spanOf(c: Context): Span | undefined {
 
 function bytesReply(c: Context, bytes: Uint8Array<ArrayBuffer>, etag: string): Response {
   return ranged(c, bytes.length, etag, {}, (first, last) => bytes.subarray(first, last + 1));
+}
+
+function transcoded(c: Context, result: Transcoded): Response {
+  switch (result.outcome) {
+    case "erased":
+      return refuse(c, refusals.erased);
+    case "full":
+      return refuse(c, refusals.transcodingFull);
+    case "transcoded": {
+      const { bytes, cores } = result.fragment;
+      const headers = { ...uncached, "content-type": "video/mp4", "vigie-transcoding": cores.toFixed(2) };
+      return c.body(bytes, 200, headers);
+    }
+  }
 }
 
 /** RFC 9110: ETag, If-None-Match, If-Range, one byte range. */

@@ -47,6 +47,12 @@ export const refusals = {
     "La partie demandée est hors du fichier.",
     "The part asked for lies outside the file.",
   ),
+  transcodingFull: refusal(
+    503,
+    "transcoding-full",
+    "L'enregistreur transcode déjà autant qu'il le peut. Réessayez dans un instant, ou utilisez un navigateur qui décode le H.265.",
+    "The recorder transcodes as much as it may already. Try again in a moment, or use a browser that decodes H.265.",
+  ),
   volumes: refusal(
     503,
     "volumes",

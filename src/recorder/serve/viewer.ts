@@ -10,6 +10,13 @@ export interface Wire {
   close(): void;
 }
 
+/** One who is shown a stream. */
+export interface Watching {
+  tell(message: RecorderMessage): void;
+  config(message: Extract<RecorderMessage, { type: "config" }>): void;
+  picture(picture: RelayedPicture): void;
+}
+
 /** Past this a viewer is slow; with one picture more, it is also the memory that a viewer can cost. */
 export const slowBytes = 4 * 1024 * 1024;
 /** Below this it has caught up, and every picture is sent again from the next key on. */
@@ -19,7 +26,7 @@ const caughtUpBytes = 256 * 1024;
  * One who watches. While slow it gets key pictures only, as far as they fit; what it did not get is counted in the
  * header of the next picture it does.
  */
-export class Viewer {
+export class Viewer implements Watching {
   readonly #wire: Wire;
   #keysOnly = true;
   #dropped = 0;

@@ -58,6 +58,15 @@ export const tilePhrases = {
     "H.265 non décodé ici : petit flux H.264",
     "H.265 not decoded here: small H.264 stream",
   ),
+  "tile.transcoded": fixed("H.265 transcodé", "H.265, transcoded"),
+  "tile.transcoded-cost": filled(
+    (cores: string) => `H.265 transcodé : ${cores} cœur`,
+    (cores: string) => `H.265, transcoded: ${cores} core`,
+  ),
+  "tile.ended-transcoding-full": fixed(
+    "l'enregistreur transcode déjà autant de flux H.265 qu'il le peut : fermez-en un, ou utilisez un navigateur qui le décode",
+    "the recorder transcodes as many H.265 streams as it may: close one, or use a browser that decodes it",
+  ),
   "tile.media-unreachable": fixed("l'enregistreur ne répond pas", "the recorder does not answer"),
   "tile.played": fixed("RELU", "PLAYED BACK"),
   "tile.loading": fixed("chargement", "loading"),
