@@ -44,6 +44,8 @@ export interface ValmontPlan {
   readonly cameras?: readonly string[];
   /** Those of the cameras whose main stream is H.265, which Debian's Chromium does not decode. */
   readonly h265?: readonly string[];
+  /** Those whose sub stream is H.265 as well: nothing of them can be decoded there. */
+  readonly onlyH265?: readonly string[];
   /** Cameras with films of their own, in place of the small test pattern. */
   readonly placed?: readonly PlacedClip[];
   /** False: the town has just been started for the first time, and nobody is enrolled. */
@@ -75,8 +77,7 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-valmont-"));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
-  const placed =
-    wanted.placed ?? (await place(wanted.cameras ?? ["place-armes", "rue-paris"], wanted.h265 ?? []));
+  const placed = wanted.placed ?? (await place(wanted));
   const cameras = placed.map(({ camera }) => camera.id);
   const simulator = undo.use(
     await startSimulator({
@@ -170,7 +171,11 @@ async function found(
   return people;
 }
 
-async function place(cameras: readonly string[], h265: readonly string[]): Promise<PlacedClip[]> {
+async function place({
+  cameras = ["place-armes", "rue-paris"],
+  onlyH265 = [],
+  h265 = onlyH265,
+}: ValmontPlan): Promise<PlacedClip[]> {
   const [mainFile, subFile] = [await makeTestClip(testClips, main), await makeTestClip(testClips, sub)];
   const other = h265.length === 0 ? mainFile : await makeTestClip(testClips, { ...main, codec: "h265" });
   return cameras.map((id, index) => ({
@@ -179,7 +184,7 @@ async function place(cameras: readonly string[], h265: readonly string[]): Promi
       id: "test",
       title: { fr: "Mire", en: "Test pattern" },
       main: h265.includes(id) ? other : mainFile,
-      sub: subFile,
+      sub: onlyH265.includes(id) ? other : subFile,
       truth: "",
       width: main.width,
       height: main.height,
