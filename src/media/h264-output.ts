@@ -63,7 +63,7 @@ export async function* readH264(
     const nals = annexB(held.subarray(0, size));
     held = held.subarray(size);
     const sets = nals.filter((nal) => roleOf(nal) === "parameter-set");
-    const slices = nals.filter((nal) => /slice$/.test(roleOf(nal)));
+    const slices = nals.filter((nal) => roleOf(nal).endsWith("slice"));
     const name = Buffer.concat(sets).toString("latin1");
     const fresh = name !== "" && name !== described;
     if (fresh) described = name;

@@ -23,9 +23,9 @@ import { liveDoor } from "./serve/live-door.ts";
 import { LiveHub } from "./serve/live-hub.ts";
 import { mediaRoutes } from "./serve/media-routes.ts";
 import { RefusalLog } from "./serve/refusal-log.ts";
-import { sealedWith } from "./store/sealed-with.ts";
 import { LiveTranscodes } from "./serve/transcode/live-transcodes.ts";
 import { RecordedTranscodes } from "./serve/transcode/recorded-transcodes.ts";
+import { sealedWith } from "./store/sealed-with.ts";
 import { Volume } from "./store/volume.ts";
 
 export interface RecorderOptions {

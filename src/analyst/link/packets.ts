@@ -89,6 +89,8 @@ export class Packets implements AsyncIterable<Stretch> {
       case "state":
         this.trouble = message.state === "streaming" ? undefined : message.detail;
         return;
+      case "transcoding":
+        return; // said to those who asked for it alone
       case "end":
         this.ended = message;
         this.#close();
