@@ -79,8 +79,11 @@ export const recorderHealth = z.strictObject({
       path: z.string(),
       state: z.enum(["ready", "full", "failed"]),
       detail: z.string(),
+      /** What recordings may still take. */
       freeBytes: z.number(),
+      /** By recordings and index where there is a budget, else by all that is on the disk. */
       usedBytes: z.number(),
+      budgetBytes: z.number().optional(),
       queuedBytes: z.number(),
       /** Over the last ten minutes; absent for the first, and while nothing is written. */
       bytesPerSecond: z.number().optional(),

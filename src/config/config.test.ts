@@ -24,6 +24,12 @@ test.each([
     /deployment\.packs: unknown key/,
   ],
   ["a pack that does not exist", good.replace("fr-commune", "fr-village"), /line 2: deployment\.pack/],
+  [
+    "a budget that is no size",
+    good.replace("path: data/volume", "path: v, budget: lots"),
+    /volumes\.0\.budget: a size/,
+  ],
+  ["a budget too small", good.replace("path: data/volume", "path: v, budget: 1 MB"), /at least 64 MB/],
   ["a port with a unit", `${good}\ndoor: { port: 8443s }\n`, /door\.port/],
   [
     "a time zone that does not exist",

@@ -12,7 +12,7 @@ export interface TownConfig extends Omit<TownFile, "data" | "recordingKey" | "vo
   readonly data: string;
   /** The file with the recorder's keys. */
   readonly recordingKey: string;
-  readonly volumes: readonly { readonly path: string }[];
+  readonly volumes: TownFile["volumes"];
   readonly sockets: Readonly<Record<ProgramName, string>>;
 }
 
@@ -92,7 +92,7 @@ function locate(file: string, config: TownFile): TownConfig {
       ...config.door,
       ...(tls === undefined ? {} : { tls: { certificate: from(tls.certificate), key: from(tls.key) } }),
     },
-    volumes: config.volumes.map((volume) => ({ path: from(volume.path) })),
+    volumes: config.volumes.map((volume) => ({ ...volume, path: from(volume.path) })),
     sockets: socketsOf(data),
   };
 }

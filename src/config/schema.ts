@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { parseByteSize } from "./byte-size.ts";
+
+/** Less than this could not hold its index and a minute of a few cameras. */
+const smallestBudget = 64e6;
 
 const programName = z.enum(["town", "recorder", "analyst"]);
 export type ProgramName = z.infer<typeof programName>;
@@ -73,6 +77,21 @@ export const townFile = z.strictObject({
     .array(
       z.strictObject({
         path: z.string().describe("Folder on the disk that holds recordings; relative to this file."),
+        budget: z
+          .string()
+          .transform(parseByteSize)
+          .refine((bytes) => bytes === undefined || bytes >= smallestBudget, "at least 64 MB")
+          .refine((bytes) => bytes !== undefined, "a size such as 4 TB, 500 GB or 1.5 TiB")
+          .optional()
+          .describe(
+            "Most that recordings and their index may take there, such as `4 TB`; all of the disk if left out.",
+          ),
+        whenFull: z
+          .enum(["stop-recording", "give-up-oldest"])
+          .default("stop-recording")
+          .describe(
+            "What a full volume does. `stop-recording`: nothing is lost before its time. `give-up-oldest`: the oldest recordings go before their time, each time written in the log and on the timeline.",
+          ),
       }),
     )
     .min(1)

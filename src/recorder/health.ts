@@ -37,12 +37,13 @@ export function healthOf(
         };
       }),
     ),
-    volumes: volumes.map(({ path, state, space, queuedBytes, bytesPerSecond, pace, silentMs }) => ({
+    volumes: volumes.map(({ path, state, space, budget, queuedBytes, bytesPerSecond, pace, silentMs }) => ({
       path,
       state: state.state,
       detail: state.state === "ready" ? "" : state.sentence,
       freeBytes: space.free,
-      usedBytes: Math.max(0, space.total - space.free),
+      usedBytes: space.used,
+      ...(budget === undefined ? {} : { budgetBytes: budget }),
       queuedBytes,
       ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
       ...(pace.flushMs === undefined ? {} : { flushMs: pace.flushMs }),

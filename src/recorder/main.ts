@@ -66,13 +66,14 @@ export async function runRecorder(
   const chronicle = new Chronicle(journal);
   const roster = new Roster(clock, config.volumes.length);
 
-  const volumes = config.volumes.map(({ path }, number) =>
+  const volumes = config.volumes.map(({ path, budget }, number) =>
     open.use(
       new Volume({
         path,
         deployment: config.deployment.id,
         expected: known.at(path),
         keys,
+        budget,
         clock,
         log,
         events: {

@@ -30,7 +30,7 @@ async function withRoutes(print: (routes: readonly Route[]) => string): Promise<
         recordingKey: at("key.json"),
         programs: ["town"],
         door: { host: "127.0.0.1", port: 0 },
-        volumes: [{ path: at("volume") }],
+        volumes: [{ path: at("volume"), whenFull: "stop-recording" }],
         demonstration: false,
         sockets: { town: at("town.sock"), recorder: at("recorder.sock"), analyst: at("analyst.sock") },
       },

@@ -145,7 +145,7 @@ export class TownRig implements AsyncDisposable {
       recordingKey: join(folder, "key.json"),
       programs: ["town", "recorder", "analyst"],
       door: { host: "127.0.0.1", port: 0 },
-      volumes: [{ path: join(folder, "volume") }],
+      volumes: [{ path: join(folder, "volume"), whenFull: "stop-recording" }],
       demonstration: true,
       sockets: {
         town: join(folder, "town.sock"),

@@ -70,6 +70,7 @@ export function checkVolume(root: string, { repair, keys }: CheckOptions): Volum
     tally.segments += 1;
     checkSegment({ root, database, keys, mending, recording, report, tally }, segment, row);
   }
+  checkSum(database, mending, report);
   checkOrphanRows(database, report);
   const garbage = new Set(
     database
@@ -191,6 +192,19 @@ function checkFragments(
       );
     }
   }
+}
+
+/** What the index says the recordings take: a budget is kept by it. */
+function checkSum(database: DatabaseSync, mending: IndexWriter | undefined, report: Report): void {
+  const sums = database.prepare(
+    "select volume.bytes as said, (select coalesce(sum(bytes), 0) from segment) as found from volume",
+  );
+  const row = sums.get() ?? {};
+  const [said, found] = [integer(row, "said"), integer(row, "found")];
+  if (said === found) return;
+  report("broken-index", "sum", `The index counts ${said} bytes of recordings and lists ${found}.`, () =>
+    mending?.recount(),
+  );
 }
 
 /** Each of the recorder's keys that something is sealed with is here, and opens the heads of the recordings. */

@@ -93,6 +93,15 @@ export class IndexWriter implements Disposable {
     return integer(this.#sql.one("select high_segment from volume"), "high_segment");
   }
 
+  /** Of recordings on the volume. */
+  heldBytes(): number {
+    return integer(this.#sql.one("select bytes from volume"), "bytes");
+  }
+
+  recount(): void {
+    this.#sql.run("update volume set bytes = (select coalesce(sum(bytes), 0) from segment)");
+  }
+
   raiseHighSegment(id: number): void {
     this.#sql.run("update volume set high_segment = max(high_segment, ?)", id);
   }

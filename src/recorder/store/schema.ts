@@ -16,7 +16,8 @@ export const busyTimeoutMs = 2_000;
 const schema = `
   create table volume (
     identity text not null,
-    high_segment integer not null  -- no file up to this number is without a row, here or in garbage
+    high_segment integer not null,  -- no file up to this number is without a row, here or in garbage
+    bytes integer not null          -- of all segments: kept by the triggers below, so that nobody has to add them up
   );
   create table stream (
     id integer primary key,
@@ -56,6 +57,15 @@ const schema = `
   create index segment_of_key on segment (recorder_key);
   create index init_of_key on init (recorder_key);
   create index segment_open on segment (closed) where closed = 0;
+  create trigger segment_added after insert on segment begin
+    update volume set bytes = bytes + new.bytes;
+  end;
+  create trigger segment_grown after update of bytes on segment begin
+    update volume set bytes = bytes + new.bytes - old.bytes;
+  end;
+  create trigger segment_gone after delete on segment begin
+    update volume set bytes = bytes - old.bytes;
+  end;
   create table fragment (
     segment integer not null references segment,
     ordinal integer not null,
@@ -100,7 +110,7 @@ export function openIndex(root: string, identity: string): DatabaseSync {
     if (versionOf(database) === 0) {
       database.exec("begin immediate");
       database.exec(schema);
-      database.prepare("insert into volume values (?, 0)").run(identity);
+      database.prepare("insert into volume values (?, 0, 0)").run(identity);
       database.exec("commit");
     }
     refuseOtherVersion(database, root);

@@ -189,6 +189,26 @@ test("a folder with other things in it is no volume", () => {
   expect(() => open()).toThrowError(expect.objectContaining({ code: "volume-not-empty" }));
 });
 
+test("a volume that has used its budget says so and takes nothing; what was recorded stays until its time", async () => {
+  const clock = new TurnedClock(start);
+  using writer = VolumeWriter.open({ root, deployment: "valmont", clock, keys, budget: 64e6 });
+  writer.keep(key, 3600);
+  const outcomes: string[] = [];
+  for (let at = 0; at < 70; at += 1) outcomes.push(writer.append(offer(at, { size: 1_000_000 })));
+  writer.commit();
+  expect(outcomes.filter((outcome) => outcome === "kept")).toHaveLength(55);
+  writer.measureRoom();
+  expect(writer.state.state).toBe("full");
+  expect(writer.erase()).toEqual([]);
+  await clock.advance(4_000_000);
+  writer.commit();
+  writer.erase();
+  writer.measureRoom();
+  expect(writer.state.state).toBe("ready");
+  expect(writer.space).toMatchObject({ used: expect.any(Number) });
+  expect(writer.space.used).toBeLessThan(1_000_000);
+});
+
 test("two recorders never write to one volume", () => {
   using _first = open();
   expect(() => open()).toThrowError(expect.objectContaining({ code: "volume-in-use" }));

@@ -2,7 +2,7 @@ import { type Clock, Fault, sentenceOf, systemCode } from "#base";
 import type { KeyRing } from "../keys/key-ring.ts";
 import { Durations, type Spread } from "../measure/spread.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
-import { type Space, spaceOf } from "./room.ts";
+import type { Space } from "./room.ts";
 import { type Swept } from "./sweep.ts";
 import { VolumeWriter, type WriterOptions } from "./volume-writer.ts";
 
@@ -56,11 +56,7 @@ export class VolumeKeeper implements Disposable {
   }
 
   get space(): Space {
-    try {
-      return spaceOf(this.#options.root);
-    } catch {
-      return { free: 0, total: 0 }; // unmounted: the state says so already
-    }
+    return this.#writer?.space ?? { free: 0, used: 0 }; // what cannot be opened has no room, and the state says so
   }
 
   get pace(): Pace {

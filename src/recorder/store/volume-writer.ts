@@ -8,7 +8,7 @@ import { claimVolume, deviceOf, readIdentity, type VolumeIdentity } from "./iden
 import { IndexWriter } from "./index-writer.ts";
 import type { Erased, InitSegment, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import { lockVolume } from "./lock.ts";
-import { Room } from "./room.ts";
+import { Room, type Space } from "./room.ts";
 import { openIndex } from "./schema.ts";
 import { tagBytes } from "./seal.ts";
 import { type Swept, sweep } from "./sweep.ts";
@@ -28,6 +28,8 @@ export interface WriterOptions {
   readonly expected?: string;
   readonly clock: Clock;
   readonly keys: KeyRing;
+  /** Most bytes that recordings and index may take; the disk where there is none. */
+  readonly budget?: number;
 }
 
 interface StreamState {
@@ -65,11 +67,12 @@ export class VolumeWriter implements Disposable {
     this.#resources = resources;
     this.identity = identity;
     this.#device = deviceOf(options.root);
-    this.#room = new Room(options.root);
     this.#index = resources.use(new IndexWriter(openIndex(options.root, identity.volume)));
     this.#vault = new Vault(identity.volume, options.root, this.#index.keys, options.keys);
     this.swept = sweep(options.root, this.#index);
     this.#nextSegment = this.#index.highSegment() + 1;
+    const { root, budget } = options;
+    this.#room = new Room({ root, budget, held: () => this.#index.heldBytes() });
   }
 
   /** Claims the volume, locks it, and clears what a killed recorder left behind. */
@@ -92,6 +95,10 @@ export class VolumeWriter implements Disposable {
 
   get state(): VolumeState {
     return this.#room.state;
+  }
+
+  get space(): Space {
+    return this.#room.space;
   }
 
   /** Bytes that `commit` would make durable. */

@@ -31,6 +31,7 @@ export interface VolumeOptions {
   readonly deployment: string;
   readonly expected: string | undefined;
   readonly keys: KeyRing;
+  readonly budget: number | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly events: VolumeEvents;
@@ -55,7 +56,7 @@ export class Volume implements AsyncDisposable {
   readonly #written = new Rate(rateOverMs, rateFromMs);
   readonly #waiting = new Map<number, Waiting>();
   state: VolumeState = { state: "failed", sentence: "The volume is being opened." };
-  space: Space = { free: 0, total: 0 };
+  space: Space = { free: 0, used: 0 };
   pace: Pace = { writtenBytes: 0, flushMs: undefined };
   #heardAt: number;
 
@@ -75,6 +76,10 @@ export class Volume implements AsyncDisposable {
   /** How long the writer has said nothing: a disk that stands still holds it. */
   get silentMs(): number {
     return this.#options.clock.monotonic() - this.#heardAt;
+  }
+
+  get budget(): number | undefined {
+    return this.#options.budget;
   }
 
   get queuedBytes(): number {
@@ -133,12 +138,13 @@ export class Volume implements AsyncDisposable {
   }
 
   #startWriter(): Worker {
-    const { deployment, keys, log, events, path } = this.#options;
+    const { budget, deployment, keys, log, events, path } = this.#options;
     const data: WriterThreadData = {
       root: path,
       deployment,
       expected: this.#expected,
       keys,
+      budget,
       gauge: this.#gauge.shared,
     };
     const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: data });

@@ -17,6 +17,7 @@ export interface WriterThreadData {
   readonly deployment: string;
   readonly expected: string | undefined;
   readonly keys: KeyRing;
+  readonly budget: number | undefined;
   readonly gauge: SharedArrayBuffer;
 }
 
@@ -46,6 +47,7 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
       deployment: data.deployment,
       ...(data.expected === undefined ? {} : { expected: data.expected }),
       keys: data.keys,
+      ...(data.budget === undefined ? {} : { budget: data.budget }),
       clock: systemClock,
     },
     {
