@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sceneSchema } from "./analyst.ts";
+import { codecName } from "./media.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
 
@@ -18,7 +19,7 @@ export const cameraView = z.strictObject({
   streams: z.array(
     z.strictObject({
       name: z.enum(["main", "sub"]),
-      codec: z.enum(["h264", "h265"]).optional(),
+      codec: codecName.optional(),
       width: z.number().optional(),
       height: z.number().optional(),
     }),
@@ -48,11 +49,20 @@ export const cameraRequest = z.strictObject({
     .array(
       z.strictObject({
         name: z.enum(["main", "sub"]),
-        url: z.url({ protocol: /^rtsp$/, error: "an address such as rtsp://192.0.2.10/stream1" }).max(2_000),
+        url: z
+          .url({ protocol: /^rtsps?$/, error: "an address such as rtsp://192.0.2.10/stream1" })
+          .max(2_000),
         transport: z.enum(["tcp", "udp"]).default("tcp"),
         username: z.string().max(200).optional(),
         password: z.string().max(200).optional(),
         record: z.boolean().default(false),
+        /** For rtsps: SHA-256 of the camera's certificate, 64 hexadecimal digits. */
+        pin: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")
+          .optional(),
+        /** Lets the password go out unprotected, where the camera knows no better way. */
+        basic: z.boolean().optional(),
       }),
     )
     .min(1)

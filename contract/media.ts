@@ -2,6 +2,22 @@ import { z } from "zod";
 
 export const streamName = z.enum(["main", "sub"]);
 
+export const codecName = z.enum(["h264", "h265", "mjpeg"]);
+
+/** Why nothing was recorded for a while (docs/design/time.md). */
+export const gapCause = z.enum([
+  "camera-silent",
+  "camera-refuses",
+  "camera-unusable",
+  "network",
+  "our-fault",
+  "refused",
+  "off",
+]);
+
+/** How far the wall time of pictures is to be believed (docs/design/time.md). */
+export const timeTrust = z.enum(["agreed", "synchronised", "unchecked", "disputed"]);
+
 /**
  * Live packets: `GET /media/live/:camera/:stream`, a WebSocket.
  * The viewer's first message is `hello`; it sends `renew` with a newer permit before the old one ends.
@@ -24,17 +40,25 @@ export type ViewerMessage = z.infer<typeof viewerMessage>;
 export const recorderMessage = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("config"),
-    codec: z.enum(["h264", "h265"]),
+    codec: codecName,
     /** RFC 6381. */
     codecString: z.string(),
     width: z.number(),
     height: z.number(),
-    /** avcC or hvcC body, base64. */
+    /** Body of avcC, hvcC or esds, base64. */
     description: z.string(),
   }),
   z.strictObject({
     type: z.literal("state"),
-    state: z.enum(["connecting", "streaming", "silent", "unreachable", "unauthorised", "unsupported"]),
+    state: z.enum([
+      "connecting",
+      "streaming",
+      "silent",
+      "unreachable",
+      "unauthorised",
+      "untrusted",
+      "unsupported",
+    ]),
     /** One sentence of detail for a person, in English; the state itself is what pages translate. */
     detail: z.string(),
   }),
@@ -64,12 +88,20 @@ export const timelineReply = z.strictObject({
   camera: z.string(),
   from: z.number(),
   to: z.number(),
-  runs: z.array(z.strictObject({ stream: streamName, start: z.number(), end: z.number() })),
+  runs: z.array(
+    z.strictObject({
+      stream: streamName,
+      start: z.number(),
+      end: z.number(),
+      /** The least that holds of any part of it. */
+      trust: timeTrust,
+    }),
+  ),
   gaps: z.array(
     z.strictObject({
       start: z.number(),
       end: z.number(),
-      cause: z.enum(["camera-silent", "network", "our-fault", "refused", "off"]),
+      cause: gapCause,
       detail: z.string(),
     }),
   ),

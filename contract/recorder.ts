@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { streamName } from "./media.ts";
+import { codecName, streamName, timeTrust } from "./media.ts";
 
 /** What a town asks of a recorder, over the link (never through the front door). */
 
@@ -21,11 +21,18 @@ export const recorderAssignment = z.strictObject({
           transport: z.enum(["tcp", "udp"]),
           username: z.string().optional(),
           password: z.string().optional(),
-          /** A stream that is only relayed is never written. */
+          /** A stream that is only relayed is pulled while somebody with a permit looks, and never written. */
           record: z.boolean(),
+          /** Over TLS: SHA-256 of the certificate that the camera must show, 64 hexadecimal digits. */
+          pin: z.string().optional(),
+          /** The password may go out unprotected, where the camera knows no better way. */
+          basic: z.boolean().optional(),
         }),
       ),
-      /** Standing permit to record; absent where the gate refuses, and then nothing of it is pulled. */
+      /**
+       * Standing permit to record; absent where the gate refuses, or nothing of it is meant to be recorded. It is
+       * then pulled only while somebody looks, or a module does, under a permit of their own.
+       */
       permit: z.string().optional(),
       /** Why there is no permit, for the tile and the log. */
       refused: z.string().optional(),
@@ -46,15 +53,19 @@ export const recorderHealth = z.strictObject({
       state: z.enum([
         "connecting",
         "streaming",
+        /** Nobody looks at it, and it is not recorded. */
+        "idle",
         "silent",
         "unreachable",
         "unauthorised",
+        /** Over TLS: nobody vouches for its certificate. */
+        "untrusted",
         "unsupported",
         "refused",
       ]),
       detail: z.string(),
       recording: z.boolean(),
-      codec: z.enum(["h264", "h265"]).optional(),
+      codec: codecName.optional(),
       width: z.number().optional(),
       height: z.number().optional(),
       pictures: z.number(),
@@ -62,6 +73,16 @@ export const recorderHealth = z.strictObject({
       lostPackets: z.number(),
       /** Wall time of the newest picture, microseconds; absent before the first. */
       newest: z.number().optional(),
+      /** Of the pictures that come now. */
+      time: z
+        .strictObject({
+          trust: timeTrust,
+          /** The camera's own clock less ours, milliseconds; absent where it does not tell. */
+          cameraAheadMs: z.number().optional(),
+          /** How much faster its media clock runs than ours, parts per million; absent before it is known. */
+          driftPpm: z.number().optional(),
+        })
+        .optional(),
       viewers: z.number(),
       /** Over the last ten seconds; absent until so much is known. */
       rate: z

@@ -23,13 +23,16 @@ export function matroskaHeader(config: VideoConfig): Buffer {
         unsigned(0x73c5, 1),
         unsigned(0x83, 1),
         unsigned(0x9c, 0),
-        element(0x86, Buffer.from(config.codec === "h264" ? "V_MPEG4/ISO/AVC" : "V_MPEGH/ISO/HEVC")),
-        element(0x63a2, config.description),
+        element(0x86, Buffer.from(codecIds[config.codec])),
+        // JPEG pictures carry their tables with them.
+        ...(config.codec === "mjpeg" ? [] : [element(0x63a2, config.description)]),
         element(0xe0, unsigned(0xb0, config.width), unsigned(0xba, config.height)),
       ),
     ),
   ]);
 }
+
+const codecIds = { h264: "V_MPEG4/ISO/AVC", h265: "V_MPEGH/ISO/HEVC", mjpeg: "V_MJPEG" } as const;
 
 /** Times in the stream are whole microseconds. */
 const nanosecondsPerTick = 1000;

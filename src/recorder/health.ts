@@ -1,9 +1,20 @@
 import type { RecorderHealth } from "#contract";
 import type { IngestPool } from "./ingest/ingest-pool.ts";
+import type { StreamStatus } from "./ingest/messages.ts";
 import type { StreamMeters } from "./measure/stream-meters.ts";
 import type { Roster } from "./roster.ts";
 import type { LiveHub } from "./serve/live-hub.ts";
 import type { Volume } from "./store/volume.ts";
+
+type Time = NonNullable<RecorderHealth["cameras"][number]["time"]>;
+
+function told({ trust, cameraAheadMs, driftPpm }: NonNullable<StreamStatus["time"]>): Time {
+  return {
+    trust,
+    ...(cameraAheadMs === undefined ? {} : { cameraAheadMs }),
+    ...(driftPpm === undefined ? {} : { driftPpm: Math.round(driftPpm * 10) / 10 }),
+  };
+}
 
 /** What is true of the recorder now, for the town's health page. */
 export function healthOf(
@@ -32,6 +43,7 @@ export function healthOf(
           bytes: status?.bytes ?? 0,
           lostPackets: status?.lostPackets ?? 0,
           ...(status?.newest === undefined ? {} : { newest: status.newest }),
+          ...(status?.time === undefined ? {} : { time: told(status.time) }),
           viewers: hub.viewers(key),
           ...(rate === undefined ? {} : { rate }),
         };

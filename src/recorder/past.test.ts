@@ -80,7 +80,9 @@ test("an hour of the past is recorded without a hole, journalled at its own time
   });
   using reader = new VolumeReader(join(folder, "volume"), keys);
   const key = { camera: "place", stream: "main" } as const;
-  expect(reader.runs(key, { from, to: from + hour }, 10)).toEqual([{ start: from, end: from + hour }]);
+  expect(reader.runs(key, { from, to: from + hour }, 10)).toEqual([
+    { start: from, end: from + hour, trust: "unchecked" },
+  ]);
   await using journal = await Journal.open(
     join(folder, "recorder"),
     new TurnedClock(systemClock.now()),

@@ -10,7 +10,7 @@ import type { AccessUnit, Fragment, VideoConfig } from "#model";
 import { h264 } from "#protocols/h264";
 import { h265 } from "#protocols/h265";
 import { FragmentBuilder, initSegment, readFragment } from "#protocols/mp4";
-import { Depacketiser } from "#protocols/nal";
+import { NalDepacketiser } from "#protocols/nal";
 import { parseRtp } from "#protocols/rtp";
 import { headerOf, RtspParser, type RtspRequest, rtspResponse, serialiseRtsp } from "#protocols/rtsp";
 import { parameterSetsOf, parseSdp, supportedVideo } from "#protocols/sdp";
@@ -79,7 +79,7 @@ function record({ sdp, packets }: { sdp: string; packets: readonly Uint8Array[] 
       builder.add({ ...unit, wall: 0 });
     },
   };
-  const depacketiser = new Depacketiser(
+  const depacketiser = new NalDepacketiser(
     video.codec === "h264" ? h264 : h265,
     receiver,
     parameterSetsOf(video.format),

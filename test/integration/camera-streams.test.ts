@@ -68,6 +68,7 @@ async function watch({ codec, transport, ms, fault }: Watch) {
     unit: (unit: AccessUnit) =>
       void units.push({ ...unit, hash: createHash("sha256").update(unit.data).digest("hex") }),
     lost: (packets: number) => void (lost += packets),
+    leap: () => undefined,
   };
   const opening = await openRtspStream({
     url: simulator.url("place", "main"),

@@ -13,6 +13,7 @@ import { type Clock, silentLog, systemClock, toMicros } from "#base";
 import { loadConfig, type TownConfig } from "#config";
 import {
   type PermitClaims,
+  pictureHeaderBytes,
   type RecorderAssignment,
   type RecorderHealth,
   type RecorderMessage,
@@ -234,19 +235,23 @@ export interface Watched {
   readonly socket: WebSocket;
   readonly said: RecorderMessage[];
   readonly pictures: { key: boolean; sequence: number; wall: number; dropped: number; bytes: number }[];
+  /** The pictures themselves, as they were encoded. */
+  readonly data: Uint8Array[];
 }
 
 /** Looks at a camera, and keeps what it was told. */
 export function watch(rig: RecorderRig, path: string, hello: object): Watched {
   const socket = openLinkSocket(rig.config.sockets.recorder, path);
-  const watched: Watched = { socket, said: [], pictures: [] };
+  const watched: Watched = { socket, said: [], pictures: [], data: [] };
   socket.on("open", () => socket.send(JSON.stringify({ type: "hello", ...hello })));
   socket.on("error", () => {});
   socket.on("message", (data: Buffer, binary: boolean) => {
     if (!binary) watched.said.push(JSON.parse(data.toString("utf8")) as RecorderMessage);
     else {
       const header = readPictureHeader(data);
-      if (header !== undefined) watched.pictures.push(header);
+      if (header === undefined) return;
+      watched.pictures.push(header);
+      watched.data.push(data.subarray(pictureHeaderBytes));
     }
   });
   return watched;

@@ -44,6 +44,7 @@ export function offerAt(camera: string, at: number): Offer {
       discontinuity: false,
       lostPackets: 0,
     },
+    time: { trust: "synchronised", cameraAheadMs: undefined },
   };
 }
 

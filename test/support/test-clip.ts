@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Fault, systemCode } from "#base";
-import type { Codec } from "#model";
+import type { NalCodec } from "#model";
 import { markStrip } from "#simulator";
 
 export interface TestClip {
-  readonly codec: Codec;
+  readonly codec: NalCodec;
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
@@ -56,7 +56,7 @@ export async function makeTestClip(folder: string, clip: TestClip = smallClip): 
   return path;
 }
 
-function encoder(codec: Codec, gop: number): string {
+function encoder(codec: NalCodec, gop: number): string {
   switch (codec) {
     case "h264":
       return `-c:v libx264 -preset veryfast -bf 0 -g ${gop} -keyint_min ${gop} -sc_threshold 0 -flags +cgop`;

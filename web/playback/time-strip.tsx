@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
+import { gapCause } from "#contract";
 import { clockTime, dateAndTime, language, say } from "../i18n/index.ts";
 import { events } from "../shell/happenings.ts";
 import { town } from "../shell/town.ts";
@@ -45,8 +46,7 @@ function wordsAt(row: Row, at: number): string {
 }
 
 function causeName(cause: string): string {
-  const keys = ["camera-silent", "network", "our-fault", "refused", "off"] as const;
-  const known = keys.find((key) => key === cause);
+  const known = gapCause.options.find((key) => key === cause);
   return known === undefined ? cause : say(`gap.${known}`);
 }
 

@@ -122,7 +122,8 @@ export class MediaSourceLive {
 
   #configure(config: Config): void {
     const kind = `video/mp4; codecs="${config.codecString}"`;
-    if (typeof MediaSource === "undefined" || !MediaSource.isTypeSupported(kind)) {
+    const { codec } = config;
+    if (codec === "mjpeg" || typeof MediaSource === "undefined" || !MediaSource.isTypeSupported(kind)) {
       this.#fallBack();
       return;
     }
@@ -134,7 +135,7 @@ export class MediaSourceLive {
     this.#origin = undefined;
     const { description } = decoderConfig(config);
     if (!(description instanceof Uint8Array)) return;
-    this.#waiting = [writeInit({ ...config, description, timescale })];
+    this.#waiting = [writeInit({ ...config, codec, description, timescale })];
     source.addEventListener(
       "sourceopen",
       () => {

@@ -5,6 +5,8 @@ import { StateMark } from "../ui/state-mark.tsx";
 
 type Stream = NonNullable<HealthReply["recorders"][number]["health"]>["cameras"][number];
 
+const codecNames = { h264: "H.264", h265: "H.265", mjpeg: "Motion JPEG" } as const;
+
 /** What needs a person comes first, the rest by name. */
 function inOrder(streams: readonly Stream[]): readonly Stream[] {
   const name = (stream: Stream) => town.cameraById.value.get(stream.id)?.name ?? stream.id;
@@ -51,7 +53,7 @@ export function CameraHealth({ recorders }: { recorders: HealthReply["recorders"
 function Line({ stream }: { stream: Stream }) {
   const size =
     stream.width === undefined || stream.height === undefined ? "" : `${stream.width} × ${stream.height}`;
-  const codec = stream.codec === undefined ? "" : stream.codec === "h264" ? "H.264" : "H.265";
+  const codec = stream.codec === undefined ? "" : codecNames[stream.codec];
   return (
     <tr data-trouble={stream.state !== "streaming"}>
       <td>{town.cameraById.value.get(stream.id)?.name ?? stream.id}</td>

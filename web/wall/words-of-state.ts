@@ -53,6 +53,8 @@ function gapDetail(cause: Extract<TileState, { kind: "gap" }>["cause"], time: st
       return say("tile.gap-connecting", time);
     case "unauthorised":
       return say("tile.gap-unauthorised");
+    case "untrusted":
+      return say("tile.gap-untrusted");
     case "unsupported":
       return say("tile.gap-unsupported");
   }

@@ -3,17 +3,23 @@ import { ticksPerSecond } from "#model";
 import { writeFragment } from "./fragment-writer.ts";
 
 export interface FragmentLimits {
+  /** Keys that come quicker than this do not each begin a fragment: JPEG pictures are all keys. */
+  readonly least: Ticks90k;
   readonly duration: Ticks90k;
   readonly bytes: number;
 }
 
 /** A GOP that is longer is cut, so that a crash loses at most this much and no fragment outgrows a write. */
-export const fragmentLimits: FragmentLimits = { duration: 4 * ticksPerSecond, bytes: 8 * 1024 * 1024 };
+export const fragmentLimits: FragmentLimits = {
+  least: ticksPerSecond / 2,
+  duration: 4 * ticksPerSecond,
+  bytes: 8 * 1024 * 1024,
+};
 
 /** Where a camera says nothing of its rate, the last picture of a run is given 1/25 s. */
 const fallbackDuration = ticksPerSecond / 25;
 
-/** Gathers units and cuts: before each key, before a discontinuity, and at the limits. Holds one fragment at most. */
+/** Gathers units and cuts: before a key, before a discontinuity, and at the limits. Holds one fragment at most. */
 export class FragmentBuilder {
   readonly #onFragment: (fragment: Fragment) => void;
   readonly #limits: FragmentLimits;
@@ -41,13 +47,18 @@ export class FragmentBuilder {
       const full =
         this.#bytes + unit.data.length > this.#limits.bytes || unit.dts - first.dts >= this.#limits.duration;
       if (unit.discontinuity) this.flush();
-      else if (unit.key || full) this.#cut(unit.dts);
+      else if (full || this.#begins(unit, first)) this.#cut(unit.dts);
       else this.#lastDuration = unit.dts - last.dts;
     }
     this.#units.push(unit);
     this.#bytes += unit.data.length;
     this.#lost += this.#lostBeforeNext;
     this.#lostBeforeNext = 0;
+  }
+
+  /** Whoever seeks starts at a fragment: one that does not start with a key gives way to the first key. */
+  #begins(unit: AccessUnit, first: AccessUnit): boolean {
+    return unit.key && (!first.key || unit.dts - first.dts >= this.#limits.least);
   }
 
   /** Packets that went missing before the next unit: they count in the fragment which that unit falls in. */

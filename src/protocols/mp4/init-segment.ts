@@ -55,13 +55,20 @@ function track({ width, height, ...config }: VideoConfig): Uint8Array {
   return box("trak", tkhd, box("mdia", mdhd, hdlr, minf));
 }
 
-/** ISO/IEC 14496-15: `avc1` and `hvc1` keep the parameter sets here. */
+/** ISO/IEC 14496-15: `avc1` and `hvc1` keep the parameter sets here. 14496-14: `mp4v` says what it holds. */
+const entries = {
+  h264: ["avc1", "avcC"],
+  h265: ["hvc1", "hvcC"],
+  mjpeg: ["mp4v", "esds"],
+} as const;
+
 function sampleEntry({ codec, width, height, description }: VideoConfig): Uint8Array {
   const dotsPerInch = 72 * 0x1_0000;
   const framesPerSample = half(1);
   const compressor = new Uint8Array(32);
+  const [entry, configuration] = entries[codec];
   return box(
-    codec === "h264" ? "avc1" : "hvc1",
+    entry,
     word(0),
     half(0),
     half(1), // data reference
@@ -75,6 +82,6 @@ function sampleEntry({ codec, width, height, description }: VideoConfig): Uint8A
     compressor,
     half(24), // depth
     half(0xffff), // no colour table
-    box(codec === "h264" ? "avcC" : "hvcC", description),
+    box(configuration, description),
   );
 }

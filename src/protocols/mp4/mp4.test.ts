@@ -103,7 +103,7 @@ function build(units: readonly AccessUnit[], limits?: ConstructorParameters<type
 }
 
 test("whatever comes, each unit is in one fragment, in order, and no fragment is too long", () => {
-  const limits = { duration: 90_000, bytes: 400 };
+  const limits = { least: 20_000, duration: 90_000, bytes: 400 };
   fc.assert(
     fc.property(unitList, (units) => {
       const fragments = build(units, limits);
@@ -116,7 +116,9 @@ test("whatever comes, each unit is in one fragment, in order, and no fragment is
         const last = samples.at(-1);
         expect((last?.dts ?? 0) - (first?.dts ?? 0)).toBeLessThan(limits.duration);
         expect(samples.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(limits.bytes);
-        expect(samples.slice(1).some(({ key }) => key)).toBe(false);
+        const keyInside = samples.slice(1).filter(({ key }) => key);
+        expect(keyInside.every(({ dts }) => dts - (first?.dts ?? 0) < limits.least)).toBe(true);
+        expect(keyInside.length === 0 || first?.key).toBe(true);
         expect(fragments[index]).toMatchObject({
           samples: samples.length,
           mediaTime: first?.dts,
@@ -139,6 +141,16 @@ test("a fragment is a group of pictures, and ends where the next begins", () => 
     [25, 25 * frame],
     [25, 25 * frame],
     [10, 10 * frame],
+  ]);
+});
+
+test("pictures that are all keys share fragments of half a second", () => {
+  const units = Array.from({ length: 50 }, (_, index) => unit({ dts: index * frame, key: true }));
+  expect(build(units).map(({ samples, startsWithKey }) => [samples, startsWithKey])).toEqual([
+    [13, true],
+    [13, true],
+    [13, true],
+    [11, true],
   ]);
 });
 

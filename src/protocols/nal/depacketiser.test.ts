@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Fault } from "#base";
-import type { Codec, VideoConfig } from "#model";
+import type { NalCodec, VideoConfig } from "#model";
 import { firstTicks, PacketOrder, type RtpPacket } from "../rtp/index.ts";
-import { Depacketiser, type UnseenUnit } from "./depacketiser.ts";
+import { NalDepacketiser, type UnseenUnit } from "./depacketiser.ts";
 import {
   asSample,
   base64,
@@ -16,10 +16,10 @@ import {
   syntaxes,
 } from "./test-pictures.ts";
 
-function collect(codec: Codec, parameterSets: readonly Uint8Array[] = []) {
+function collect(codec: NalCodec, parameterSets: readonly Uint8Array[] = []) {
   const units: UnseenUnit[] = [];
   const configs: VideoConfig[] = [];
-  const depacketiser = new Depacketiser(
+  const depacketiser = new NalDepacketiser(
     syntaxes[codec],
     { unit: (unit) => units.push(unit), config: (config) => configs.push(config) },
     parameterSets,

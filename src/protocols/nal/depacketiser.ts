@@ -16,6 +16,12 @@ export interface PictureReceiver {
   unit(unit: UnseenUnit): void;
 }
 
+/** From a stream's RTP packets to its pictures. */
+export interface Depacketiser {
+  /** `missing`: packets lost just before this one. The payload is only lent. Throws `bitstream-nonsense`. */
+  push(packet: RtpPacket, missing: number): void;
+}
+
 const startBit = 0x80;
 const endBit = 0x40;
 
@@ -23,7 +29,7 @@ const endBit = 0x40;
  * RTP packets, in order, to access units (RFC 6184 and RFC 7798, without interleaving). Parameter sets are taken out
  * and given as a VideoConfig. After a loss, pictures are left out up to the next key, which says `discontinuity`.
  */
-export class Depacketiser {
+export class NalDepacketiser implements Depacketiser {
   readonly #syntax: NalSyntax;
   readonly #receiver: PictureReceiver;
   readonly #sets: ParameterSets;
@@ -51,7 +57,6 @@ export class Depacketiser {
     for (const set of parameterSets) this.#sets.add(set);
   }
 
-  /** `missing`: packets lost just before this one. The payload is only lent. Throws `bitstream-nonsense`. */
   push(packet: RtpPacket, missing: number): void {
     if (missing > 0) this.#lose();
     if (packet.timestamp !== this.#timestamp) {

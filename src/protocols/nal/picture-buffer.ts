@@ -44,6 +44,12 @@ export class PictureBuffer {
     this.#slab[this.#nal + 3] = length;
   }
 
+  /** Are these the last bytes of the picture so far? */
+  endsWith(...bytes: readonly number[]): boolean {
+    const from = this.#end - bytes.length;
+    return from >= this.#start && bytes.every((byte, index) => this.#slab[from + index] === byte);
+  }
+
   /** The unit that is open, without its length. */
   opened(): Uint8Array {
     return this.#slab.subarray(this.#nal + lengthBytes, this.#end);

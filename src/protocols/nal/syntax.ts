@@ -1,11 +1,11 @@
-import type { Codec, Ticks90k, VideoConfig } from "#model";
+import type { NalCodec, Ticks90k, VideoConfig } from "#model";
 
 /** What a NAL unit is to us. `leading` pictures (H.265 RASL) cannot be decoded when decoding starts at their key. */
 export type NalRole = "key-slice" | "slice" | "leading-slice" | "parameter-set" | "other" | "invalid";
 
 /** Where H.264 and H.265 differ, for one depacketiser. */
 export interface NalSyntax {
-  readonly codec: Codec;
+  readonly codec: NalCodec;
   readonly headerBytes: 1 | 2;
   /** RTP payload types of several units in one packet, and of one unit in several packets. */
   readonly aggregate: number;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Codec } from "#model";
+import type { NalCodec } from "#model";
 import { h264 } from "../h264/index.ts";
 import { h265 } from "../h265/index.ts";
 import type { RtpPacket } from "../rtp/index.ts";
@@ -9,7 +9,7 @@ import type { RtpPacket } from "../rtp/index.ts";
 export const syntaxes = { h264, h265 };
 export const base64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
 // From an Axis and a Dahua camera: neither reorders pictures.
-export const sets: Record<Codec, Uint8Array[]> = {
+export const sets: Record<NalCodec, Uint8Array[]> = {
   h264: [base64("Z00AKeKQDwBE/LgLcBAQGkHiRFQ="), base64("aO48gA==")],
   h265: [
     base64("QAEMAf//AWAAAAMAsAAAAwAAAwBarAwAAAMABAAAAwAyqA=="),
@@ -24,14 +24,14 @@ export interface Picture {
 }
 
 /** The header of a unit: a slice of a key, another slice, or an SEI message. */
-export function header(codec: Codec, kind: "key" | "slice" | "sei"): number[] {
+export function header(codec: NalCodec, kind: "key" | "slice" | "sei"): number[] {
   if (codec === "h264") return [{ key: 0x65, slice: 0x41, sei: 0x06 }[kind]];
   return [{ key: 19 << 1, slice: 1 << 1, sei: 39 << 1 }[kind], 1];
 }
 
 const body = fc.uint8Array({ minLength: 2, maxLength: 400 });
 
-export function pictures(codec: Codec): fc.Arbitrary<Picture[]> {
+export function pictures(codec: NalCodec): fc.Arbitrary<Picture[]> {
   const picture = fc.record({
     key: fc.boolean(),
     sei: fc.boolean(),
@@ -65,7 +65,7 @@ export const manners = fc.record({
 type Manners = typeof manners extends fc.Arbitrary<infer T> ? T : never;
 
 export function packetise(
-  codec: Codec,
+  codec: NalCodec,
   list: readonly Picture[],
   how: Manners,
 ): { packet: RtpPacket; picture: number }[] {
@@ -93,7 +93,7 @@ export function packetise(
   return packets;
 }
 
-function fragmented(codec: Codec, nal: Uint8Array, largest: number): Uint8Array[] {
+function fragmented(codec: NalCodec, nal: Uint8Array, largest: number): Uint8Array[] {
   if (nal.length <= largest) return [nal];
   const [first = 0, second = 0] = nal;
   const size = codec === "h264" ? 1 : 2;
@@ -110,7 +110,7 @@ function fragmented(codec: Codec, nal: Uint8Array, largest: number): Uint8Array[
 }
 
 /** Small units that follow each other share a packet; large ones are fragmented. */
-function aggregated(codec: Codec, nals: readonly Uint8Array[], largest: number): Uint8Array[] {
+function aggregated(codec: NalCodec, nals: readonly Uint8Array[], largest: number): Uint8Array[] {
   const payloads: Uint8Array[] = [];
   const head = codec === "h264" ? [24] : [96, 1];
   let together: number[] = [];
@@ -130,7 +130,7 @@ function aggregated(codec: Codec, nals: readonly Uint8Array[], largest: number):
   return payloads;
 }
 
-export function isMessage(codec: Codec, nal: Uint8Array): boolean {
+export function isMessage(codec: NalCodec, nal: Uint8Array): boolean {
   return nal[0] === header(codec, "sei")[0];
 }
 

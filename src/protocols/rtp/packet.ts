@@ -9,6 +9,8 @@ export interface RtpPacket {
   readonly ssrc: number;
   /** A view of the bytes that were given. */
   readonly payload: Uint8Array;
+  /** The header extension where there is one: its 16-bit profile, and a view of its body. */
+  readonly extension?: { readonly profile: number; readonly body: Uint8Array };
 }
 
 const fixedHeader = 12;
@@ -19,8 +21,11 @@ export function parseRtp(bytes: Uint8Array): RtpPacket | undefined {
   const second = bytes[1] ?? 0;
   if (bytes.length < fixedHeader || first >> 6 !== 2) return undefined;
   let start = fixedHeader + 4 * (first & 0x0f);
+  let extension: RtpPacket["extension"];
   if ((first & 0x10) !== 0) {
     if (start + 4 > bytes.length) return undefined;
+    const body = bytes.subarray(start + 4, start + 4 + 4 * readHalf(bytes, start + 2));
+    extension = { profile: readHalf(bytes, start), body };
     start += 4 + 4 * readHalf(bytes, start + 2);
   }
   const padding = (first & 0x20) !== 0 ? (bytes.at(-1) ?? 0) : 0;
@@ -33,6 +38,7 @@ export function parseRtp(bytes: Uint8Array): RtpPacket | undefined {
     timestamp: readWord(bytes, 4),
     ssrc: readWord(bytes, 8),
     payload: bytes.subarray(start, end),
+    ...(extension === undefined ? {} : { extension }),
   };
 }
 

@@ -69,9 +69,27 @@ test("parameter sets of H.265 come in a decoder's order, whatever the camera's",
   expect(types).toEqual([32, 33, 34]);
 });
 
-test("a camera with sound or JPEG alone has no video that we record", () => {
-  const jpeg = "m=video 0 RTP/AVP 26\r\na=control:1\r\nm=audio 0 RTP/AVP 0\r\na=rtpmap:0 H264/90000\r\n";
-  expect(supportedVideo(parseSdp(jpeg, base))).toBeUndefined();
+test("a camera with sound or MPEG-4 alone has no video that we record", () => {
+  const old =
+    "m=video 0 RTP/AVP 97\r\na=rtpmap:97 MP4V-ES/90000\r\nm=audio 0 RTP/AVP 0\r\na=rtpmap:0 H264/90000\r\n";
+  expect(supportedVideo(parseSdp(old, base))).toBeUndefined();
+});
+
+test("JPEG needs no map, and says its size beside it where it is larger than packets can tell", () => {
+  const jpeg = "m=video 0 RTP/AVP 26\r\na=control:1\r\na=framesize:26 3840-2160\r\n";
+  expect(supportedVideo(parseSdp(jpeg, base))).toMatchObject({
+    codec: "mjpeg",
+    format: { clockRate: 90_000, size: { width: 3840, height: 2160 } },
+  });
+});
+
+test("of a camera with several sensors at one address, the one that was asked for is taken", () => {
+  const sensor = (number: number) =>
+    `m=video 0 RTP/AVP 9${number}\r\na=rtpmap:9${number} H264/90000\r\na=control:sensor${number}\r\n`;
+  const description = parseSdp(`${sensor(1)}m=audio 0 RTP/AVP 0\r\n${sensor(2)}${sensor(3)}`, base);
+  expect(supportedVideo(description)?.control).toBe(`${base}sensor1`);
+  expect(supportedVideo(description, 2)?.control).toBe(`${base}sensor2`);
+  expect(supportedVideo(description, 4)).toBeUndefined();
 });
 
 test.each([

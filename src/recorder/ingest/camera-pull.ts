@@ -1,6 +1,13 @@
 import { type Clock, sentenceOf } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
-import { type CameraTrouble, openRtspStream, type RtspSession, type RtspSink } from "#protocols/rtsp";
+import {
+  type CameraTime,
+  type CameraTrouble,
+  openRtspStream,
+  type RtspSession,
+  type RtspSink,
+  type TimeLeap,
+} from "#protocols/rtsp";
 import type { Backoff } from "./backoff.ts";
 import type { StreamOrder } from "./messages.ts";
 
@@ -12,6 +19,7 @@ const provenMs = 10_000;
 /** Cameras lock an account that is tried too often with a wrong password. */
 const leastWaitMs: Partial<Record<CameraTrouble, number>> = {
   "camera-unauthorised": 5_000,
+  "camera-untrusted": 5_000,
   "camera-unsupported": 5_000,
 };
 
@@ -21,6 +29,8 @@ export interface Trouble {
 }
 
 export interface PullEvents extends RtspSink {
+  /** Once a second while it plays. */
+  time(time: CameraTime): void;
   trouble(trouble: Trouble): void;
   /** Packets that came since the last time, once a second. */
   received(packets: number): void;
@@ -80,7 +90,7 @@ async function playOut(
   const over = new AbortController();
   await using _session = session;
   try {
-    const flood = floods(session, events, clock, AbortSignal.any([signal, over.signal]));
+    const flood = watchOver(session, events, clock, AbortSignal.any([signal, over.signal]));
     const ending = await Promise.race([session.ended, flood]);
     return ending.why === "stopped" ? undefined : { why: ending.why, detail: sentenceOf(ending.fault) };
   } finally {
@@ -88,8 +98,8 @@ async function playOut(
   }
 }
 
-/** Counts what comes. Resolves when the camera floods; when the signal aborts first, as stopped. */
-async function floods(
+/** Counts what comes, and tells the camera's time. Resolves when the camera floods; when the signal aborts first, as stopped. */
+async function watchOver(
   session: RtspSession,
   events: PullEvents,
   clock: Clock,
@@ -101,6 +111,7 @@ async function floods(
     await clock.sleep(floodCheckMs, signal);
     const counted = session.statistics();
     events.received(counted.packets - before.packets);
+    if (!signal.aborted) events.time(counted.time);
     const seconds = (clock.monotonic() - since) / 1000;
     if (seconds > 0.5 && (counted.bytes - before.bytes) / seconds > mostBytesPerSecond) {
       const fault =
@@ -123,6 +134,9 @@ function untilAborted(sink: RtspSink, signal: AbortSignal): RtspSink {
     },
     lost: (packets: number) => {
       if (!signal.aborted) sink.lost(packets);
+    },
+    leap: (leap: TimeLeap) => {
+      if (!signal.aborted) sink.leap(leap);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Clock, type Micros, toMicros } from "#base";
-import type { AccessUnit, GapCause, VideoConfig } from "#model";
+import type { AccessUnit, GapCause, TimeQuality, VideoConfig } from "#model";
 import type { Permit } from "#permit";
-import type { CameraTrouble } from "#protocols/rtsp";
+import type { CameraTime, CameraTrouble, TimeLeap } from "#protocols/rtsp";
 import { type Authority, flawSentences, RecordingPermit } from "../permits.ts";
 import type { StreamKey } from "../store/kept.ts";
 import { Backoff } from "./backoff.ts";
@@ -14,21 +14,27 @@ import type {
   StreamStateName,
   StreamStatus,
 } from "./messages.ts";
+import type { OwnDelay } from "./own-delay.ts";
 import { Recording } from "./recording.ts";
+import { timeQuality, untoldTime } from "./time-trust.ts";
 import type { VolumeSink } from "./volume-sink.ts";
 
 export interface Surroundings {
   readonly clock: Clock;
   readonly sink: VolumeSink;
+  readonly own: OwnDelay;
+  /** NTP keeps this machine's clock. */
+  readonly ourClockIsKept: () => boolean;
   readonly say: (message: FromIngestThread, transfer?: ArrayBuffer[]) => void;
 }
 
 const troubles: Record<CameraTrouble, { state: StreamStateName; cause: GapCause }> = {
   "camera-unreachable": { state: "unreachable", cause: "network" },
   "camera-closed": { state: "unreachable", cause: "network" },
-  "camera-unauthorised": { state: "unauthorised", cause: "camera-silent" },
-  "camera-unsupported": { state: "unsupported", cause: "camera-silent" },
-  "camera-nonsense": { state: "unsupported", cause: "camera-silent" },
+  "camera-unauthorised": { state: "unauthorised", cause: "camera-refuses" },
+  "camera-untrusted": { state: "untrusted", cause: "camera-refuses" },
+  "camera-unsupported": { state: "unsupported", cause: "camera-unusable" },
+  "camera-nonsense": { state: "unsupported", cause: "camera-unusable" },
   "camera-silent": { state: "silent", cause: "camera-silent" },
 };
 
@@ -56,6 +62,8 @@ export class CameraStream implements PullEvents {
   #detail = "";
   /** Said to the timeline, and true until the next picture is kept. */
   #gap: GapCause | undefined;
+  #time: CameraTime = untoldTime;
+  #quality: TimeQuality | undefined;
   #newest: Micros | undefined;
   #pictures = 0;
   #bytes = 0;
@@ -112,11 +120,9 @@ export class CameraStream implements PullEvents {
   }
 
   status(): StreamStatus {
-    const refused = this.#pulling === undefined && this.#gap === "refused";
     return {
       ...this.#key,
-      state: refused ? "refused" : this.#state,
-      detail: this.#pulling === undefined && !refused ? "Pulled while somebody watches." : this.#detail,
+      ...this.#stateNow(),
       recording: this.#recording !== undefined && this.#state === "streaming",
       config: this.#config,
       pictures: this.#pictures,
@@ -125,6 +131,14 @@ export class CameraStream implements PullEvents {
       lostPackets: this.#lostPackets,
       lostFragments: this.#lostFragments + (this.#recording?.dropped ?? 0),
       newest: this.#newest,
+      time:
+        this.#pulling === undefined || this.#newest === undefined
+          ? undefined
+          : {
+              trust: this.#qualityNow().trust,
+              cameraAheadMs: this.#time.aheadMs,
+              driftPpm: this.#time.driftPpm,
+            },
     };
   }
 
@@ -158,14 +172,37 @@ export class CameraStream implements PullEvents {
     this.#recording?.lost(packets);
   }
 
+  leap(leap: TimeLeap): void {
+    this.#recording?.leap(leap);
+    if (leap.kind === "our-clock") this.time({ ...this.#time, disputed: true });
+  }
+
+  time(time: CameraTime): void {
+    this.#time = time;
+    this.#recording?.time(this.#qualityNow());
+  }
+
   trouble({ why, detail }: Trouble): void {
     const { state, cause } = troubles[why];
     this.#state = state;
     this.#detail = detail;
     this.#relay.clear();
     if (this.#recording === undefined || this.#gap === cause) return;
-    this.#recording.interrupt(this.#now(), cause, detail);
+    // Unplugged, a camera first falls silent: only the next attempt shows that it cannot be reached any more.
+    const corrects = this.#gap === "camera-silent" && cause === "network";
+    this.#recording.interrupt(this.#now(), cause, detail, corrects);
     this.#gap = cause;
+  }
+
+  #stateNow(): Pick<StreamStatus, "state" | "detail"> {
+    if (this.#pulling !== undefined) return { state: this.#state, detail: this.#detail };
+    if (this.#gap === "refused") return { state: "refused", detail: this.#detail };
+    return { state: "idle", detail: "Pulled while somebody looks." };
+  }
+
+  #qualityNow(): TimeQuality {
+    this.#quality = timeQuality(this.#time, this.#around.ourClockIsKept(), this.#quality);
+    return this.#quality;
   }
 
   #right(): RecordingRight {
@@ -185,8 +222,15 @@ export class CameraStream implements PullEvents {
   }
 
   #begin(permit: Permit<"record-video">): Recording {
-    const { sink } = this.#around;
-    const recording = new Recording({ permit, key: this.#key, sink, volume: this.#order.volume });
+    const { sink, own } = this.#around;
+    const recording = new Recording({
+      permit,
+      key: this.#key,
+      sink,
+      volume: this.#order.volume,
+      time: this.#qualityNow(),
+      own,
+    });
     if (this.#config !== undefined) recording.config(this.#config);
     this.#gap = undefined;
     return recording;

@@ -1,10 +1,11 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
-import { systemClock } from "#base";
+import { systemClock, toMicros } from "#base";
 import { readGateKey } from "#permit";
 import type { Authority } from "../permits.ts";
 import type { StreamKey } from "../store/kept.ts";
 import { CameraStream } from "./camera-stream.ts";
 import type { FromIngestThread, StreamOrder, ToIngest } from "./messages.ts";
+import { OwnDelay } from "./own-delay.ts";
 import { VolumeSink } from "./volume-sink.ts";
 
 /** How late a permit's end can be noticed where a camera sends nothing; with pictures, it is at once. */
@@ -16,6 +17,8 @@ if (parentPort !== null) serveCameras(parentPort);
 function serveCameras(main: MessagePort): void {
   const clock = systemClock;
   const sink = new VolumeSink();
+  const own = new OwnDelay();
+  let clockKept = false;
   const say = (message: FromIngestThread, transfer: ArrayBuffer[] = []) =>
     main.postMessage(message, transfer);
   const streams = new Map<string, CameraStream>();
@@ -31,7 +34,10 @@ function serveCameras(main: MessagePort): void {
     for (const order of orders) {
       const stream = streams.get(nameOf(order));
       if (stream === undefined)
-        streams.set(nameOf(order), new CameraStream(order, authority, { clock, sink, say }));
+        streams.set(
+          nameOf(order),
+          new CameraStream(order, authority, { clock, sink, say, own, ourClockIsKept: () => clockKept }),
+        );
       else stream.follow(order, authority);
     }
   };
@@ -49,6 +55,9 @@ function serveCameras(main: MessagePort): void {
       case "watch":
         streams.get(nameOf(message.key))?.watch(message.watched);
         break;
+      case "clock":
+        clockKept = message.kept;
+        break;
       case "stop":
         stopping.abort();
         break;
@@ -59,7 +68,10 @@ function serveCameras(main: MessagePort): void {
     for (let turn = 0; !stopping.signal.aborted; turn += 1) {
       for (const stream of streams.values()) stream.review();
       if (turn % 2 === 0) say({ type: "status", streams: [...streams.values()].map((one) => one.status()) });
+      const due = clock.monotonic() + reviewMs;
       await clock.sleep(reviewMs, stopping.signal);
+      const now = toMicros(clock.now());
+      own.beat(now - Math.round((clock.monotonic() - due) * 1_000), now);
     }
     await Promise.all([...streams.values()].map((stream) => stream.stop("stopping")));
     sink.close();

@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Micros } from "#base";
 import type { RecorderHealth } from "#contract";
-import type { Ticks90k, VideoConfig } from "#model";
+import type { Ticks90k, TimeQuality, VideoConfig } from "#model";
 import type { StreamKey } from "../store/kept.ts";
 
 export type StreamStateName = RecorderHealth["cameras"][number]["state"];
@@ -38,6 +38,8 @@ export type ToIngest =
     }
   /** A first viewer came, or the last one left: nothing else changes. */
   | { type: "watch"; key: StreamKey; watched: boolean }
+  /** Whether NTP keeps this machine's clock. */
+  | { type: "clock"; kept: boolean }
   | { type: "stop" };
 
 /** One picture on its way to viewers, with room for its header before it. Transferred. */
@@ -61,6 +63,8 @@ export interface StreamStatus extends StreamKey {
   readonly lostPackets: number;
   readonly lostFragments: number;
   readonly newest: Micros | undefined;
+  /** Of the pictures that come now; undefined while none come. */
+  readonly time: (TimeQuality & { readonly driftPpm: number | undefined }) | undefined;
 }
 
 /** For those who watch. A config begins anew: the pictures since the last key follow. */

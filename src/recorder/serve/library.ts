@@ -1,10 +1,10 @@
 import { Fault } from "#base";
 import type { StreamName } from "#model";
-import { joined, shortestHole, unexplained } from "../store/holes.ts";
+import { type Interval, joined, shortestHole, unexplained } from "../store/holes.ts";
 import type { Gap, Run, StreamKey } from "../store/kept.ts";
 import { fragmentId, readFragmentId } from "../store/layout.ts";
 import type { Volume } from "../store/volume.ts";
-import type { Span, StoredFragment, StoredInit } from "../store/volume-reader.ts";
+import { type Span, type StoredFragment, type StoredInit, sameTrust } from "../store/volume-reader.ts";
 
 const mostRuns = 10_000;
 
@@ -28,7 +28,9 @@ export class Library {
     for (const stream of streams) {
       const key = { camera, stream };
       const found = (await this.#all((volume) => volume.ask("runs", key, span, mostRuns))).flat();
-      runs.push(...joined(inOrder(found), shortestHole).map((run) => ({ stream, ...clip(run, span) })));
+      runs.push(
+        ...joined(inOrder(found), shortestHole, sameTrust).map((run) => ({ stream, ...clip(run, span) })),
+      );
       gaps.push(...(await this.#all((volume) => volume.ask("gaps", key, span, mostRuns))).flat());
     }
     const covered = joined(inOrder(runs), 0);
@@ -86,14 +88,14 @@ function inOrder<T extends { start: number }>(items: readonly T[]): T[] {
   return [...items].sort((a, b) => a.start - b.start);
 }
 
-function clip({ start, end }: Run, { from, to }: Span): Run {
-  return { start: Math.max(start, from), end: Math.min(end, to) };
+function clip<I extends { start: number; end: number }>(item: I, { from, to }: Span): I {
+  return { ...item, start: Math.max(item.start, from), end: Math.min(item.end, to) };
 }
 
 /** Time in which nothing of the camera was recorded, told once: by the first that explains it. */
-function openGaps(gaps: readonly Gap[], runs: readonly Run[], span: Span): Gap[] {
+function openGaps(gaps: readonly Gap[], runs: readonly Interval[], span: Span): Gap[] {
   const told: Gap[] = [];
-  let known: Run[] = [...runs];
+  let known: Interval[] = [...runs];
   for (const gap of inOrder(gaps)) {
     const parts = unexplained(clip(gap, span), inOrder(known));
     told.push(...parts.map((part) => ({ ...gap, ...part })));

@@ -93,7 +93,7 @@ export class LiveHub {
     detail,
   }: Pick<StreamStatus, "camera" | "stream" | "state" | "detail">): void {
     const show = this.#shows.get(nameOf({ camera, stream }));
-    if (show === undefined || state === "refused") return;
+    if (show === undefined || state === "refused" || state === "idle") return;
     if (show.state?.state === state && show.state.detail === detail) return;
     show.state = { type: "state", state, detail };
     for (const viewer of show.viewers) viewer.tell(show.state);

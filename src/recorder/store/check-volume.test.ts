@@ -35,6 +35,7 @@ function record(writer: VolumeWriter, from: number, to: number): void {
         discontinuity: false,
         lostPackets: 0,
       },
+      time: { trust: "agreed", cameraAheadMs: 12 },
     });
   }
   writer.commit();

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import type { Micros } from "#base";
-import type { Fragment } from "#model";
+import type { Fragment, TimeQuality } from "#model";
 import { syncFoldersOf } from "./durable-folder.ts";
 import { shortestHole } from "./holes.ts";
 import type { FragmentRow } from "./index-writer.ts";
-import type { InitSegment, StreamKey } from "./kept.ts";
+import type { InitSegment, Offer, StreamKey } from "./kept.ts";
 import { fragmentsPerSegment, segmentFile } from "./layout.ts";
 import { microsOf } from "./micros-of.ts";
 import { makeDataKey, seal } from "./seal.ts";
@@ -25,6 +25,7 @@ export class GrowingSegment implements Disposable {
   readonly init: InitSegment;
   readonly dataKey = makeDataKey();
   readonly start: Micros;
+  readonly time: TimeQuality;
   readonly #place: SegmentPlace;
   readonly #file: SegmentFile;
   #end: Micros;
@@ -33,13 +34,14 @@ export class GrowingSegment implements Disposable {
   /** On the monotonic clock. */
   lastAppend = 0;
 
-  constructor(place: SegmentPlace, init: InitSegment, start: Micros) {
+  constructor(place: SegmentPlace, { init, time, fragment }: Offer) {
     this.#place = place;
     this.#file = new SegmentFile(place.root, place.id);
     this.id = place.id;
     this.init = init;
-    this.start = start;
-    this.#end = start;
+    this.time = time;
+    this.start = fragment.start;
+    this.#end = fragment.start;
   }
 
   get fragments(): number {
@@ -59,10 +61,11 @@ export class GrowingSegment implements Disposable {
     return this.#committed;
   }
 
-  /** A segment is a minute at most, of one run and one init segment. */
-  continuesWith(init: InitSegment, { start }: Fragment): boolean {
+  /** A segment is a minute at most, of one run, one init segment and one trust in its time. */
+  continuesWith({ init, time, fragment: { start } }: Offer): boolean {
     return (
       this.init.hash === init.hash &&
+      this.time.trust === time.trust &&
       this.#fragments < fragmentsPerSegment &&
       start - this.start < segmentSpan &&
       Math.abs(start - this.#end) < shortestHole

@@ -3,7 +3,7 @@ import type { Micros } from "#base";
 /** Shorter than this is no hole: clocks are read at arrival, and packets wait for each other. */
 export const shortestHole = 2_000_000;
 
-interface Interval {
+export interface Interval {
   readonly start: Micros;
   readonly end: Micros;
 }
@@ -20,13 +20,18 @@ export function unexplained(hole: Interval, gaps: readonly Interval[]): Interval
   return parts;
 }
 
-/** Intervals in order of their start, made one where they touch within `tolerance`. */
-export function joined(intervals: readonly Interval[], tolerance: Micros): Interval[] {
-  const runs: { start: Micros; end: Micros }[] = [];
-  for (const { start, end } of intervals) {
+/** Intervals in order of their start, made one where they touch within `tolerance` and are alike. */
+export function joined<I extends Interval>(
+  intervals: readonly I[],
+  tolerance: Micros,
+  alike: (a: I, b: I) => boolean = () => true,
+): I[] {
+  const runs: I[] = [];
+  for (const interval of intervals) {
     const last = runs.at(-1);
-    if (last !== undefined && start - last.end <= tolerance) last.end = Math.max(last.end, end);
-    else runs.push({ start, end });
+    if (last !== undefined && interval.start - last.end <= tolerance && alike(last, interval))
+      runs[runs.length - 1] = { ...last, end: Math.max(last.end, interval.end) };
+    else runs.push(interval);
   }
   return runs;
 }

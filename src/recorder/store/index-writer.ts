@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Micros } from "#base";
+import type { TimeQuality } from "#model";
 import { unexplained } from "./holes.ts";
 import type { InitSegment, OpenGap, StreamKey } from "./kept.ts";
 import { KeyRows, type SealedInit, type WrappedKey } from "./key-rows.ts";
@@ -32,6 +33,7 @@ export interface SegmentRow {
   readonly end: Micros;
   readonly bytes: number;
   readonly fragments: number;
+  readonly time: TimeQuality;
 }
 
 /** The rows of a volume, as its one writer changes them. Whoever calls holds the transaction. */
@@ -107,10 +109,10 @@ export class IndexWriter implements Disposable {
   }
 
   putSegment(row: SegmentRow & WrappedKey, closed: boolean): void {
-    const { id, stream, init, start, end, bytes, fragments, recorderKey, dataKey } = row;
+    const { id, stream, init, start, end, bytes, fragments, time, recorderKey, dataKey } = row;
     this.#sql.run(
-      `insert into segment (id, stream, init, start, end, bytes, fragments, closed, recorder_key, data_key)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into segment (id, stream, init, start, end, bytes, fragments, closed, trust, camera_ahead, recorder_key,
+         data_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       stream,
       init,
@@ -119,6 +121,8 @@ export class IndexWriter implements Disposable {
       bytes,
       fragments,
       closed ? 1 : 0,
+      time.trust,
+      time.cameraAheadMs === undefined ? null : Math.round(time.cameraAheadMs),
       recorderKey,
       dataKey,
     );
@@ -155,7 +159,16 @@ export class IndexWriter implements Disposable {
   }
 
   /** A new gap ends the one before it. */
-  openGap(stream: number, { start, cause, detail }: Omit<OpenGap, keyof StreamKey>): void {
+  openGap(stream: number, { start, cause, detail, corrects = false }: Omit<OpenGap, keyof StreamKey>): void {
+    if (corrects) {
+      this.#sql.run(
+        "update gap set cause = ?, detail = ? where stream = ? and open = 1",
+        cause,
+        detail,
+        stream,
+      );
+      return;
+    }
     this.closeGap(stream, start);
     this.#sql.run(
       "insert into gap (stream, start, end, cause, detail, open) values (?, ?, ?, ?, ?, 1)",

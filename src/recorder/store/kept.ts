@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import type { Codec, Fragment, GapCause, StreamName } from "#model";
+import type { Codec, Fragment, GapCause, StreamName, TimeQuality, TimeTrust } from "#model";
 
 /** One stream of one camera: what a run, a gap or a segment belongs to. */
 export interface StreamKey {
@@ -21,6 +21,7 @@ export interface InitSegment {
 export interface Offer extends StreamKey {
   readonly init: InitSegment;
   readonly fragment: Fragment;
+  readonly time: TimeQuality;
 }
 
 /** Nothing is recorded from `start`, because of `cause`, until the next fragment of the stream. */
@@ -28,6 +29,8 @@ export interface OpenGap extends StreamKey {
   readonly start: Micros;
   readonly cause: GapCause;
   readonly detail: string;
+  /** More is known of the gap that is open now: its cause is corrected, its start stays. */
+  readonly corrects?: boolean;
 }
 
 export interface Gap {
@@ -37,10 +40,11 @@ export interface Gap {
   readonly detail: string;
 }
 
-/** Recorded without a hole. */
+/** Recorded without a hole, under one trust in its time. */
 export interface Run {
   readonly start: Micros;
   readonly end: Micros;
+  readonly trust: TimeTrust;
 }
 
 /** What was erased of one stream in one go: the proof that goes to the journal. */

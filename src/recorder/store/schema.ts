@@ -9,8 +9,8 @@ const version = 2;
 export const busyTimeoutMs = 2_000;
 
 /*
- * Times are microseconds since 1970. A segment is a run without a hole, of one init segment, of a minute at most:
- * timelines are answered from its rows alone.
+ * Times are microseconds since 1970. A segment is a run without a hole, of one init segment and one trust
+ * in its time, of a minute at most: timelines are answered from its rows alone.
  * docs/design/store.md says what holds between these rows and the files.
  */
 const schema = `
@@ -35,7 +35,7 @@ const schema = `
     hash text not null unique,  -- SHA-256 of the plain bytes
     recorder_key integer not null references recorder_key,
     sealed blob not null,
-    codec text not null check (codec in ('h264', 'h265')),
+    codec text not null check (codec in ('h264', 'h265', 'mjpeg')),
     codec_string text not null,
     width integer not null,
     height integer not null
@@ -49,6 +49,8 @@ const schema = `
     bytes integer not null,  -- of the file
     fragments integer not null,
     closed integer not null,
+    trust text not null check (trust in ('agreed', 'synchronised', 'unchecked', 'disputed')),
+    camera_ahead integer,  -- the camera's own clock less ours at the start, milliseconds
     recorder_key integer not null references recorder_key,
     data_key blob not null  -- wrapped: what opens the file; erased with the row
   );
@@ -87,7 +89,8 @@ const schema = `
     stream integer not null references stream,
     start integer not null,
     end integer not null,
-    cause text not null check (cause in ('camera-silent', 'network', 'our-fault', 'refused', 'off')),
+    cause text not null check (cause in ('camera-silent', 'camera-refuses', 'camera-unusable', 'network', 'our-fault',
+      'refused', 'off')),
     detail text not null,
     open integer not null
   );

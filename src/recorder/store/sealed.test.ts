@@ -61,6 +61,7 @@ function offer(at: number, camera = "place"): Offer {
       discontinuity: false,
       lostPackets: 0,
     },
+    time: { trust: "agreed", cameraAheadMs: undefined },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Row } from "./row.ts";
 
-type Value = string | number | Uint8Array;
+type Value = string | number | Uint8Array | null;
 
 /** SQL that is asked again and again, prepared once. */
 export class Statements {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { TurnedClock, toMicros } from "#base";
 import { makeKeyRing } from "../keys/key-ring.ts";
-import { joined, shortestHole } from "./holes.ts";
+import { type Interval, joined, shortestHole } from "./holes.ts";
 import type { Offer } from "./kept.ts";
 import { VolumeReader } from "./volume-reader.ts";
 import { VolumeWriter } from "./volume-writer.ts";
@@ -55,6 +55,7 @@ function offer(at: number, { fill = 7, size = 500, seconds = 1, init = "a", came
       discontinuity: false,
       lostPackets: 0,
     },
+    time: { trust: "synchronised", cameraAheadMs: undefined },
   };
 }
 
@@ -123,8 +124,8 @@ test("time that nothing accounts for is a gap of our own fault", () => {
     { start: at(1), end: at(10), cause: "our-fault", detail: "The recorder was not running." },
   ]);
   expect(reader.runs(key, everything, 10)).toEqual([
-    { start: at(0), end: at(1) },
-    { start: at(10), end: at(11) },
+    { start: at(0), end: at(1), trust: "synchronised" },
+    { start: at(10), end: at(11), trust: "synchronised" },
   ]);
 });
 
@@ -296,10 +297,14 @@ test("whatever happens, the index holds what was committed, and the bytes are th
           expect(reader.bytes(segment, ordinal)?.every((byte) => byte === expected[at]?.fill)).toBe(true);
         }
         expect(reader.runs({ camera, stream: "main" }, everything, 1000)).toEqual(
-          joined(expected, shortestHole),
+          joined(expected, shortestHole).map(({ start: from, end }) => ({
+            start: from,
+            end,
+            trust: "synchronised",
+          })),
         );
         const gaps = reader.gaps({ camera, stream: "main" }, everything, 1000);
-        const covered = joined(
+        const covered = joined<Interval>(
           [...expected, ...gaps].sort((a, b) => a.start - b.start),
           shortestHole,
         );

@@ -55,11 +55,15 @@ export class VolumeReader implements Disposable {
   /** Answered from segment rows alone, a month in milliseconds. */
   runs(key: StreamKey, { from, to }: Span, most: number): Run[] {
     const segments = this.#all(
-      `select s.start, s.end from segment s join stream on stream.id = s.stream
+      `select s.start, s.end, s.trust from segment s join stream on stream.id = s.stream
        where camera = ? and name = ? and s.start < ? and s.start > ? and s.end > ? order by s.start`,
       [key.camera, key.stream, to, from - longestSegment, from],
-    ).map((row) => ({ start: integer(row, "start"), end: integer(row, "end") }));
-    return joined(segments, shortestHole).slice(0, most);
+    ).map((row) => ({
+      start: integer(row, "start"),
+      end: integer(row, "end"),
+      trust: trustOf(text(row, "trust")),
+    }));
+    return joined(segments, shortestHole, sameTrust).slice(0, most);
   }
 
   /** Gaps of a stream; one that is still open reaches to `to`. */
@@ -112,7 +116,7 @@ export class VolumeReader implements Disposable {
     const context = initContext(text(row, "identity"), hash);
     const bytes = unwrap(this.#key(text(row, "name")), blob(row, "sealed"), context);
     if (bytes === undefined) throw this.#damaged("The head of a recording", { hash });
-    return { hash, bytes, codec: text(row, "codec") === "h264" ? "h264" : "h265" };
+    return { hash, bytes, codec: codecOf(text(row, "codec")) };
   }
 
   /** Undefined where it has been erased meanwhile. The bytes are compared with their hash before they leave. */
@@ -170,9 +174,21 @@ function storedFragment(row: Row): StoredFragment {
   };
 }
 
+export const sameTrust = (a: Run, b: Run) => a.trust === b.trust;
+
+function trustOf(name: string): Run["trust"] {
+  return name === "agreed" || name === "synchronised" || name === "disputed" ? name : "unchecked";
+}
+
+function codecOf(name: string): Codec {
+  return name === "h264" || name === "mjpeg" ? name : "h265";
+}
+
 function causeOf(name: string): Gap["cause"] {
   switch (name) {
     case "camera-silent":
+    case "camera-refuses":
+    case "camera-unusable":
     case "network":
     case "refused":
     case "off":

@@ -1,5 +1,4 @@
 import { type Clock, Fault, type Micros, systemCode, toMicros } from "#base";
-import type { Fragment } from "#model";
 import { eraseDue } from "../erase/erase-due.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import { GrowingSegment } from "./growing-segment.ts";
@@ -106,10 +105,11 @@ export class VolumeWriter implements Disposable {
     return this.#pendingBytes;
   }
 
-  append({ camera, stream, init, fragment }: Offer): "kept" | "full" {
+  append(offer: Offer): "kept" | "full" {
+    const { fragment } = offer;
     if (!this.#room.takes(fragment.bytes.length + tagBytes)) return "full";
-    const state = this.#stream({ camera, stream });
-    const growing = this.#segmentFor(state, { camera, stream }, init, fragment);
+    const state = this.#stream(offer);
+    const growing = this.#segmentFor(state, offer);
     const row = this.#write(state, () => growing.append(fragment));
     if (row === undefined) return "full";
     growing.lastAppend = this.#options.clock.monotonic();
@@ -226,11 +226,13 @@ export class VolumeWriter implements Disposable {
     return state;
   }
 
-  #segmentFor(state: StreamState, key: StreamKey, init: InitSegment, fragment: Fragment): GrowingSegment {
-    if (state.growing?.continuesWith(init, fragment) === true) return state.growing;
+  #segmentFor(state: StreamState, offer: Offer): GrowingSegment {
+    if (state.growing?.continuesWith(offer) === true) return state.growing;
     this.#retire(state);
-    const place = { root: this.#options.root, volume: this.identity.volume, id: this.#nextSegment, ...key };
-    const fresh = new GrowingSegment(place, init, fragment.start);
+    const { camera, stream } = offer;
+    const { root } = this.#options;
+    const place = { root, volume: this.identity.volume, id: this.#nextSegment, camera, stream };
+    const fresh = new GrowingSegment(place, offer);
     this.#nextSegment += 1;
     state.growing = fresh;
     return fresh;
@@ -277,14 +279,14 @@ export class VolumeWriter implements Disposable {
   }
 
   #putSegment({ id: stream }: StreamState, growing: GrowingSegment, closed: boolean): void {
-    const { id, start, end, bytes, fragments } = growing;
+    const { id, start, end, bytes, fragments, time } = growing;
     if (growing.committed > 0) {
       this.#index.growSegment({ id, end, bytes, fragments }, closed);
       return;
     }
     const init = this.#index.init(growing.init, () => this.#vault.wrapInit(growing.init));
     const key = this.#vault.wrapDataKey(id, growing.dataKey);
-    this.#index.putSegment({ id, stream, init, start, end, bytes, fragments, ...key }, closed);
+    this.#index.putSegment({ id, stream, init, start, end, bytes, fragments, time, ...key }, closed);
     this.#index.raiseHighSegment(id);
   }
 }

@@ -1,4 +1,4 @@
-import type { Codec } from "#model";
+import type { Codec, NalCodec } from "#model";
 import { writeSdp } from "#protocols/sdp";
 import type { Camera } from "../camera.ts";
 import type { CameraFault } from "../camera-fault.ts";
@@ -27,7 +27,7 @@ interface Described {
 
 function described(stream: CameraStream, fault: CameraFault, chance: Seeded): Described {
   const { codec, parameterSets } = stream.source.clip;
-  if (fault.kind !== "wrong-sps") return { codec, parameterSets };
+  if (fault.kind !== "wrong-sps" || codec === "mjpeg") return { codec, parameterSets };
   switch (fault.lie) {
     case "size":
       return { codec, parameterSets: smallPicture[codec] };
@@ -43,7 +43,7 @@ function described(stream: CameraStream, fault: CameraFault, chance: Seeded): De
 }
 
 /** Parameter sets of 176x144, as x264 and x265 write them: true of no clip of ours. */
-const smallPicture: Readonly<Record<Codec, readonly Uint8Array[]>> = {
+const smallPicture: Readonly<Record<NalCodec, readonly Uint8Array[]>> = {
   h264: ["Z0LAC9kCxOwEQAAAAwBAAAAMg8UKkg==", "aMuDyyA="].map(fromBase64),
   h265: [
     "QAEMAf//AWAAAAMAkAAAAwAAAwA8lZgJ",

@@ -50,6 +50,28 @@ export const kinds = {
       en: "Its password was changed on the camera: enter the new one on its page.",
     },
   },
+  "camera-untrusted": {
+    of: "camera",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "{camera} montre un certificat que personne ne garantit : Vigie ne lui donne pas son mot de passe.",
+    en: "{camera} shows a certificate that nobody vouches for: Vigie does not give it its password.",
+    remedy: {
+      fr: "Comparez l’empreinte avec celle de la page de la caméra, puis indiquez-la dans sa fiche ; si elle diffère, cherchez qui s’est interposé.",
+      en: "Compare the fingerprint with the one on the camera’s own page, then enter it here; where they differ, look for who stands between.",
+    },
+  },
+  "camera-clock-wrong": {
+    of: "camera",
+    severity: "low",
+    afterSeconds: 60,
+    fr: "L’horloge de {camera} est fausse de {seconds:number} s. Ses images sont datées par l’enregistreur.",
+    en: "The clock of {camera} is wrong by {seconds:number} s. Its pictures are dated by the recorder.",
+    remedy: {
+      fr: "Donnez à la caméra le même serveur de temps (NTP) que l’enregistreur : l’heure incrustée dans l’image doit être juste.",
+      en: "Give the camera the same time server (NTP) as the recorder: the time burned into the picture should be right.",
+    },
+  },
   "camera-unsupported": {
     of: "camera",
     severity: "critical",

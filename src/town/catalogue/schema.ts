@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -109,6 +109,8 @@ export const freshSchema: readonly string[] = [
     transport text not null,
     credentials text,
     record integer not null,
+    pin text,
+    basic integer not null default 0,
     primary key (camera, name)
   )`,
 

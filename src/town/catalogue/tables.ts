@@ -117,6 +117,10 @@ export interface StreamRow {
   /** Never with credentials in it. */
   url: string;
   transport: "tcp" | "udp";
+  /** SHA-256 of the certificate it must show. */
+  pin: string | null;
+  /** 1 where its password may go out unprotected. */
+  basic: number;
   /** AES-256-GCM, see `sealer.ts`; null where the camera asks for none. */
   credentials: string | null;
   record: number;

@@ -28,7 +28,9 @@ export function recorderWork(
       id,
       name,
       streams: streams.map((stream) => ({ ...stream })),
-      ...permitOf(given.standing.get(keyOf({ processing: "record-video", camera: id }))),
+      ...(!streams.some((stream) => stream.record)
+        ? {}
+        : permitOf(given.standing.get(keyOf({ processing: "record-video", camera: id })))),
     })),
   };
 }

@@ -9,6 +9,8 @@ export interface Stream {
   readonly username?: string;
   readonly password?: string;
   readonly record: boolean;
+  readonly pin?: string;
+  readonly basic?: boolean;
 }
 
 /** A camera as the catalogue holds it, its credentials open: it goes to the recorder and nowhere else. */
@@ -32,12 +34,13 @@ const credentialsSchema = z.strictObject({ username: z.string(), password: z.str
 
 export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
   function streamOf(row: StreamRow): Stream {
-    const { name, url, transport } = row;
+    const { name, url, transport, pin } = row;
+    const trusted = { ...(pin === null ? {} : { pin }), ...(row.basic === 1 ? { basic: true } : {}) };
     const opened =
       row.credentials === null
         ? {}
         : credentialsSchema.parse(JSON.parse(sealer.open(row.credentials, placeOf(row.camera, name))));
-    return { name, url, transport, record: row.record === 1, ...opened };
+    return { name, url, transport, record: row.record === 1, ...trusted, ...opened };
   }
 
   return {
@@ -87,6 +90,8 @@ export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
             url,
             transport: stream.transport,
             record: stream.record ? 1 : 0,
+            pin: stream.pin ?? null,
+            basic: stream.basic === true ? 1 : 0,
             credentials:
               credentials === undefined
                 ? kept

@@ -102,7 +102,10 @@ export function openFleet(parts: FleetParts): Fleet {
       readScenes(catalogue),
     ]);
     const wanted: Wanted[] = known.flatMap((camera) => [
-      { processing: "record-video", camera: camera.id },
+      // A camera that is only looked at, or only read by a module, asks for no right to record.
+      ...(camera.streams.some((stream) => stream.record)
+        ? [{ processing: "record-video", camera: camera.id } as const]
+        : []),
       ...modules
         .filter((module) => scenes.some((scene) => scene.camera === camera.id && scene.module === module.id))
         .map(({ id, hash, processing }) => ({ processing, camera: camera.id, module: { id, hash } })),

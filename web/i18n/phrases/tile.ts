@@ -30,6 +30,10 @@ export const tilePhrases = {
     (time: string) => `camera unreachable for ${time}`,
   ),
   "tile.gap-unauthorised": fixed("la caméra refuse le mot de passe", "the camera refuses the password"),
+  "tile.gap-untrusted": fixed(
+    "le certificat de la caméra n'est pas reconnu",
+    "nobody vouches for the camera's certificate",
+  ),
   "tile.gap-unsupported": fixed("format vidéo non pris en charge", "video format not supported"),
   "tile.gap-connecting": filled(
     (time: string) => `connexion à la caméra, ${time}`,
@@ -77,7 +81,9 @@ export const tilePhrases = {
     (seconds: string) => `off by ${seconds} s`,
   ),
   "gap.camera-silent": fixed("caméra muette", "camera silent"),
-  "gap.network": fixed("réseau coupé", "network down"),
+  "gap.camera-refuses": fixed("accès refusé par la caméra", "camera refuses access"),
+  "gap.camera-unusable": fixed("flux inutilisable", "unusable stream"),
+  "gap.network": fixed("caméra injoignable", "camera cannot be reached"),
   "gap.our-fault": fixed("défaut de l'enregistreur", "recorder fault"),
   "gap.refused": fixed("enregistrement refusé", "recording refused"),
   "gap.off": fixed("enregistreur arrêté", "recorder stopped"),

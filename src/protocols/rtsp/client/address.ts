@@ -8,6 +8,8 @@ export interface CameraAddress {
   /** For the request line: never with a password. */
   readonly uri: string;
   readonly credentials: Credentials | undefined;
+  /** `#track=2`: the second video that the camera offers at this address. */
+  readonly track: number | undefined;
 }
 
 const usualPort = 554;
@@ -24,11 +26,17 @@ export function readAddress(url: string): CameraAddress {
     host: parsed.hostname.replace(/^\[|\]$/g, ""),
     port: parsed.port === "" ? usualPort : Number(parsed.port),
     uri: `rtsp://${parsed.host}${parsed.pathname}${parsed.search}`,
+    track: trackOf(parsed.hash),
     credentials:
       parsed.username === ""
         ? undefined
         : { username: decoded(parsed.username), password: decoded(parsed.password) },
   };
+}
+
+function trackOf(hash: string): number | undefined {
+  const number = /^#track=([1-9]\d?)$/.exec(hash)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 function decoded(text: string): string {

@@ -1,5 +1,5 @@
 import { type Clock, type Micros, toMicros } from "#base";
-import { Depacketiser, type NalSyntax, nonsense, type UnseenUnit } from "#protocols/nal";
+import { type Depacketiser, nonsense, type PictureReceiver, type UnseenUnit } from "#protocols/nal";
 import {
   ntpToMicros,
   PacketOrder,
@@ -9,13 +9,14 @@ import {
   type RtpPacket,
   writeReceiverReport,
 } from "#protocols/rtp";
+import { CameraClock } from "./camera-clock.ts";
+import { MediaDrift } from "./media-drift.ts";
 import type { RtspSink, RtspStatistics, RtspTransport } from "./stream.ts";
 import { trouble } from "./trouble.ts";
 import { WallTime } from "./wall-time.ts";
 
 export interface MediaOptions {
-  readonly syntax: NalSyntax;
-  readonly parameterSets: readonly Uint8Array[];
+  readonly depacketiser: (receiver: PictureReceiver) => Depacketiser;
   readonly payloadType: number;
   readonly transport: RtspTransport;
   readonly clock: Clock;
@@ -36,16 +37,17 @@ export class MediaReception {
   readonly #depacketiser: Depacketiser;
   readonly #reception = new Reception();
   readonly #wall = new WallTime();
+  readonly #drift = new MediaDrift();
+  readonly #cameraClock = new CameraClock();
   #bytes = 0;
   #pictures = 0;
   #unreadable = 0;
-  #clockAheadMs: number | undefined;
 
   constructor(options: MediaOptions) {
     this.#options = options;
-    const { syntax, parameterSets, sink, transport } = options;
+    const { depacketiser, sink, transport } = options;
     const receiver = { config: sink.config.bind(sink), unit: (unit: UnseenUnit) => this.#unit(unit) };
-    this.#depacketiser = new Depacketiser(syntax, receiver, parameterSets);
+    this.#depacketiser = depacketiser(receiver);
     const release = (packet: RtpPacket, missing: number) => this.#release(packet, missing);
     this.#order = new PacketOrder({
       ...(transport === "tcp" ? { capacity: 0, patienceMs: 0 } : reordering),
@@ -76,7 +78,7 @@ export class MediaReception {
         );
       if (report.kind === "sender-report") {
         this.#reception.senderReported(report.ntp, this.#options.clock.monotonic());
-        this.#clockAheadMs = Math.round((ntpToMicros(report.ntp) - this.#now()) / 1000);
+        this.#cameraClock.told(Math.round((ntpToMicros(report.ntp) - this.#now()) / 1000));
       }
     }
   }
@@ -96,7 +98,11 @@ export class MediaReception {
       bytes: this.#bytes,
       lostPackets: this.#reception.lost,
       pictures: this.#pictures,
-      clockAheadMs: this.#clockAheadMs,
+      time: {
+        aheadMs: this.#cameraClock.aheadMs,
+        driftPpm: this.#drift.ppm,
+        disputed: this.#wall.disputed,
+      },
     };
   }
 
@@ -107,9 +113,19 @@ export class MediaReception {
   }
 
   #unit({ data, key, dts, pts, discontinuity }: UnseenUnit): void {
-    const { wall, jumped } = this.#wall.at(dts, this.#now());
+    const monotonic = Math.round(this.#options.clock.monotonic() * 1000);
+    const { wall, leap } = this.#wall.at(dts, { monotonic, now: this.#now() });
+    this.#drift.add(dts, monotonic);
     this.#pictures += 1;
-    this.#options.sink.unit({ data, key, dts, pts, wall, discontinuity: discontinuity || jumped });
+    if (leap !== undefined) this.#options.sink.leap(leap);
+    this.#options.sink.unit({
+      data,
+      key,
+      dts,
+      pts,
+      wall,
+      discontinuity: discontinuity || leap !== undefined,
+    });
   }
 
   #now(): Micros {

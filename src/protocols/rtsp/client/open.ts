@@ -1,10 +1,12 @@
 import { h264 } from "#protocols/h264";
 import { h265 } from "#protocols/h265";
+import { JpegDepacketiser } from "#protocols/jpeg";
+import { type Depacketiser, NalDepacketiser, type PictureReceiver } from "#protocols/nal";
 import { readAddress } from "./address.ts";
 import { RtspConnection } from "./connection.ts";
 import { MediaReception } from "./media-reception.ts";
 import { PlayingSession } from "./session.ts";
-import { describe, knowsParameters, play, type SetUp, setUp } from "./setup.ts";
+import { describe, knowsParameters, type OfferedVideo, play, type SetUp, setUp } from "./setup.ts";
 import { type RtspOpening, type RtspPatience, type RtspStreamOptions, rtspPatience } from "./stream.ts";
 import { failureOf } from "./trouble.ts";
 import { UdpPorts } from "./udp-ports.ts";
@@ -37,9 +39,10 @@ async function openSession(options: RtspStreamOptions): Promise<PlayingSession> 
   });
   opened.defer(() => connection.fail(new Error("the stream was not opened")));
   const keepAlive = (await knowsParameters(connection, address)) ? "GET_PARAMETER" : "OPTIONS";
-  const { codec, parameterSets, payloadType, control, session } = await describe(connection, address);
-  const syntax = codec === "h264" ? h264 : h265;
-  const media = new MediaReception({ syntax, parameterSets, payloadType, transport, clock, sink });
+  const video = await describe(connection, address);
+  const { payloadType, control, session } = video;
+  const depacketiser = depacketiserOf(video);
+  const media = new MediaReception({ depacketiser, payloadType, transport, clock, sink });
   line.media = media;
   const udp = transport === "udp" ? opened.use(await openPorts(connection, media)) : undefined;
   const agreed = await setUp(connection, address, control, udp?.port);
@@ -60,6 +63,18 @@ async function openSession(options: RtspStreamOptions): Promise<PlayingSession> 
     host: address.host,
     uri: session,
   });
+}
+
+function depacketiserOf(video: OfferedVideo): (receiver: PictureReceiver) => Depacketiser {
+  const { codec, parameterSets, size } = video;
+  switch (codec) {
+    case "h264":
+      return (receiver) => new NalDepacketiser(h264, receiver, parameterSets);
+    case "h265":
+      return (receiver) => new NalDepacketiser(h265, receiver, parameterSets);
+    case "mjpeg":
+      return (receiver) => new JpegDepacketiser(receiver, size);
+  }
 }
 
 /** Where the connection's packets go, from SETUP on. */

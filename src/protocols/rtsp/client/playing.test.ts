@@ -154,7 +154,7 @@ test("over UDP the pictures are put in order, and a stranger's packets are not t
   }
   await until(() => units.length === 4);
   from.send(writeSenderReport({ ssrc: 7, at: 0, timestamp: 0, packets: 4, bytes: 4 }), port + 1, "127.0.0.1");
-  await until(() => session.statistics().clockAheadMs !== undefined);
+  await until(() => session.statistics().time.aheadMs !== undefined);
   expect(session.statistics()).toMatchObject({ packets: 4, lostPackets: 0 });
   await session[Symbol.asyncDispose]();
   const freed = createSocket("udp4").bind(port, "127.0.0.1");

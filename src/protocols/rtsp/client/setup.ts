@@ -1,5 +1,5 @@
 import type { Codec } from "#model";
-import { controlBase, parameterSetsOf, parseSdp, supportedVideo } from "#protocols/sdp";
+import { controlBase, parameterSetsOf, parseSdp, type SdpFormat, supportedVideo } from "#protocols/sdp";
 import { headerOf, type RtspHeaders, type RtspResponse } from "../message.ts";
 import type { CameraAddress } from "./address.ts";
 import type { RtspConnection } from "./connection.ts";
@@ -9,6 +9,7 @@ export interface OfferedVideo {
   readonly codec: Codec;
   readonly payloadType: number;
   readonly parameterSets: readonly Uint8Array[];
+  readonly size: SdpFormat["size"];
   /** For SETUP. */
   readonly control: string;
   /** For PLAY and TEARDOWN. */
@@ -23,23 +24,25 @@ export async function knowsParameters(connection: RtspConnection, { uri }: Camer
 
 export async function describe(
   connection: RtspConnection,
-  { uri, host }: CameraAddress,
+  { uri, host, track }: CameraAddress,
 ): Promise<OfferedVideo> {
   const response = await connection.request("DESCRIBE", uri, [["Accept", "application/sdp"]]);
   demandSuccess(response, "DESCRIBE", host);
   const base = controlBase(uri, headerOf(response, "content-base"), headerOf(response, "content-location"));
   const description = parseSdp(Buffer.from(response.body).toString("utf8"), base);
-  const video = supportedVideo(description);
+  const video = supportedVideo(description, track);
   if (video === undefined) {
     const offered = description.media.flatMap(({ kind, formats }) =>
       formats.map(({ encoding }) => `${kind} ${encoding}`),
     );
-    const sentence = `The camera at ${host} offers no H.264 or H.265 video (${offered.join(", ").slice(0, 200)}): set one of them in the camera.`;
+    const which = track === undefined ? "" : ` as its video ${track}`;
+    const sentence = `The camera at ${host} offers no H.264, H.265 or JPEG video${which} (${offered.join(", ").slice(0, 200)}): set one of them in the camera.`;
     throw trouble("camera-unsupported", sentence, { host });
   }
   const { codec, control, format } = video;
   const parameterSets = parameterSetsOf(format);
-  return { codec, control, payloadType: format.payloadType, parameterSets, session: description.control };
+  const { payloadType, size } = format;
+  return { codec, control, payloadType, size, parameterSets, session: description.control };
 }
 
 export interface SetUp {

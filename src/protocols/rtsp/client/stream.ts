@@ -1,8 +1,15 @@
-import type { Clock, Fault } from "#base";
+import type { Clock, Fault, Micros } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
 import type { Credentials } from "../digest.ts";
 
 export type RtspTransport = "tcp" | "udp";
+
+/** Why the wall time of a picture does not go on evenly from the one before. */
+export type TimeLeap =
+  /** The camera's media time jumped, or stood still. */
+  | { readonly kind: "media-time" }
+  /** Our own clock was set, forward by so much. */
+  | { readonly kind: "our-clock"; readonly micros: Micros };
 
 /**
  * Where pictures go. Called synchronously from the socket, so that hundreds of cameras cost no promise per picture:
@@ -18,6 +25,8 @@ export interface RtspSink {
   unit(unit: AccessUnit): void;
   /** RTP packets found missing, before the unit (marked `discontinuity`) that follows them. */
   lost(packets: number): void;
+  /** Before the unit that it concerns. */
+  leap(leap: TimeLeap): void;
 }
 
 export interface RtspPatience {
@@ -46,6 +55,8 @@ export interface RtspStreamOptions {
 export type CameraTrouble =
   | "camera-unreachable"
   | "camera-unauthorised"
+  /** Over TLS: nobody vouches for its certificate. */
+  | "camera-untrusted"
   | "camera-unsupported"
   | "camera-silent"
   | "camera-nonsense"
@@ -69,8 +80,17 @@ export interface RtspStatistics {
   readonly bytes: number;
   readonly lostPackets: number;
   readonly pictures: number;
+  readonly time: CameraTime;
+}
+
+/** What the stream shows of clocks. */
+export interface CameraTime {
   /** The camera's clock less ours, once it has told its own (RTCP). */
-  readonly clockAheadMs: number | undefined;
+  readonly aheadMs: number | undefined;
+  /** How much faster its media clock runs than our monotonic clock, once that is known. */
+  readonly driftPpm: number | undefined;
+  /** Our own clock was set a moment ago. */
+  readonly disputed: boolean;
 }
 
 /** A camera that plays. Disposing it says TEARDOWN and closes; that takes half a second at most, and never throws. */

@@ -3,7 +3,7 @@ import { systemClock } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
 import { openRtspStream } from "./open.ts";
 import type { ScriptedCamera } from "./scripted-camera.ts";
-import type { RtspSession, RtspStreamOptions } from "./stream.ts";
+import type { RtspSession, RtspStreamOptions, TimeLeap } from "./stream.ts";
 
 // For tests: someone who opens a scripted camera and keeps what comes.
 
@@ -11,12 +11,14 @@ export function viewer() {
   const units: AccessUnit[] = [];
   const configs: VideoConfig[] = [];
   const lost: number[] = [];
+  const leaps: TimeLeap[] = [];
   const sink = {
     unit: (unit: AccessUnit) => void units.push(unit),
     config: (config: VideoConfig) => void configs.push(config),
     lost: (packets: number) => void lost.push(packets),
+    leap: (leap: TimeLeap) => void leaps.push(leap),
   };
-  return { sink, units, configs, lost };
+  return { sink, units, configs, lost, leaps };
 }
 
 export function opening(camera: { url: string }, change: Partial<RtspStreamOptions> = {}) {

@@ -13,6 +13,7 @@ export function trouble(
 const troubles: ReadonlySet<string> = new Set<CameraTrouble>([
   "camera-unreachable",
   "camera-unauthorised",
+  "camera-untrusted",
   "camera-unsupported",
   "camera-silent",
   "camera-nonsense",

@@ -1,6 +1,7 @@
 import { firstSchema } from "./0001-first.ts";
 import { alarmsSchema } from "./0005-alarms.ts";
 import { accessSchema } from "./0006-access.ts";
+import { streamTrust } from "./0007-stream-trust.ts";
 
 const cameras: readonly string[] = [];
 const retention: readonly string[] = [];
@@ -14,4 +15,5 @@ export const migrations: readonly (readonly string[])[] = [
   masks,
   alarmsSchema,
   accessSchema,
+  streamTrust,
 ];
