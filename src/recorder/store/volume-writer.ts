@@ -5,7 +5,7 @@ import { GrowingSegment } from "./growing-segment.ts";
 import { shortestHole } from "./holes.ts";
 import { claimVolume, deviceOf, readIdentity, type VolumeIdentity } from "./identity.ts";
 import { IndexWriter } from "./index-writer.ts";
-import type { Erased, InitSegment, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
+import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import { lockVolume } from "./lock.ts";
 import { Room, type Space } from "./room.ts";
 import { openIndex } from "./schema.ts";
