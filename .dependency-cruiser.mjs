@@ -2,12 +2,13 @@
 const base = ["base"];
 const trade = ["model", ...base];
 const spoken = ["permit", "audit", "protocols", ...trade];
-const shared = ["link", "config", "media", ...spoken];
+const shared = ["calendar", "link", "config", "media", ...spoken];
 const rooms = {
   base: [],
   model: base,
   protocols: trade,
-  legality: trade,
+  calendar: trade,
+  legality: ["calendar", ...trade],
   permit: trade,
   audit: trade,
   link: spoken,
@@ -21,6 +22,7 @@ const rooms = {
   cli: ["door", "town", "recorder", "analyst", "simulator", "legality", ...shared],
 };
 const mayReadContract = [
+  "calendar",
   "permit",
   "audit",
   "link",
@@ -78,7 +80,7 @@ export default {
       name: "legality-is-pure",
       severity: "error",
       comment: "facts in, answer out: no clock, no disk, no package",
-      from: { path: "^src/(legality|model)/", pathNot: test },
+      from: { path: "^src/(legality|calendar|model)/", pathNot: test },
       to: { dependencyTypes: ["core", "npm"] },
     },
     {

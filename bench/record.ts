@@ -127,7 +127,12 @@ function assignmentOf(urls: ReadonlyMap<string, string>): RecorderAssignment {
           cameras: [id],
           kind: "standing",
           actor: "bench",
-          keepSeconds: 86_400,
+          keeping: {
+            zone: "Europe/Paris",
+            atLeast: [],
+            atMost: [{ unit: "hours", amount: 24 }],
+            cap: [{ unit: "months", amount: 1 }],
+          },
           notBefore: now,
           notAfter: now + 86_400_000_000,
         },

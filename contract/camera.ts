@@ -3,6 +3,7 @@ import { sceneSchema } from "./analyst.ts";
 import { codecName } from "./media.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
+import { keeping, retentionPeriod, retentionRequest } from "./retention.ts";
 
 export const cameraView = z.strictObject({
   id: z.string(),
@@ -31,6 +32,12 @@ export const cameraView = z.strictObject({
   recording: z.boolean(),
   /** Why the gate lets nothing be recorded of it; there only where `state` is `refused`. */
   refused: z.array(reason).optional(),
+  /** What the town asked; absent: as long as the legal basis lets it. */
+  retention: retentionRequest.optional(),
+  /** The rule that its recordings are erased by now; absent where nothing may be recorded. */
+  keeping: keeping.optional(),
+  /** What it is declared to keep on its own card. */
+  onBoard: retentionPeriod.optional(),
   /** Marked as belonging to a demonstration. */
   fictitious: z.boolean(),
 });
@@ -71,6 +78,10 @@ export const cameraRequest = z.strictObject({
       (streams) => new Set(streams.map((stream) => stream.name)).size === streams.length,
       "each stream once",
     ),
+  /** Absent: as long as the legal basis lets it. More than that is refused. */
+  retention: retentionRequest.optional(),
+  /** How long it keeps pictures on its own card, where it does: a store like any other, under the same cap. */
+  onBoard: retentionPeriod.optional(),
   fictitious: z.boolean().default(false),
 });
 export type CameraRequest = z.infer<typeof cameraRequest>;

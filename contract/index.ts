@@ -13,4 +13,5 @@ export * from "./picture-header.ts";
 export * from "./proposal.ts";
 export * from "./recorder.ts";
 export * from "./register.ts";
+export * from "./retention.ts";
 export * from "./town.ts";

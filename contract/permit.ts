@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keeping } from "./retention.ts";
 
 /** What a permit says, signed by the gate of one deployment (Ed25519 over the canonical JSON). */
 export const permitClaims = z.strictObject({
@@ -18,8 +19,8 @@ export const permitClaims = z.strictObject({
   span: z.strictObject({ from: z.number(), to: z.number() }).optional(),
   /** For analysis: the module and the SHA-256 of its files. */
   module: z.strictObject({ id: z.string(), hash: z.string() }).optional(),
-  /** For recording: seconds that may be kept at most, worked out by the gate from the calendar. */
-  keepSeconds: z.number().optional(),
+  /** For recording: how long what is recorded is kept. */
+  keeping: keeping.optional(),
   notBefore: z.number(),
   /** Microseconds since 1970. */
   notAfter: z.number(),

@@ -79,7 +79,7 @@ async function rehearse(
     await Promise.race([running, untilOpen(deployment, clock, stop)]);
     const people = await enrolFirstTwo(deployment, newPassword);
     await begin(people, turned);
-    await recordHours(deployment, placed, turned, toMicros(clock.now()), log);
+    await recordHours(deployment, placed, turned, toMicros(clock.now()), log, clock);
     await somebodyLooked(deployment, placed, turned, clock);
     return people;
   } finally {

@@ -1,4 +1,4 @@
-import { type Log, type Micros, type TurnedClock, toMicros } from "#base";
+import { type Clock, type Log, type Micros, type TurnedClock, toMicros } from "#base";
 import { type PastRecording, readPastClip, recordPast } from "../../src/recorder/index.ts";
 import type { PlacedClip } from "../place-cameras.ts";
 import type { Deployment } from "../town/deployment.ts";
@@ -11,6 +11,7 @@ export async function recordHours(
   turned: TurnedClock,
   to: Micros,
   log: Log,
+  present: Clock,
 ): Promise<void> {
   const ids = placed.map(({ camera }) => camera.id);
   const permits = await standingPermits(deployment, ids, turned);
@@ -32,5 +33,6 @@ export async function recordHours(
     to,
     recordings,
     log,
+    present,
   });
 }

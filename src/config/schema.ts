@@ -45,6 +45,13 @@ export const townFile = z.strictObject({
     .describe(
       "File that holds the key of the recordings, `keys/recordings.json` in `data` if left out; never on a volume. It may lie on a disk or token that only this machine has.",
     ),
+  timeServers: z
+    .array(z.string().min(1).max(253))
+    .max(8)
+    .default([])
+    .describe(
+      "NTP servers that the recorder asks itself whether its clock is right. Not needed with systemd-timesyncd; with another daemon, name the servers that it uses.",
+    ),
   programs: z
     .array(programName)
     .min(1)

@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import { dayAt } from "./calendar/moment.ts";
+import { dayAt } from "#calendar";
 import type { Facts, Held, Term } from "./facts.ts";
 import type { Question } from "./question.ts";
 

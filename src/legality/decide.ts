@@ -1,6 +1,6 @@
 import type { Micros } from "#base";
-import type { Reason } from "#contract";
-import { oneMonth } from "./calendar/months.ts";
+import { periodOf, theMonth } from "#calendar";
+import type { Keeping, Reason } from "#contract";
 import { type Case, openCase } from "./case.ts";
 import type { Facts } from "./facts.ts";
 import type { Question } from "./question.ts";
@@ -12,8 +12,8 @@ export type Decision =
       readonly rule: string;
       /** Until when nothing that it rests on ends or changes; Infinity where nothing does. */
       readonly until: Micros;
-      /** For recordings: the longest time that may be kept, as the basis writes it. */
-      readonly retention: string | undefined;
+      /** For recordings: what the basis itself says of keeping them. */
+      readonly retention: Pick<Keeping, "atLeast" | "cap"> | undefined;
       /** What must be mended by a date, and stops nothing yet. */
       readonly alarms: readonly Reason[];
     }
@@ -35,11 +35,15 @@ export function decide(pack: Pack, question: Question, facts: Facts, now: Micros
 }
 
 /** Where no authorisation sets a time (a laboratory), the month of L252-5 is the cap all the same. */
-function retentionOf(rule: Rule, { authorisation }: Case): string | undefined {
+function retentionOf(rule: Rule, { authorisation }: Case): Pick<Keeping, "atLeast" | "cap"> | undefined {
   if (rule.processing !== "record-video") return undefined;
-  return rule.retention.kind === "calendar"
-    ? rule.retention.most
-    : (authorisation?.record.retention ?? oneMonth);
+  if (rule.retention.kind === "calendar") return { atLeast: [], cap: [periodOf(rule.retention.most)] };
+  if (authorisation === undefined) return { atLeast: [], cap: [theMonth] };
+  const { retention, minimumRetention } = authorisation.record;
+  return {
+    atLeast: minimumRetention === undefined ? [] : [periodOf(minimumRetention)],
+    cap: [periodOf(retention), theMonth],
+  };
 }
 
 /** Every condition of a rule with what was found: those of the verdict itself first. */

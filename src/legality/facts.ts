@@ -1,6 +1,6 @@
 import type { Micros } from "#base";
+import { endOf, startOf } from "#calendar";
 import type { RecordOf, RegisterRecord, TownRegister } from "#contract";
-import { endOf, startOf } from "./calendar/moment.ts";
 
 type Kind = RegisterRecord["kind"];
 

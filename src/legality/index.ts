@@ -1,7 +1,3 @@
-export { easter, type HolidayRegion, isHoliday } from "./calendar/holidays.ts";
-export { addCounted } from "./calendar/months.ts";
-export { latestErasure, safeKeepSeconds } from "./calendar/retention.ts";
-export { endOfWorkingDay } from "./calendar/working-days.ts";
 export { type Decision, decide } from "./decide.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type Facts, type Held, readFacts } from "./facts.ts";

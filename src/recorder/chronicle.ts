@@ -1,7 +1,10 @@
+import type { AuditEntry } from "#audit";
 import type { Micros } from "#base";
+import { sayKeeping } from "#calendar";
 import type { Journal } from "./journal.ts";
 import type { RecordingRight, Roster } from "./roster.ts";
 import type { Erased } from "./store/kept.ts";
+import type { Reading } from "./time/time-keeper.ts";
 
 /**
  * Writes down each start and stop of recording, and each refusal, once, as it comes about; not each outage of a
@@ -26,17 +29,26 @@ export class Chronicle {
     for (const id of this.#last.keys()) if (!seen.has(id)) this.#tell(id, undefined);
   }
 
-  erased(erased: readonly Erased[]): void {
-    for (const { camera, stream, from, to, segments, bytes } of erased) {
-      const detail = { what: "recordings", stream, segments, bytes };
-      this.#journal.note({
-        operation: "erasure",
-        actor: "recorder",
-        cameras: [camera],
-        span: { from, to },
-        detail,
-      });
-    }
+  /** The proof of each erasure. Resolves with the numbers of those that are durable. */
+  async erased(erased: readonly Erased[]): Promise<number[]> {
+    const written = await Promise.allSettled(
+      erased.map(async (one) => {
+        await this.#journal.append(proofEntry(one));
+        return one.proof;
+      }),
+    );
+    return written.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  }
+
+  /** Erasure was suspended, or goes on. */
+  time(reading: Reading): void {
+    this.#journal.note({ operation: "system", actor: "recorder", cameras: [], detail: timeDetail(reading) });
+  }
+
+  /** A person vouches for the clock. */
+  async settled(by: string, why: string): Promise<void> {
+    const detail = { what: "clock-confirmed", by };
+    await this.#journal.append({ operation: "configuration", actor: by, cameras: [], motive: why, detail });
   }
 
   #tell(camera: string, right: RecordingRight | undefined): void {
@@ -74,6 +86,34 @@ export class Chronicle {
       });
     }
   }
+}
+
+function proofEntry({ camera, stream, from, to, ...proof }: Erased): AuditEntry {
+  return {
+    operation: "erasure",
+    actor: "recorder",
+    cameras: [camera],
+    span: { from, to },
+    detail: {
+      what: "recordings",
+      stream,
+      segments: proof.segments,
+      bytes: proof.bytes,
+      rule: sayKeeping(proof.keeping),
+      goneBy: until(proof.limit),
+      erasedAt: until(proof.now),
+      clock: proof.clock,
+      list: proof.list,
+      proof: `${proof.volume}/${proof.proof}`,
+    },
+  };
+}
+
+function timeDetail(reading: Reading): AuditEntry["detail"] {
+  if (reading.state === "trusted") return { what: "erasure-resumed", clock: reading.by };
+  const { doubt, should } = reading;
+  const clock = until(doubt.since);
+  return { what: "erasure-suspended", cause: doubt.cause, clock, expected: until(should) };
 }
 
 function until(micros: Micros): string {

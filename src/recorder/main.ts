@@ -9,6 +9,7 @@ import { findBox } from "#media";
 import { AssignmentStore } from "./assignment-store.ts";
 import { Chronicle } from "./chronicle.ts";
 import { collectSeldom } from "./collect-seldom.ts";
+import { Eraser } from "./erase/eraser.ts";
 import { healthOf } from "./health.ts";
 import { IngestPool } from "./ingest/ingest-pool.ts";
 import { Journal } from "./journal.ts";
@@ -25,8 +26,12 @@ import { mediaRoutes } from "./serve/media-routes.ts";
 import { RefusalLog } from "./serve/refusal-log.ts";
 import { LiveTranscodes } from "./serve/transcode/live-transcodes.ts";
 import { RecordedTranscodes } from "./serve/transcode/recorded-transcodes.ts";
+import type { Erased } from "./store/kept.ts";
 import { sealedWith } from "./store/sealed-with.ts";
 import { Volume } from "./store/volume.ts";
+import { machineTime } from "./time/machine.ts";
+import { TimeKeeper } from "./time/time-keeper.ts";
+import { TimeServers } from "./time/time-servers.ts";
 
 export interface RecorderOptions {
   /** A test gives an ingest thread that throws. */
@@ -83,7 +88,7 @@ export async function runRecorder(
               .remember(path, identity)
               .catch((error: unknown) => log.error({ volume: path }, sentenceOf(error)));
           },
-          erased: (erased) => chronicle.erased(erased),
+          erased: (erased) => void prove(number, erased),
           changed: (state) => {
             if (state.state === "ready") log.info({ volume: path }, "a volume is ready");
             else log.error({ volume: path, state: state.state }, state.sentence);
@@ -93,6 +98,25 @@ export async function runRecorder(
       }),
     ),
   );
+  const prove = async (number: number, erased: readonly Erased[]) => {
+    const proven = await chronicle.erased(erased);
+    if (proven.length > 0) volumes[number]?.confirmProofs(proven);
+  };
+  const servers = new TimeServers(config.timeServers);
+  const eraser = new Eraser({
+    volumes,
+    time: await TimeKeeper.open(
+      folder,
+      clock,
+      machineTime(clock, () => servers.sync),
+      log,
+    ),
+    log,
+    before: config.volumes.some(({ path }) => known.at(path) !== undefined),
+    // Without the town's word nothing is known of holds, and nothing goes.
+    holds: () => (roster.revision === 0 ? undefined : []),
+    changed: (reading) => chronicle.time(reading),
+  });
   const hub = new LiveHub((key, watched) => pool.watch(key, watched));
   const pool: IngestPool = open.use(
     new IngestPool({
@@ -110,10 +134,10 @@ export async function runRecorder(
     chronicle.observe(roster);
     for (const camera of roster.cameras) {
       const right = roster.right(camera);
-      const seconds = right.outcome === "permit" ? right.permit.claims.keepSeconds : undefined;
-      if (seconds === undefined) continue;
+      const keeping = right.outcome === "permit" ? right.permit.claims.keeping : undefined;
+      if (keeping === undefined) continue;
       for (const { name: stream } of camera.streams) {
-        for (const volume of volumes) volume.keep({ camera: camera.id, stream }, seconds);
+        for (const volume of volumes) volume.keep({ camera: camera.id, stream }, keeping);
       }
     }
     const orders = roster.orders((key) => hub.viewers(key) > 0);
@@ -163,15 +187,18 @@ export async function runRecorder(
   open.use(await serveLink({ socket: config.sockets.recorder, app, upgrade }));
 
   let measuredAt = -Infinity;
+  const asking = servers.run(clock, signal);
   while (!signal.aborted) {
     if (clock.monotonic() - measuredAt >= measureMs) {
       measuredAt = clock.monotonic();
       meters.read(measuredAt, pool.statuses());
     }
     chronicle.observe(roster);
+    await eraser.turn(clock.monotonic()).catch((error: unknown) => log.error(sentenceOf(error)));
     pool.endHanging();
     await clock.sleep(upkeepMs, signal);
   }
+  await asking;
   await journal.append({
     operation: "system",
     actor: "recorder",

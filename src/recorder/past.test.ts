@@ -50,7 +50,12 @@ function past(to: number): Past {
       cameras: ["place"],
       kind: "standing",
       actor: "recorder",
-      keepSeconds: 86_400,
+      keeping: {
+        zone: "Europe/Paris",
+        atLeast: [],
+        atMost: [{ unit: "hours", amount: 24 }],
+        cap: [{ unit: "months", amount: 1 }],
+      },
       notBefore: from,
       notAfter: to,
     },
@@ -65,6 +70,7 @@ function past(to: number): Past {
     to,
     recordings: [{ camera: "place", stream: "main", clip, permit, startsAt: 90_000 }],
     log: silentLog,
+    present: systemClock,
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { fromMicros, type Log, type Micros, TurnedClock } from "#base";
+import { type Clock, fromMicros, type Log, type Micros, TurnedClock } from "#base";
 import type { Fragment, StreamName, Ticks90k } from "#model";
 import type { Permit } from "#permit";
 import { FragmentBuilder, initSegment } from "#protocols/mp4";
@@ -11,6 +11,8 @@ import type { PastClip } from "./past-clip.ts";
 import { microsOf } from "./store/micros-of.ts";
 import { sealedWith } from "./store/sealed-with.ts";
 import { VolumeWriter } from "./store/volume-writer.ts";
+import { machineTime } from "./time/machine.ts";
+import { TimeKeeper } from "./time/time-keeper.ts";
 
 export interface PastRecording {
   readonly camera: string;
@@ -34,6 +36,8 @@ export interface Past {
   readonly to: Micros;
   readonly recordings: readonly PastRecording[];
   readonly log: Log;
+  /** The clock of the present: it is trusted, since the past was made with it. */
+  readonly present: Clock;
 }
 
 /** Nobody vouched for a clock that was turned by hand. */
@@ -64,14 +68,17 @@ export async function recordPast(past: Past): Promise<{ fragments: number; bytes
     await known.remember(volume, writer.identity.volume);
     await note(journal, recordings, "recording-started");
     for (const recording of recordings) {
-      const { keepSeconds } = recording.permit.claims;
-      if (keepSeconds !== undefined) writer.keep(recording, keepSeconds);
+      const { keeping } = recording.permit.claims;
+      if (keeping !== undefined) writer.keep(recording, keeping);
       playInto(writer, recording, { from, to }, tally);
       writer.commit();
     }
     await clock.advance((to - from) / 1000);
     await note(journal, recordings, "recording-stopped");
   }
+  const machine = machineTime(past.present, () => ({ state: "unknown" }));
+  const time = await TimeKeeper.open(folder, past.present, machine, past.log);
+  await time.settle();
   return tally;
 }
 

@@ -141,13 +141,14 @@ async function wire(
     gateKey: gate.publicKey,
     sockets: config.sockets,
     hasAnalyst: config.programs.includes("analyst"),
-    ask: ({ processing, camera, module }) =>
+    ask: ({ processing, camera, module, retention }) =>
       gate.ask({
         processing,
         kind: "standing",
         cameras: [camera],
         actor: module === undefined ? "recorder" : "analyst",
         ...(module === undefined ? {} : { module }),
+        ...(retention === undefined ? {} : { retention }),
       }),
   });
   const refresh = async () => {

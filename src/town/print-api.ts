@@ -26,6 +26,7 @@ async function withRoutes(print: (routes: readonly Route[]) => string): Promise<
       {
         file: at("town.yaml"),
         deployment: { id: "town", name: "Town", pack: "fr-commune", timeZone: "Europe/Paris", peers: [] },
+        timeServers: [],
         data: at("data"),
         recordingKey: at("key.json"),
         programs: ["town"],

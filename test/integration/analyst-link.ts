@@ -26,6 +26,7 @@ export function analystConfig(folder: string): TownConfig {
     deployment: { id: "labo", name: "Laboratoire", pack: "laboratory", timeZone: "Europe/Paris", peers: [] },
     data: join(folder, "data"),
     recordingKey: join(folder, "key.json"),
+    timeServers: [],
     programs: ["analyst"],
     door: { host: "127.0.0.1", port: 8443 },
     volumes: [],

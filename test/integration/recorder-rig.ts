@@ -29,6 +29,12 @@ import { checkVolume, readKeyFile, type VolumeCheck } from "../../src/recorder/i
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
 const deployment = "valmont";
+const anHour = {
+  zone: "Europe/Paris",
+  atLeast: [],
+  atMost: [{ unit: "hours" as const, amount: 1 }],
+  cap: [{ unit: "months" as const, amount: 1 }],
+};
 
 /** H.264 without B-frames, a key a second, as cameras send it; made once, kept in the cache. */
 export async function testClip(): Promise<string> {
@@ -181,7 +187,7 @@ export async function openRig({ cameras, volumes, program }: RigOptions): Promis
                 ]
               : []),
           ],
-          permit: permit("record-video", id, { kind: "standing", actor: "recorder", keepSeconds: 3600 }),
+          permit: permit("record-video", id, { kind: "standing", actor: "recorder", keeping: anHour }),
         })),
         ...change,
       };

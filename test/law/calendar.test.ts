@@ -1,10 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fromMicros, type Micros } from "#base";
-import { addCounted, easter, endOfWorkingDay, isHoliday, latestErasure, safeKeepSeconds } from "#legality";
+import {
+  addCounted,
+  dueStretches,
+  earliestErasure,
+  easter,
+  endOfWorkingDay,
+  isHoliday,
+  latestErasure,
+  theMonth,
+} from "#calendar";
+import type { RetentionPeriod } from "#contract";
 import { at } from "./valmont.ts";
 
 const paris = "Europe/Paris";
+const days = (amount: number): RetentionPeriod => ({ unit: "days", amount });
 const local = (micros: Micros) =>
   fromMicros(micros).toZonedDateTimeISO(paris).toPlainDateTime().toString({ smallestUnit: "minute" });
 const month = (text: string) => local(addCounted(fromLocal(text), "P1M", paris));
@@ -34,38 +45,72 @@ describe("« un mois »: from a day to the day of the same number, at the same h
 
 describe("CSI L252-5: when a recording must be gone", () => {
   test("the authorised time, where it is shorter than a month", () => {
-    expect(local(latestErasure(fromLocal("2026-01-31T10:00"), "P15D", paris))).toBe("2026-02-15T10:00");
+    expect(local(latestErasure(fromLocal("2026-01-31T10:00"), [days(15), theMonth], paris))).toBe(
+      "2026-02-15T10:00",
+    );
   });
   test("thirty days would outlive the month in February, so the month wins", () => {
-    expect(local(latestErasure(fromLocal("2026-01-31T10:00"), "P30D", paris))).toBe("2026-02-28T10:00");
+    expect(local(latestErasure(fromLocal("2026-01-31T10:00"), [days(30), theMonth], paris))).toBe(
+      "2026-02-28T10:00",
+    );
   });
-  test("a recorder that keeps for the seconds of its permit never keeps a picture beyond the limit", () => {
-    const instant = fc.integer({
+  test("a time that must be kept at least counts no further than the month either", () => {
+    const keeping = { zone: paris, atLeast: [days(30)], atMost: [theMonth], cap: [theMonth] };
+    expect(local(earliestErasure(fromLocal("2026-01-31T10:00"), keeping))).toBe("2026-02-28T10:00");
+    expect(local(earliestErasure(fromLocal("2026-03-31T10:00"), keeping))).toBe("2026-04-30T10:00");
+  });
+});
+
+describe("what is over at a moment is found without counting every picture", () => {
+  test("on 28 February at noon the mornings of the last four days of January are over", () => {
+    const [past, ...days] = dueStretches([theMonth], paris, fromLocal("2026-02-28T12:00"));
+    expect(past?.from).toBe(-Infinity);
+    expect([past, ...days].map((stretch) => local(stretch?.to ?? 0))).toEqual([
+      "2026-01-28T12:00",
+      "2026-01-29T12:00",
+      "2026-01-30T12:00",
+      "2026-01-31T12:00",
+    ]);
+  });
+
+  const period: fc.Arbitrary<RetentionPeriod> = fc.oneof(
+    fc.constant({ unit: "immediate" as const }),
+    fc.record({
+      unit: fc.constantFrom("minutes" as const, "hours" as const, "days" as const),
+      amount: fc.integer({ min: 1, max: 62 }),
+    }),
+    fc.record({ unit: fc.constant("working-days" as const), amount: fc.integer({ min: 1, max: 8 }) }),
+    fc.record({ unit: fc.constant("months" as const), amount: fc.integer({ min: 1, max: 13 }) }),
+  );
+  test("exactly that is found, in any zone, across clock changes, for periods of every unit", () => {
+    const second = fc.integer({
       min: at("2024-01-01T00:00:00Z") / 1e6,
       max: at("2034-01-01T00:00:00Z") / 1e6,
     });
     fc.assert(
       fc.property(
-        instant,
-        fc.constantFrom("P1M", "P30D", "P31D", "P15D", "PT72H"),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (seconds, retention, when) => {
+        second,
+        fc.array(period, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(
+          paris,
+          "America/Martinique",
+          "Pacific/Noumea",
+          "Asia/Kathmandu",
+          "Australia/Lord_Howe",
+        ),
+        fc.double({ min: -0.2, max: 1.2, noNaN: true }),
+        (seconds, periods, zone, when) => {
           const now = seconds * 1e6;
-          const until = now + 72 * 3_600_000_000;
-          const keep = safeKeepSeconds(now, until, retention, paris) * 1e6;
-          // Any picture that this permit governs: still on the disk when it began, or recorded under it.
-          const recorded = Math.round(now - keep + when * (keep + 72 * 3_600_000_000));
-          expect(recorded + keep).toBeLessThanOrEqual(latestErasure(recorded, retention, paris));
+          const oldest = Math.min(...periods.map((one) => latestErasure(now, [one], zone))) - now;
+          const recorded = Math.round(now - when * Math.max(oldest, 3_600_000_000));
+          const found = dueStretches(periods, zone, now).some(
+            ({ from, to }) => from <= recorded && recorded < to,
+          );
+          expect(found).toBe(latestErasure(recorded, periods, zone) <= now);
         },
       ),
       { numRuns: 300 },
     );
-  });
-  test("that bound stays close: 31 days less an hour in summer, 28 less an hour near a February", () => {
-    const keep = (text: string) =>
-      safeKeepSeconds(at(text), at(text) + 72 * 3_600_000_000, "P1M", paris) / 3_600;
-    expect(keep("2026-08-15T00:00:00Z")).toBe(31 * 24 - 1);
-    expect(keep("2026-02-15T00:00:00Z")).toBe(28 * 24 - 1);
   });
 });
 

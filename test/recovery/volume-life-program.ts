@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { TurnedClock, toMicros } from "#base";
+import { minutesKept, orderAt } from "../../src/recorder/erase/test-keeping.ts";
 import { VolumeWriter } from "../../src/recorder/store/volume-writer.ts";
 import { born, cameras, deployment, keys, nameOf, offerAt, type Told } from "./volume-life.ts";
 
@@ -19,7 +20,7 @@ function open(expected?: string): VolumeWriter {
   const options = { root, deployment, clock, keys };
   const writer = VolumeWriter.open(expected === undefined ? options : { ...options, expected });
   tell({ told: "opened", identity: writer.identity.volume });
-  for (const camera of cameras) writer.keep({ camera, stream: "main" }, 120);
+  for (const camera of cameras) writer.keep({ camera, stream: "main" }, minutesKept(2));
   return writer;
 }
 
@@ -42,7 +43,7 @@ function commit(writer: VolumeWriter): void {
 }
 
 function erase(writer: VolumeWriter, olderThan: number): void {
-  writer.erase();
+  writer.erase(orderAt(clock.now()));
   const gone = kept.filter((name) => Number(name.split("@")[1]) < olderThan);
   kept = kept.filter((name) => !gone.includes(name));
   tell({ told: "erased", fragments: gone });

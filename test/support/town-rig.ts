@@ -143,6 +143,7 @@ export class TownRig implements AsyncDisposable {
       deployment: { id: "valmont", name: "Valmont", pack, timeZone: "Europe/Paris", peers: [] },
       data,
       recordingKey: join(folder, "key.json"),
+      timeServers: [],
       programs: ["town", "recorder", "analyst"],
       door: { host: "127.0.0.1", port: 0 },
       volumes: [{ path: join(folder, "volume"), whenFull: "stop-recording" }],

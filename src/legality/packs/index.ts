@@ -1,6 +1,6 @@
 import type { Micros } from "#base";
+import { dayAt } from "#calendar";
 import type { PackName } from "#model";
-import { dayAt } from "../calendar/moment.ts";
 import type { Pack } from "../rule.ts";
 import { frCommune } from "./fr-commune/index.ts";
 import { frState } from "./fr-state/index.ts";

@@ -1,39 +1,148 @@
+import { createHash } from "node:crypto";
 import type { Micros } from "#base";
+import { dueStretches, readKeeping, type Stretch } from "#calendar";
+import type { Keeping } from "#contract";
+import type { DueSegment } from "../store/erasure-rows.ts";
 import type { IndexWriter } from "../store/index-writer.ts";
-import type { Erased } from "../store/kept.ts";
+import type { Erased, StreamKey } from "../store/kept.ts";
 import { removeGarbage } from "../store/sweep.ts";
+import { bounds, gathered, lead, limitOf, mayGo, touches } from "./limit.ts";
+import type { ErasureOrder, HeldSpan } from "./order.ts";
+import { within, without } from "./stretches.ts";
 
 /** Of one stream, in one call: a backlog is worked off in slices, and recording goes on in between. */
 const segmentsAtOnce = 64;
+/** A segment is a minute and a fragment: no longer. */
+const longestSegment: Micros = 180_000_000;
+
+interface Rule {
+  readonly keeping: Keeping;
+  readonly early: Micros;
+  readonly due: (early: Micros) => readonly Stretch[];
+  readonly dueByCap: (early: Micros) => readonly Stretch[];
+}
 
 /**
- * Erases the segments that ended longer ago than their stream's permit lets them be kept.
- * Rows first (secure_delete), then the files, then the log that still held the rows: what is left in between by a
- * crash is garbage, never a row without bytes. The work is proportional to what is erased.
+ * Erases the segments whose time is over, the oldest first, and writes what it erased beside the index in the same
+ * transaction: the proof, until the journal has it. Rows and data keys first (secure_delete), then the files: what
+ * a crash leaves in between is garbage, never a row without bytes. The work is proportional to what is erased.
+ * Says whether anything was; the log that still holds the rows is the caller's to truncate.
  */
-export function eraseDue(root: string, index: IndexWriter, now: Micros): Erased[] {
-  const erased: Erased[] = [];
+export function eraseDue(root: string, index: IndexWriter, order: ErasureOrder): boolean {
+  const rules = new Map<string, Rule>();
+  let some = false;
   index.transaction(() => {
-    for (const { id, camera, stream, keepSeconds } of index.streamsToErase()) {
-      const limit = now - keepSeconds * 1_000_000;
-      const due = index.due(id, limit, segmentsAtOnce);
-      index.forgetGaps(id, limit);
-      if (due.length === 0) continue;
-      for (const segment of due) index.discard(segment.id);
-      erased.push({
-        camera,
-        stream,
-        from: Math.min(...due.map((segment) => segment.start)),
-        to: Math.max(...due.map((segment) => segment.end)),
-        segments: due.length,
-        bytes: due.reduce((sum, segment) => sum + segment.bytes, 0),
-      });
+    for (const { id, camera, stream, keep } of index.erasure.streams()) {
+      const rule = rules.get(keep) ?? ruleOf(keep, order.now);
+      rules.set(keep, rule);
+      const holds = order.holds.filter((hold) => hold.camera === camera);
+      const due = choose(index, id, rule, holds, order.now);
+      for (const stretch of without(rule.due(lead), holds)) index.erasure.forgetGaps(id, stretch);
+      for (const run of unheld(due, holds)) {
+        for (const segment of run) index.discard(segment.id);
+        index.erasure.addProof(proofOf({ camera, stream }, run, rule.keeping, order));
+        some = true;
+      }
     }
-    if (erased.length > 0) index.forgetUnusedInits();
+    if (some) index.forgetUnusedInits();
   });
-  if (erased.length > 0) {
-    removeGarbage(root, index);
-    index.truncateLog();
+  if (some) removeGarbage(root, index);
+  return some;
+}
+
+function ruleOf(keep: string, now: Micros): Rule {
+  const keeping = readKeeping(keep);
+  const remembered = (periods: Keeping["cap"]) => {
+    const known = new Map<Micros, readonly Stretch[]>();
+    return (early: Micros) => {
+      const stretches = known.get(early) ?? dueStretches(periods, keeping.zone, now + early);
+      known.set(early, stretches);
+      return stretches;
+    };
+  };
+  return {
+    keeping,
+    early: gathered(keeping),
+    due: remembered(bounds(keeping)),
+    dueByCap: remembered(keeping.cap),
+  };
+}
+
+function choose(
+  index: IndexWriter,
+  stream: number,
+  rule: Rule,
+  holds: readonly HeldSpan[],
+  now: Micros,
+): DueSegment[] {
+  const { keeping } = rule;
+  const find = (early: Micros, most: number) => {
+    const found: DueSegment[] = [];
+    for (const stretch of candidates(rule, holds, early)) {
+      for (const segment of index.erasure.segmentsIn(stream, stretch, most - found.length)) {
+        if (limitOf(segment, keeping, holds) - early <= now && mayGo(segment, keeping, now))
+          found.push(segment);
+      }
+      if (found.length >= most) break;
+    }
+    return found;
+  };
+  return find(lead, 1).length === 0 ? [] : find(rule.early, segmentsAtOnce);
+}
+
+/** Where to look: what is over, but for what is held; and of what a hold keeps to the cap, what is over by the cap. */
+function candidates(rule: Rule, holds: readonly HeldSpan[], early: Micros): Stretch[] {
+  const frozen = holds.filter((hold) => hold.pastCap);
+  const capped = holds.filter((hold) => !hold.pastCap);
+  const free = without(rule.due(early), holds);
+  const heldToCap = capped.flatMap(({ from, to }) =>
+    without(within(rule.dueByCap(early), { from: from - longestSegment, to }), frozen),
+  );
+  const distinct = without(heldToCap, free);
+  return [...free, ...distinct].sort((a, b) => a.from - b.from);
+}
+
+/** One proof for each stretch without a hold in it, so that no proof speaks of time that is still there. */
+function unheld(due: readonly DueSegment[], holds: readonly HeldSpan[]): DueSegment[][] {
+  const runs: DueSegment[][] = [];
+  for (const segment of due) {
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    const apart = holds.some(
+      (hold) => before !== undefined && touches({ start: before.end, end: segment.start }, hold),
+    );
+    if (run === undefined || apart) runs.push([segment]);
+    else run.push(segment);
   }
-  return erased;
+  return runs;
+}
+
+function proofOf(
+  key: StreamKey,
+  run: readonly DueSegment[],
+  keeping: Keeping,
+  { now, clock, holds }: ErasureOrder,
+): Omit<Erased, "proof" | "volume"> {
+  const list = createHash("sha256");
+  for (const { id, start, end, bytes } of run) list.update(`${id} ${start} ${end} ${bytes}\n`);
+  return {
+    ...key,
+    from: Math.min(...run.map((segment) => segment.start)),
+    to: Math.max(...run.map((segment) => segment.end)),
+    segments: run.length,
+    bytes: run.reduce((sum, segment) => sum + segment.bytes, 0),
+    list: list.digest("hex"),
+    keeping,
+    limit: Math.min(
+      ...run.map((segment) =>
+        limitOf(
+          segment,
+          keeping,
+          holds.filter((hold) => hold.camera === key.camera),
+        ),
+      ),
+    ),
+    now,
+    clock,
+  };
 }

@@ -11,12 +11,14 @@ import { microsOf } from "./micros-of.ts";
 import { makeDataKey, seal } from "./seal.ts";
 import { SegmentFile } from "./segment-file.ts";
 
-const segmentSpan: Micros = 60_000_000;
-
 export interface SegmentPlace extends StreamKey {
   readonly root: string;
   readonly volume: string;
   readonly id: number;
+  /** How long it may grow. */
+  readonly span: Micros;
+  /** Begun while the clock was not trusted. */
+  readonly unsettled: boolean;
 }
 
 /** A segment while fragments are added to it: a file, and the key that it is sealed with. */
@@ -44,6 +46,10 @@ export class GrowingSegment implements Disposable {
     this.#end = fragment.start;
   }
 
+  get unsettled(): boolean {
+    return this.#place.unsettled;
+  }
+
   get fragments(): number {
     return this.#fragments;
   }
@@ -67,7 +73,7 @@ export class GrowingSegment implements Disposable {
       this.init.hash === init.hash &&
       this.time.trust === time.trust &&
       this.#fragments < fragmentsPerSegment &&
-      start - this.start < segmentSpan &&
+      start - this.start < this.#place.span &&
       Math.abs(start - this.#end) < shortestHole
     );
   }

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Micros } from "#base";
 import type { TimeQuality } from "#model";
+import { ErasureRows } from "./erasure-rows.ts";
 import { unexplained } from "./holes.ts";
 import type { InitSegment, OpenGap, StreamKey } from "./kept.ts";
 import { KeyRows, type SealedInit, type WrappedKey } from "./key-rows.ts";
-import { integer, optionalInteger, text } from "./row.ts";
+import { integer, optionalInteger } from "./row.ts";
 import { busyTimeoutMs } from "./schema.ts";
 import { tagBytes } from "./seal.ts";
 import { Statements } from "./statements.ts";
@@ -34,6 +35,8 @@ export interface SegmentRow {
   readonly bytes: number;
   readonly fragments: number;
   readonly time: TimeQuality;
+  /** Begun while the clock was not trusted. */
+  readonly unsettled: boolean;
 }
 
 /** The rows of a volume, as its one writer changes them. Whoever calls holds the transaction. */
@@ -42,11 +45,13 @@ export class IndexWriter implements Disposable {
   readonly #sql: Statements;
   #logIsStale = false;
   readonly keys: KeyRows;
+  readonly erasure: ErasureRows;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#sql = new Statements(database);
     this.keys = new KeyRows(this.#sql);
+    this.erasure = new ErasureRows(this.#sql);
   }
 
   transaction(work: () => void): void {
@@ -109,10 +114,10 @@ export class IndexWriter implements Disposable {
   }
 
   putSegment(row: SegmentRow & WrappedKey, closed: boolean): void {
-    const { id, stream, init, start, end, bytes, fragments, time, recorderKey, dataKey } = row;
+    const { id, stream, init, start, end, bytes, fragments, time, recorderKey, dataKey, unsettled } = row;
     this.#sql.run(
       `insert into segment (id, stream, init, start, end, bytes, fragments, closed, trust, camera_ahead, recorder_key,
-         data_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         data_key, counts_from, unsettled) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       stream,
       init,
@@ -125,6 +130,8 @@ export class IndexWriter implements Disposable {
       time.cameraAheadMs === undefined ? null : Math.round(time.cameraAheadMs),
       recorderKey,
       dataKey,
+      start,
+      unsettled ? 1 : 0,
     );
   }
 
@@ -217,10 +224,6 @@ export class IndexWriter implements Disposable {
     }
   }
 
-  keep(stream: number, seconds: number): void {
-    this.#sql.run("update stream set keep_seconds = ? where id = ?", seconds, stream);
-  }
-
   openSegments(): { id: number; bytes: number }[] {
     return this.#sql.all("select id, bytes from segment where closed = 0").map((row) => ({
       id: integer(row, "id"),
@@ -268,48 +271,6 @@ export class IndexWriter implements Disposable {
 
   forgetGarbage(id: number): void {
     this.#sql.run("delete from garbage where segment = ?", id);
-  }
-
-  streamsToErase(): (StreamKey & { id: number; keepSeconds: number })[] {
-    return this.#sql
-      .all("select id, camera, name, keep_seconds from stream where keep_seconds is not null")
-      .map((row) => ({
-        id: integer(row, "id"),
-        camera: text(row, "camera"),
-        stream: text(row, "name") === "main" ? "main" : "sub",
-        keepSeconds: integer(row, "keep_seconds"),
-      }));
-  }
-
-  /** The oldest segments of a stream, where they ended before `limit`; never the one that grows. */
-  due(
-    stream: number,
-    limit: Micros,
-    most: number,
-  ): { id: number; start: Micros; end: Micros; bytes: number }[] {
-    return this.#sql
-      .all(
-        "select id, start, end, bytes from segment where stream = ? and start < ? and end <= ? and closed = 1 order by start limit ?",
-        stream,
-        limit,
-        limit,
-        most,
-      )
-      .map((row) => ({
-        id: integer(row, "id"),
-        start: integer(row, "start"),
-        end: integer(row, "end"),
-        bytes: integer(row, "bytes"),
-      }));
-  }
-
-  forgetGaps(stream: number, limit: Micros): void {
-    this.#sql.run(
-      "delete from gap where stream = ? and start < ? and end <= ? and open = 0",
-      stream,
-      limit,
-      limit,
-    );
   }
 
   forgetUnusedInits(): void {

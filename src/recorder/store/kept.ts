@@ -1,4 +1,5 @@
 import type { Micros } from "#base";
+import type { Keeping } from "#contract";
 import type { Codec, Fragment, GapCause, StreamName, TimeQuality, TimeTrust } from "#model";
 
 /** One stream of one camera: what a run, a gap or a segment belongs to. */
@@ -49,10 +50,21 @@ export interface Run {
 
 /** What was erased of one stream in one go: the proof that goes to the journal. */
 export interface Erased extends StreamKey {
+  /** Which volume, and a number of its own there: the same proof told twice is known by them. */
+  readonly volume: string;
+  readonly proof: number;
   readonly from: Micros;
   readonly to: Micros;
   readonly segments: number;
   readonly bytes: number;
+  /** SHA-256 of what was erased, a line each: segment, start, end, bytes. */
+  readonly list: string;
+  /** The rule, and the earliest moment at which it asked for some of it to be gone. */
+  readonly keeping: Keeping;
+  readonly limit: Micros;
+  /** The time it was, and why that was trusted. */
+  readonly now: Micros;
+  readonly clock: string;
 }
 
 export type VolumeState =

@@ -9,7 +9,15 @@ export interface ReaderThreadData {
 }
 
 /** What a volume can be asked; each a method of VolumeReader. */
-export type ReaderMethod = "runs" | "gaps" | "fragments" | "keyBefore" | "fragment" | "init" | "bytes";
+export type ReaderMethod =
+  | "runs"
+  | "gaps"
+  | "fragments"
+  | "keyBefore"
+  | "fragment"
+  | "init"
+  | "bytes"
+  | "newest";
 
 export interface ReaderAsk {
   readonly id: number;

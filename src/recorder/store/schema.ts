@@ -23,7 +23,7 @@ const schema = `
     id integer primary key,
     camera text not null,
     name text not null check (name in ('main', 'sub')),
-    keep_seconds integer,  -- of the last permit that recorded it; it binds after the permit's end too
+    keep text,  -- the rule of the last permit that recorded it; it binds after the permit's end too
     unique (camera, name)
   );
   create table recorder_key (
@@ -52,7 +52,9 @@ const schema = `
     trust text not null check (trust in ('agreed', 'synchronised', 'unchecked', 'disputed')),
     camera_ahead integer,  -- the camera's own clock less ours at the start, milliseconds
     recorder_key integer not null references recorder_key,
-    data_key blob not null  -- wrapped: what opens the file; erased with the row
+    data_key blob not null,  -- wrapped: what opens the file; erased with the row
+    counts_from integer not null,  -- its start by trusted time, which retention is counted from
+    unsettled integer not null     -- recorded while the clock was not trusted: not erased before that is settled
   );
   create index segment_in_time on segment (stream, start);
   create index segment_of_init on segment (init);
@@ -68,6 +70,8 @@ const schema = `
   create trigger segment_gone after delete on segment begin
     update volume set bytes = bytes - old.bytes;
   end;
+  create index segment_by_age on segment (stream, counts_from);
+  create index segment_unsettled on segment (unsettled) where unsettled = 1;
   create table fragment (
     segment integer not null references segment,
     ordinal integer not null,
@@ -96,6 +100,10 @@ const schema = `
   );
   create index gap_open on gap (stream) where open = 1;
   create index gap_in_time on gap (stream, start);
+  create table erasure (  -- proofs that the journal has not confirmed yet
+    id integer primary key autoincrement,
+    body text not null
+  );
   create table garbage (segment integer primary key);  -- rows are gone, the file is about to be
   pragma user_version = ${version};
 `;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { TurnedClock, toMicros } from "#base";
+import { minutesKept, orderAt } from "../erase/test-keeping.ts";
 import { makeKeyRing, rotated } from "../keys/key-ring.ts";
 import { checkVolume } from "./check-volume.ts";
 import type { Offer } from "./kept.ts";
@@ -108,7 +109,7 @@ test("the same picture twice is sealed twice differently", () => {
 
 test("after an erasure nothing that could open the erased files is on the volume", async () => {
   using writer = open();
-  writer.keep(key, 3600);
+  writer.keep(key, minutesKept(60));
   for (let at = 0; at < 130; at += 1) writer.append(offer(at));
   writer.commit();
   const before = dataKeys();
@@ -116,13 +117,13 @@ test("after an erasure nothing that could open the erased files is on the volume
   expect(filesWith(...before)).not.toEqual([]);
   await clock.advance(5_000_000);
   writer.commit(); // closes what has not grown for a while
-  writer.erase();
+  writer.erase(orderAt(clock.now()));
   expect(filesWith(...before)).toEqual([]);
 });
 
 test("a reader in the middle of a look delays the erasure of the log, and the next upkeep makes up for it", async () => {
   using writer = open();
-  writer.keep(key, 60);
+  writer.keep(key, minutesKept(1));
   writer.append(offer(0));
   writer.append(offer(70));
   writer.commit();
@@ -132,10 +133,10 @@ test("a reader in the middle of a look delays the erasure of the log, and the ne
   rows.next();
   await clock.advance(500_000);
   writer.commit();
-  writer.erase();
+  writer.erase(orderAt(clock.now()));
   expect(filesWith(...before)).not.toEqual([]);
   reader.close();
-  writer.erase();
+  writer.erase(orderAt(clock.now()));
   expect(filesWith(...before)).toEqual([]);
 });
 

@@ -1,6 +1,9 @@
-import { type Clock, Fault, sentenceOf, systemCode } from "#base";
+import { type Clock, canonicalJson, Fault, sentenceOf, systemCode } from "#base";
+import type { Keeping } from "#contract";
+import type { ErasureOrder } from "../erase/order.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import { Durations, type Spread } from "../measure/spread.ts";
+import type { TimeNews } from "../time/time-news.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { Space } from "./room.ts";
 import { type Swept } from "./sweep.ts";
@@ -34,11 +37,12 @@ export class VolumeKeeper implements Disposable {
   #options: WriterOptions;
   readonly #clock: Clock;
   readonly #events: KeeperEvents;
-  readonly #keeps = new Map<string, { key: StreamKey; seconds: number }>();
+  readonly #keeps = new Map<string, { key: StreamKey; keeping: Keeping; text: string }>();
   #identity: string | undefined;
   #writer: VolumeWriter | undefined;
   #failure = "The volume is being opened.";
   #retryAt = 0;
+  #doubted = false;
   #upkeepAt = 0;
   #writtenBytes = 0;
   readonly #flushes = new Durations(flushesKept);
@@ -74,11 +78,32 @@ export class VolumeKeeper implements Disposable {
     this.#attempt((writer) => writer.openGap(gap));
   }
 
-  keep(key: StreamKey, seconds: number): void {
+  keep(key: StreamKey, keeping: Keeping): void {
     const name = `${key.camera}/${key.stream}`;
-    if (this.#keeps.get(name)?.seconds === seconds) return;
-    this.#keeps.set(name, { key, seconds });
-    this.#attempt((writer) => writer.keep(key, seconds));
+    const text = canonicalJson(keeping);
+    if (this.#keeps.get(name)?.text === text) return;
+    this.#keeps.set(name, { key, keeping, text });
+    this.#attempt((writer) => writer.keep(key, keeping));
+  }
+
+  /** Erases what is due, and tells what the journal has not confirmed: nothing too, so that the next may come. */
+  erase(order: ErasureOrder): void {
+    const erased: Erased[] = [];
+    this.#attempt((writer) => {
+      writer.erase(order);
+      erased.push(...writer.proofs());
+    });
+    this.#events.erased(erased);
+  }
+
+  confirmProofs(proofs: readonly number[]): void {
+    this.#attempt((writer) => writer.confirmProofs(proofs));
+  }
+
+  /** A writer that is opened later must know it too. */
+  time(news: TimeNews): void {
+    this.#doubted = news.kind !== "settled";
+    this.#attempt((writer) => writer.time(news));
   }
 
   /** After a rotation: also for a volume that is opened later. */
@@ -98,8 +123,6 @@ export class VolumeKeeper implements Disposable {
       writer.checkMounted();
       writer.extendGaps();
       writer.rewrap();
-      const erased = writer.erase();
-      if (erased.length > 0) this.#events.erased(erased);
     });
     this.#attempt((writer) => writer.measureRoom());
   }
@@ -121,7 +144,8 @@ export class VolumeKeeper implements Disposable {
       this.#writer = writer;
       this.#identity = writer.identity.volume;
       this.#events.opened(writer.identity.volume, writer.swept);
-      for (const { key, seconds } of this.#keeps.values()) writer.keep(key, seconds);
+      for (const { key, keeping } of this.#keeps.values()) writer.keep(key, keeping);
+      if (this.#doubted) writer.time({ kind: "doubted" });
     } catch (error) {
       this.#fail(error);
     }

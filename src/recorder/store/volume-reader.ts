@@ -5,7 +5,7 @@ import { type KeyRing, needKey } from "../keys/key-ring.ts";
 import { type RecordingKey, unwrap } from "../keys/recording-key.ts";
 import { joined, shortestHole } from "./holes.ts";
 import type { Gap, Run, StreamKey } from "./kept.ts";
-import { blob, integer, type Row, text } from "./row.ts";
+import { blob, integer, optionalInteger, type Row, text } from "./row.ts";
 import { openIndexToRead } from "./schema.ts";
 import { initContext } from "./seal.ts";
 import { openSealed, readSealed, sealedQuery } from "./sealed-fragment.ts";
@@ -50,6 +50,15 @@ export class VolumeReader implements Disposable {
     this.#root = root;
     this.#keys = keys;
     this.#database = openIndexToRead(root);
+  }
+
+  /** When the newest recording ends; undefined where there is none. */
+  newest(): Micros | undefined {
+    const ends = this.#all(
+      "select (select max(end) from (select end from segment where stream = stream.id order by start desc limit 8)) as end from stream",
+      [],
+    ).flatMap((row) => optionalInteger(row, "end") ?? []);
+    return ends.length === 0 ? undefined : Math.max(...ends);
   }
 
   /** Answered from segment rows alone, a month in milliseconds. */

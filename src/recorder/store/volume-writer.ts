@@ -1,6 +1,11 @@
 import { type Clock, Fault, type Micros, systemCode, toMicros } from "#base";
+import { latestErasure } from "#calendar";
+import type { Keeping } from "#contract";
 import { eraseDue } from "../erase/erase-due.ts";
+import { bounds } from "../erase/limit.ts";
+import type { ErasureOrder } from "../erase/order.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
+import type { TimeNews } from "../time/time-news.ts";
 import { GrowingSegment } from "./growing-segment.ts";
 import { shortestHole } from "./holes.ts";
 import { claimVolume, deviceOf, readIdentity, type VolumeIdentity } from "./identity.ts";
@@ -13,8 +18,12 @@ import { tagBytes } from "./seal.ts";
 import { type Swept, sweep } from "./sweep.ts";
 import { Vault } from "./vault.ts";
 
-/** A stream that stopped leaves its last segment growing for this long. */
-const idleMs = 90_000;
+/** A stream that stopped leaves its last segment growing for this long; one that grows is never erased. */
+const idleMs = 10_000;
+const longestSpan: Micros = 60_000_000;
+const shortestSpan: Micros = 5_000_000;
+/** Proofs told in one go; the rest follows once these are confirmed. */
+const proofsAtOnce = 500;
 /** A few milliseconds of work. */
 const rewrapAtOnce = 200;
 
@@ -38,6 +47,8 @@ interface StreamState {
   fresh: boolean;
   gapOpen: boolean;
   growing: GrowingSegment | undefined;
+  /** Of a segment: a part of what is kept, where little is. */
+  span: Micros;
 }
 
 /**
@@ -59,6 +70,8 @@ export class VolumeWriter implements Disposable {
   #closing: { state: StreamState; growing: GrowingSegment }[] = [];
   #rows: (() => void)[] = [];
   #pendingBytes = 0;
+  #doubted = false;
+  readonly #told = new Set<number>();
   #nextSegment: number;
 
   private constructor(options: WriterOptions, identity: VolumeIdentity, resources: DisposableStack) {
@@ -128,9 +141,11 @@ export class VolumeWriter implements Disposable {
   }
 
   /** How long this stream's recordings are kept, from now on. */
-  keep(key: StreamKey, seconds: number): void {
-    const { id } = this.#stream(key);
-    this.#rows.push(() => this.#index.keep(id, seconds));
+  keep(key: StreamKey, keeping: Keeping): void {
+    const state = this.#stream(key);
+    const whole = latestErasure(0, bounds(keeping), "UTC");
+    state.span = Math.min(longestSpan, Math.max(shortestSpan, Math.floor(whole / 8)));
+    this.#rows.push(() => this.#index.erasure.keep(state.id, keeping));
   }
 
   /** Bytes first, rows after. When this returns, all that was appended before it is durable and indexed. */
@@ -167,9 +182,34 @@ export class VolumeWriter implements Disposable {
   }
 
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
-  erase(): Erased[] {
-    if (this.#index.logIsStale) this.#index.truncateLog();
-    return eraseDue(this.#options.root, this.#index, toMicros(this.#options.clock.now()));
+  erase(order: ErasureOrder): void {
+    const some = eraseDue(this.#options.root, this.#index, order);
+    if (some || this.#index.logIsStale) this.#index.truncateLog();
+  }
+
+  /** What was erased and is not confirmed to be in the journal: told once in the life of this writer. */
+  proofs(): Erased[] {
+    const fresh = this.#index.erasure.proofs(proofsAtOnce).filter(({ proof }) => !this.#told.has(proof));
+    return fresh.map(({ proof, body }) => {
+      this.#told.add(proof);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the eraser wrote it, in this very index
+      const said = JSON.parse(body) as Omit<Erased, "proof" | "volume">;
+      return { ...said, proof, volume: this.identity.volume };
+    });
+  }
+
+  confirmProofs(proofs: readonly number[]): void {
+    this.#rows.push(() => {
+      for (const proof of proofs) this.#index.erasure.forgetProof(proof);
+    });
+    for (const proof of proofs) this.#told.delete(proof);
+  }
+
+  /** What happens to the trust in the clock: what begins while it is doubted is not erased before it is settled. */
+  time(news: TimeNews): void {
+    this.#doubted = news.kind !== "settled";
+    if (news.kind === "shifted") this.#rows.push(() => this.#index.erasure.shiftUnsettled(news.by));
+    if (news.kind === "settled") this.#rows.push(() => this.#index.erasure.settle());
   }
 
   /** From now on `keys.current` seals what is new; `rewrap` sees to the rest. */
@@ -220,7 +260,13 @@ export class VolumeWriter implements Disposable {
     const name = `${key.camera}/${key.stream}`;
     let state = this.#streams.get(name);
     if (state === undefined) {
-      state = { ...this.#index.stream(key), fresh: true, gapOpen: true, growing: undefined };
+      state = {
+        ...this.#index.stream(key),
+        fresh: true,
+        gapOpen: true,
+        growing: undefined,
+        span: longestSpan,
+      };
       this.#streams.set(name, state);
     }
     return state;
@@ -230,8 +276,15 @@ export class VolumeWriter implements Disposable {
     if (state.growing?.continuesWith(offer) === true) return state.growing;
     this.#retire(state);
     const { camera, stream } = offer;
-    const { root } = this.#options;
-    const place = { root, volume: this.identity.volume, id: this.#nextSegment, camera, stream };
+    const place = {
+      root: this.#options.root,
+      volume: this.identity.volume,
+      id: this.#nextSegment,
+      camera,
+      stream,
+      span: state.span,
+      unsettled: this.#doubted,
+    };
     const fresh = new GrowingSegment(place, offer);
     this.#nextSegment += 1;
     state.growing = fresh;
@@ -279,14 +332,15 @@ export class VolumeWriter implements Disposable {
   }
 
   #putSegment({ id: stream }: StreamState, growing: GrowingSegment, closed: boolean): void {
-    const { id, start, end, bytes, fragments, time } = growing;
+    const { id, start, end, bytes, fragments, time, unsettled } = growing;
     if (growing.committed > 0) {
       this.#index.growSegment({ id, end, bytes, fragments }, closed);
       return;
     }
     const init = this.#index.init(growing.init, () => this.#vault.wrapInit(growing.init));
     const key = this.#vault.wrapDataKey(id, growing.dataKey);
-    this.#index.putSegment({ id, stream, init, start, end, bytes, fragments, time, ...key }, closed);
+    const row = { id, stream, init, start, end, bytes, fragments, time, unsettled, ...key };
+    this.#index.putSegment(row, closed);
     this.#index.raiseHighSegment(id);
   }
 }

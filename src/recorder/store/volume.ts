@@ -1,7 +1,10 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { type Clock, Fault, type Log, sentenceOf } from "#base";
+import type { Keeping } from "#contract";
+import type { ErasureOrder } from "../erase/order.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import { Rate } from "../measure/rate.ts";
+import type { TimeNews } from "../time/time-news.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { ReaderAsk, ReaderMethod, ReaderReply, ReaderThreadData } from "./reader-thread.ts";
@@ -53,6 +56,8 @@ export class Volume implements AsyncDisposable {
   #stopping = false;
   #reported = false;
   #asks = 0;
+  #erasing = false;
+  #doubted = false;
   readonly #written = new Rate(rateOverMs, rateFromMs);
   readonly #waiting = new Map<number, Waiting>();
   state: VolumeState = { state: "failed", sentence: "The volume is being opened." };
@@ -97,8 +102,24 @@ export class Volume implements AsyncDisposable {
     this.#writer.postMessage({ type: "gap", gap } satisfies ToWriter);
   }
 
-  keep(key: StreamKey, seconds: number): void {
-    this.#writer.postMessage({ type: "keep", key, seconds } satisfies ToWriter);
+  keep(key: StreamKey, keeping: Keeping): void {
+    this.#writer.postMessage({ type: "keep", key, keeping } satisfies ToWriter);
+  }
+
+  /** One order at a time: a volume that stands still does not gather them. */
+  erase(order: ErasureOrder): void {
+    if (this.#erasing) return;
+    this.#erasing = true;
+    this.#writer.postMessage({ type: "erase", order } satisfies ToWriter);
+  }
+
+  confirmProofs(proofs: readonly number[]): void {
+    this.#writer.postMessage({ type: "proven", proofs } satisfies ToWriter);
+  }
+
+  time(news: TimeNews): void {
+    this.#doubted = news.kind !== "settled";
+    this.#writer.postMessage({ type: "time", news } satisfies ToWriter);
   }
 
   /** Fault `volume-busy` where the disk does not keep up, `volume-unreadable` where it fails. */
@@ -155,6 +176,7 @@ export class Volume implements AsyncDisposable {
           events.opened(message.identity, message.swept);
           break;
         case "erased":
+          this.#erasing = false;
           events.erased(message.erased);
           break;
         case "report": {
@@ -171,6 +193,8 @@ export class Volume implements AsyncDisposable {
         }
       }
     });
+    this.#erasing = false;
+    if (this.#doubted) worker.postMessage({ type: "time", news: { kind: "doubted" } } satisfies ToWriter);
     worker.on("error", (error) =>
       log.error({ volume: path, error: sentenceOf(error) }, "a volume's writer threw"),
     );

@@ -1,6 +1,9 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { systemClock } from "#base";
+import type { Keeping } from "#contract";
+import type { ErasureOrder } from "../erase/order.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
+import type { TimeNews } from "../time/time-news.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { Space } from "./room.ts";
@@ -27,7 +30,10 @@ export type FromIngest = { type: "offer"; offer: Offer } | { type: "gap"; gap: O
 export type ToWriter =
   | { type: "port"; port: MessagePort }
   | { type: "gap"; gap: OpenGap }
-  | { type: "keep"; key: StreamKey; seconds: number }
+  | { type: "keep"; key: StreamKey; keeping: Keeping }
+  | { type: "erase"; order: ErasureOrder }
+  | { type: "proven"; proofs: readonly number[] }
+  | { type: "time"; news: TimeNews }
   | { type: "stop" };
 
 export type FromWriter =
@@ -78,7 +84,16 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
         keeper.openGap(message.gap);
         break;
       case "keep":
-        keeper.keep(message.key, message.seconds);
+        keeper.keep(message.key, message.keeping);
+        break;
+      case "erase":
+        keeper.erase(message.order);
+        break;
+      case "proven":
+        keeper.confirmProofs(message.proofs);
+        break;
+      case "time":
+        keeper.time(message.news);
         break;
       case "stop":
         stopping.abort();

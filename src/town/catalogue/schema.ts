@@ -101,6 +101,31 @@ export const freshSchema: readonly string[] = [
     fictitious integer not null
   )`,
 
+  // What the town asks of keeping their recordings; and what a camera keeps on its own card, as declared.
+  `create table camera_retention (
+    camera text primary key references cameras (id),
+    asked text,
+    on_board text
+  )`,
+
+  // Recorded time that is not erased although its time is over, for whom, until when. Ended ones stay as a record.
+  `create table holds (
+    id text primary key,
+    camera text not null references cameras (id),
+    held_from bigint not null,
+    held_to bigint not null,
+    kind text not null,
+    reference text not null,
+    circumstances text not null,
+    placed_by text not null,
+    placed_at bigint not null,
+    ends_at bigint not null,
+    ended_at bigint,
+    ended_by text,
+    ended_why text
+  )`,
+  `create index holds_by_end on holds (ends_at)`,
+
   // How a recorder reaches them. Credentials are encrypted with a key that lies outside the catalogue.
   `create table streams (
     camera text not null references cameras (id),

@@ -17,6 +17,8 @@ export interface Tables {
   slowdowns: { subject: string; failures: number; last_at: Micros };
   cameras: CameraRow;
   streams: StreamRow;
+  camera_retention: CameraRetentionRow;
+  holds: HoldRow;
   register_records: RegisterRow;
   proposals: ProposalRow;
   standing_permits: StandingPermitRow;
@@ -109,6 +111,33 @@ export interface CameraRow {
   plan: string;
   purposes: string;
   fictitious: number;
+}
+
+export interface CameraRetentionRow {
+  camera: string;
+  /** `retentionRequest`; null: as long as the legal basis lets it. */
+  asked: string | null;
+  /** `retentionPeriod`; null where the camera keeps nothing. */
+  on_board: string | null;
+}
+
+export interface HoldRow {
+  id: string;
+  camera: string;
+  held_from: Micros;
+  held_to: Micros;
+  kind: "requisition" | "access-request";
+  /** Of the requisition or of the request. */
+  reference: string;
+  /** What the rule asks to know of it, as JSON. */
+  circumstances: string;
+  placed_by: string;
+  placed_at: Micros;
+  /** By then at the latest. */
+  ends_at: Micros;
+  ended_at: Micros | null;
+  ended_by: string | null;
+  ended_why: string | null;
 }
 
 export interface StreamRow {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Clock, type Micros, toMicros } from "#base";
-import { boxSchema, type EventsReply, signalSchema } from "#contract";
+import { latestErasure } from "#calendar";
+import { boxSchema, type EventsReply, type Keeping, signalSchema } from "#contract";
 import type { Catalogue, EventRow } from "../catalogue/index.ts";
 
 export type SeenSignal = z.infer<typeof signalSchema>;
@@ -9,7 +10,7 @@ export type Event = EventsReply["events"][number];
 /** What a signal rests on: it dies no later than the recording it was seen in. */
 export interface Basis {
   readonly decision: string;
-  readonly keepSeconds: number;
+  readonly keeping: Keeping;
 }
 
 export interface Signals {
@@ -24,6 +25,8 @@ export interface Signals {
   ): Promise<boolean>;
   /** Erases what is over its time. How many. */
   erase(): Promise<number>;
+  /** Erases what was seen in a recording that is gone. How many. */
+  eraseOf(camera: string, span: { from: Micros; to: Micros }): Promise<number>;
 }
 
 const measuredSchema = signalSchema.shape.measured;
@@ -34,6 +37,9 @@ export function openSignals(catalogue: Catalogue, clock: Clock): Signals {
       catalogue.transaction().execute(async (inside) => {
         const fresh: SeenSignal[] = [];
         for (const { signal, basis } of given) {
+          const { atMost, cap, zone } = basis.keeping;
+          const eraseAt = latestErasure(signal.at, [...atMost, ...cap], zone);
+          if (eraseAt <= toMicros(clock.now())) continue; // it came after its recording went
           const done = await inside
             .insertInto("events")
             .values({
@@ -41,7 +47,7 @@ export function openSignals(catalogue: Catalogue, clock: Clock): Signals {
               box: JSON.stringify(signal.box),
               measured: JSON.stringify(signal.measured),
               basis: basis.decision,
-              erase_at: signal.at + basis.keepSeconds * 1e6,
+              erase_at: eraseAt,
               decision: "open",
               cause: null,
               decided_by: null,
@@ -84,6 +90,15 @@ export function openSignals(catalogue: Catalogue, clock: Clock): Signals {
       const done = await catalogue
         .deleteFrom("events")
         .where("erase_at", "<=", toMicros(clock.now()))
+        .executeTakeFirst();
+      return Number(done.numDeletedRows);
+    },
+    async eraseOf(camera, { from, to }) {
+      const done = await catalogue
+        .deleteFrom("events")
+        .where("camera", "=", camera)
+        .where("at", ">=", from)
+        .where("at", "<=", to)
         .executeTakeFirst();
       return Number(done.numDeletedRows);
     },

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { type CameraRequest, cameraRequest } from "#contract";
-import type { Catalogue, Sealer, StreamRow } from "../catalogue/index.ts";
+import {
+  type CameraRequest,
+  cameraRequest,
+  type RetentionPeriod,
+  type RetentionRequest,
+  retentionPeriod,
+  retentionRequest,
+} from "#contract";
+import type { CameraRetentionRow, Catalogue, Sealer, StreamRow } from "../catalogue/index.ts";
 
 export interface Stream {
   readonly name: "main" | "sub";
@@ -21,6 +28,10 @@ export interface Camera {
   readonly plan: CameraRequest["plan"];
   readonly purposes: readonly number[];
   readonly fictitious: boolean;
+  /** Absent: what the legal basis says, to its end. */
+  readonly retention?: RetentionRequest;
+  /** What the camera keeps on its own card, as the town declares it; absent where it keeps nothing. */
+  readonly onBoard?: RetentionPeriod;
   readonly streams: readonly Stream[];
 }
 
@@ -45,10 +56,12 @@ export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
 
   return {
     async list() {
-      const [rows, streams] = await Promise.all([
+      const [rows, streams, kept] = await Promise.all([
         catalogue.selectFrom("cameras").selectAll().orderBy("name").execute(),
         catalogue.selectFrom("streams").selectAll().orderBy("name").execute(),
+        catalogue.selectFrom("camera_retention").selectAll().execute(),
       ]);
+      const keptOf = new Map(kept.map((row) => [row.camera, row]));
       return rows.map((row) => ({
         id: row.id,
         name: row.name,
@@ -56,6 +69,7 @@ export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
         plan: cameraRequest.shape.plan.parse(JSON.parse(row.plan)),
         purposes: cameraRequest.shape.purposes.parse(JSON.parse(row.purposes)),
         fictitious: row.fictitious === 1,
+        ...retentionOf(keptOf.get(row.id)),
         streams: streams.filter((stream) => stream.camera === row.id).map(streamOf),
       }));
     },
@@ -72,6 +86,15 @@ export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
         .insertInto("cameras")
         .values(row)
         .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+      const asked = {
+        asked: request.retention === undefined ? null : JSON.stringify(request.retention),
+        on_board: request.onBoard === undefined ? null : JSON.stringify(request.onBoard),
+      };
+      await inside
+        .insertInto("camera_retention")
+        .values({ camera: request.id, ...asked })
+        .onConflict((conflict) => conflict.column("camera").doUpdateSet(asked))
         .execute();
       const before = await inside
         .selectFrom("streams")
@@ -100,6 +123,14 @@ export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
           .execute();
       }
     },
+  };
+}
+
+function retentionOf(row: CameraRetentionRow | undefined): Pick<Camera, "retention" | "onBoard"> {
+  const { asked, on_board: onBoard } = row ?? { asked: null, on_board: null };
+  return {
+    ...(asked === null ? {} : { retention: retentionRequest.parse(JSON.parse(asked)) }),
+    ...(onBoard === null ? {} : { onBoard: retentionPeriod.parse(JSON.parse(onBoard)) }),
   };
 }
 

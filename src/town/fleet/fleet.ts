@@ -1,9 +1,11 @@
 import { type Clock, type Log, type Micros, toMicros } from "#base";
+import { latestErasure } from "#calendar";
 import {
   type AnalystAssignment,
   type AnalystHealth,
   analystHealth,
   type CameraView,
+  type Keeping,
   type PermitAnswer,
   type RecorderAssignment,
   type RecorderHealth,
@@ -61,10 +63,24 @@ export interface Fleet {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** Where nothing is to be kept, nothing is written. */
+function isRecorded({ streams, retention }: Camera): boolean {
+  return streams.some((stream) => stream.record) && retention?.atMost.unit !== "immediate";
+}
+
+function recordingOf({ id, retention }: Camera): Wanted {
+  return { processing: "record-video", camera: id, ...(retention === undefined ? {} : { retention }) };
+}
+
 /** Before anything was decided, and where a program never answered. */
 const neverSeen = { state: "unlinked", why: "It has not answered yet.", last: undefined } as const;
-/** A signal whose recording has no stated time dies after a day. */
-const shortestKeep = 86_400;
+/** A signal of a camera that is not recorded dies after a day. */
+const aDay: Keeping = {
+  zone: "UTC",
+  atLeast: [],
+  atMost: [{ unit: "hours", amount: 24 }],
+  cap: [{ unit: "hours", amount: 24 }],
+};
 
 export function openFleet(parts: FleetParts): Fleet {
   const { catalogue, clock, log } = parts;
@@ -103,9 +119,7 @@ export function openFleet(parts: FleetParts): Fleet {
     ]);
     const wanted: Wanted[] = known.flatMap((camera) => [
       // A camera that is only looked at, or only read by a module, asks for no right to record.
-      ...(camera.streams.some((stream) => stream.record)
-        ? [{ processing: "record-video", camera: camera.id } as const]
-        : []),
+      ...(isRecorded(camera) ? [recordingOf(camera)] : []),
       ...modules
         .filter((module) => scenes.some((scene) => scene.camera === camera.id && scene.module === module.id))
         .map(({ id, hash, processing }) => ({ processing, camera: camera.id, module: { id, hash } })),
@@ -152,7 +166,10 @@ export function openFleet(parts: FleetParts): Fleet {
     longestKeepSeconds() {
       const kept = known.flatMap(({ id }) => {
         const record = standing.get(keyOf({ processing: "record-video", camera: id }));
-        return record?.outcome === "permit" ? [record.claims.keepSeconds ?? 0] : [];
+        const keeping = record?.outcome === "permit" ? record.claims.keeping : undefined;
+        if (keeping === undefined) return [];
+        const now = toMicros(clock.now());
+        return [(latestErasure(now, [...keeping.atMost, ...keeping.cap], keeping.zone) - now) / 1e6];
       });
       return kept.length === 0 ? undefined : Math.max(...kept);
     },
@@ -164,8 +181,8 @@ export function openFleet(parts: FleetParts): Fleet {
       if (analysis?.outcome !== "permit" || analysis.claims.notAfter <= toMicros(clock.now()))
         return undefined;
       const record = standing.get(keyOf({ processing: "record-video", camera }));
-      const keepSeconds = record?.outcome === "permit" ? record.claims.keepSeconds : undefined;
-      return { decision: analysis.claims.decision, keepSeconds: keepSeconds ?? shortestKeep };
+      const keeping = record?.outcome === "permit" ? record.claims.keeping : undefined;
+      return { decision: analysis.claims.decision, keeping: keeping ?? aDay };
     },
     refresh: () =>
       inTurn(() => decideAll(new Map([...standing].filter(([, { outcome }]) => outcome === "permit")))),

@@ -1,5 +1,5 @@
 import { type Clock, toMicros } from "#base";
-import type { PermitAnswer, PermitClaims, Reason } from "#contract";
+import type { PermitAnswer, PermitClaims, Reason, RetentionRequest } from "#contract";
 import type { Processing } from "#model";
 import type { Catalogue } from "../catalogue/index.ts";
 
@@ -12,6 +12,8 @@ export interface Wanted {
   readonly processing: Processing;
   readonly camera: string;
   readonly module?: { readonly id: string; readonly hash: string };
+  /** For recording: what the town asked of this camera. */
+  readonly retention?: RetentionRequest;
 }
 
 export interface StandingPermits {

@@ -21,6 +21,11 @@ export function viewOf(
     plan,
     purposes: [...camera.purposes],
     fictitious,
+    ...(camera.retention === undefined ? {} : { retention: camera.retention }),
+    ...(standing?.outcome !== "permit" || standing.claims.keeping === undefined
+      ? {}
+      : { keeping: standing.claims.keeping }),
+    ...(camera.onBoard === undefined ? {} : { onBoard: camera.onBoard }),
     streams: camera.streams.map(({ name: stream }) => {
       const known = streams.find((one) => one.stream === stream);
       return {

@@ -1,4 +1,5 @@
 import type { Micros } from "#base";
+import type { RetentionRequest } from "#contract";
 import type { Circumstances, Question } from "#legality";
 import type { Processing } from "#model";
 
@@ -15,6 +16,8 @@ export interface Asked {
   readonly span?: { readonly from: Micros; readonly to: Micros };
   readonly module?: { readonly id: string; readonly hash: string };
   readonly circumstances?: Circumstances;
+  /** For recording: what the town wants of this camera. The cap of the basis is put on it. */
+  readonly retention?: RetentionRequest;
   /** The end of the session it is asked in: no personal permit outlives it. */
   readonly sessionEnds?: Micros;
 }

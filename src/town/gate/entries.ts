@@ -1,5 +1,6 @@
 import type { AuditEntry } from "#audit";
 import type { Micros } from "#base";
+import { sayKeeping } from "#calendar";
 import type { Operation, PermitClaims, Reason } from "#contract";
 import type { Processing } from "#model";
 import type { Asked } from "./ask.ts";
@@ -45,7 +46,7 @@ export function permitted(
       rule: said.rule,
       until: said.until,
       ...(asked.module === undefined ? {} : { module: asked.module.id, hash: asked.module.hash }),
-      ...(claims.keepSeconds === undefined ? {} : { keepSeconds: claims.keepSeconds }),
+      ...(claims.keeping === undefined ? {} : { kept: sayKeeping(claims.keeping) }),
       ...(said.alarms.length === 0 ? {} : { alarms: inShort(said.alarms) }),
     },
   };

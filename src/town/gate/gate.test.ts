@@ -101,17 +101,37 @@ test("a standing permit lives 72 hours, and never past the end of its basis", as
   expect(short.claims.notAfter).toBe(toMicros(Temporal.Instant.from("2026-11-25T00:00:00+01:00")));
 });
 
-test("a permit to record says how many seconds may be kept: the month, by the calendar, less an hour", async () => {
-  expect((await permitted(record)).claims.keepSeconds).toBe((30 * 24 - 1) * 3_600);
-  town = register(withRecords(authorisation({ retention: "P15D" })));
-  expect((await permitted(record)).claims.keepSeconds).toBe((15 * 24 - 1) * 3_600);
+const month = { unit: "months", amount: 1 } as const;
+const days = (amount: number) => ({ unit: "days", amount }) as const;
+
+test("a permit to record says how long is kept: what the basis says, and never more than the month", async () => {
+  expect((await permitted(record)).claims.keeping).toEqual({
+    zone: "Europe/Paris",
+    atLeast: [],
+    atMost: [month],
+    cap: [month],
+  });
+  town = register(withRecords(authorisation({ retention: "P15D", minimumRetention: "P7D" })));
+  expect((await permitted(record)).claims.keeping).toMatchObject({
+    atLeast: [days(7)],
+    cap: [days(15), month],
+  });
 });
 
-test("a permit for two cameras keeps for the shorter of their times", async () => {
+test("what a town asks for a camera travels beside the cap, which it cannot lift", async () => {
+  const retention = { atLeast: days(2), atMost: days(60) };
+  expect((await permitted({ ...record, retention })).claims.keeping).toMatchObject({
+    atLeast: [days(2)],
+    atMost: [days(60)],
+    cap: [month],
+  });
+});
+
+test("a permit for two cameras is under both their caps", async () => {
   const gare = authorisation({ id: "gare", cameras: ["gare"], retention: "P10D" });
   town = register(withRecords(authorisation({ cameras: ["place"] }), gare, camera({ id: "gare" })));
   const { claims } = await permitted({ ...record, cameras: ["place", "gare"] });
-  expect(claims.keepSeconds).toBe((10 * 24 - 1) * 3_600);
+  expect(claims.keeping?.cap).toEqual([month, days(10)]);
 });
 
 test("a personal permit lives a minute, and not a moment longer than the session", async () => {

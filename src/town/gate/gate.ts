@@ -1,16 +1,8 @@
 import { createPublicKey, type KeyObject, randomUUID } from "node:crypto";
 import type { Chain } from "#audit";
-import { type Clock, type Micros, sentenceOf, toMicros } from "#base";
-import type { PermitAnswer, PermitClaims, Reason, TownRegister } from "#contract";
-import {
-  type Decision,
-  decide,
-  decideInstall,
-  type Facts,
-  type Pack,
-  readFacts,
-  safeKeepSeconds,
-} from "#legality";
+import { type Clock, canonicalJson, type Micros, sentenceOf, toMicros } from "#base";
+import type { Keeping, PermitAnswer, PermitClaims, Reason, TownRegister } from "#contract";
+import { type Decision, decide, decideInstall, type Facts, type Pack, readFacts } from "#legality";
 import type { Processing } from "#model";
 import { mintPermit } from "#permit/mint";
 import { type Asked, questionOf } from "./ask.ts";
@@ -86,8 +78,7 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
   function claimsOf(asked: Asked, decision: string, granted: readonly Granted[], at: Micros): PermitClaims {
     const life = asked.kind === "standing" ? standingLife : personalLife;
     const notAfter = Math.min(at + life, asked.sessionEnds ?? Infinity, ...granted.map(({ until }) => until));
-    const retentions = granted.flatMap(({ retention }) => (retention === undefined ? [] : [retention]));
-    const keeps = retentions.map((retention) => safeKeepSeconds(at, notAfter, retention, facts().zone));
+    const keeping = keepingOf(asked, granted, facts().zone);
     return {
       decision,
       deployment,
@@ -99,7 +90,7 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
       ...(asked.purpose === undefined ? {} : { purpose: asked.purpose }),
       ...(asked.span === undefined ? {} : { span: { ...asked.span } }),
       ...(asked.module === undefined ? {} : { module: { ...asked.module } }),
-      ...(keeps.length === 0 ? {} : { keepSeconds: Math.min(...keeps) }),
+      ...(keeping === undefined ? {} : { keeping }),
       notBefore: at,
       notAfter,
     };
@@ -195,6 +186,25 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
       return reasons === undefined ? { outcome: "permit" } : { outcome: "deny", reasons };
     },
   };
+}
+
+/** What the town asked for, under the caps of every basis that was granted. */
+function keepingOf(
+  { retention: asked }: Asked,
+  granted: readonly Granted[],
+  zone: string,
+): Keeping | undefined {
+  const bases = granted.flatMap(({ retention }) => (retention === undefined ? [] : [retention]));
+  const [first, ...rest] = bases.flatMap(({ cap }) => cap);
+  if (first === undefined) return undefined;
+  const cap = distinct([first, ...rest]);
+  const atLeast = bases.flatMap((basis) => basis.atLeast);
+  if (asked?.atLeast !== undefined) atLeast.push(asked.atLeast);
+  return { zone, atLeast: distinct(atLeast), atMost: asked === undefined ? cap : [asked.atMost], cap };
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [canonicalJson(item), item])).values()];
 }
 
 type Granted = Extract<Decision, { outcome: "permit" }>;

@@ -1,5 +1,4 @@
-import { dayAt } from "../../calendar/moment.ts";
-import { addCounted } from "../../calendar/months.ts";
+import { addCounted, dayAt } from "#calendar";
 import { holdsAt, sayTerm } from "../../case.ts";
 import { alarm, failed, houseRule, law, met, metIf, metUntil } from "../../rule.ts";
 

@@ -1,6 +1,5 @@
+import { addCounted, endOf, oneMonth, startOf } from "#calendar";
 import type { RecordOf } from "#contract";
-import { endOf, startOf } from "../../calendar/moment.ts";
-import { addCounted, oneMonth } from "../../calendar/months.ts";
 import { type Case, holdsAt, sayTerm } from "../../case.ts";
 import { type Bilingual, type Condition, failed, houseRule, law, metIf, metUntil } from "../../rule.ts";
 import { base } from "./base.ts";

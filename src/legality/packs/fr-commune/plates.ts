@@ -1,4 +1,4 @@
-import { addCounted } from "../../calendar/months.ts";
+import { addCounted } from "#calendar";
 import { type Case, holdsAt } from "../../case.ts";
 import type { Held } from "../../facts.ts";
 import {

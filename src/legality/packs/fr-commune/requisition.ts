@@ -1,4 +1,4 @@
-import { latestErasure } from "../../calendar/retention.ts";
+import { latestErasure, periodOf, theMonth } from "#calendar";
 import { type Condition, failed, houseRule, law, metIf, type Rule } from "../../rule.ts";
 import { authorisationInForce, cameraAuthorised, cameraRecorded } from "./authorisation.ts";
 import { readOn } from "./base.ts";
@@ -58,8 +58,9 @@ const stillKept = law({
   en: "What had to be erased can no longer be handed over.",
   check: ({ question, authorisation, facts, now }) => {
     if (question.span === undefined || authorisation === undefined) return failed();
-    const latest = latestErasure(question.span.from, authorisation.record.retention, facts.zone);
-    return latest > now ? { met: true, until: latest } : failed(authorisation.record.retention);
+    const { retention } = authorisation.record;
+    const latest = latestErasure(question.span.from, [periodOf(retention), theMonth], facts.zone);
+    return latest > now ? { met: true, until: latest } : failed(retention);
   },
 });
 

@@ -1,4 +1,4 @@
-import { endOf, startOf } from "../../calendar/moment.ts";
+import { endOf, startOf } from "#calendar";
 import { holdsAt, sayTerm } from "../../case.ts";
 import { failed, law, met, metIf, metUntil } from "../../rule.ts";
 

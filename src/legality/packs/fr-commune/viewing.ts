@@ -1,5 +1,4 @@
-import { dayAt } from "../../calendar/moment.ts";
-import { latestErasure } from "../../calendar/retention.ts";
+import { dayAt, latestErasure, periodOf, theMonth } from "#calendar";
 import { failed, law, met, metIf, type Rule } from "../../rule.ts";
 import { base, readOn } from "./base.ts";
 import { accounted, noJudicialAct, who } from "./viewers.ts";
@@ -17,7 +16,7 @@ export const spanStillKept = law({
     const { span } = question;
     if (span === undefined || authorisation === undefined) return failed();
     if (span.to < span.from) return failed(`${span.from} > ${span.to}`);
-    const latest = latestErasure(span.from, authorisation.record.retention, facts.zone);
+    const latest = latestErasure(span.from, [periodOf(authorisation.record.retention), theMonth], facts.zone);
     return latest > now ? { met: true, until: latest } : failed(dayAt(span.from, facts.zone).toString());
   },
 });

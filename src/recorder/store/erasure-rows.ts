@@ -1,0 +1,92 @@
+import { canonicalJson, type Micros } from "#base";
+import type { Stretch } from "#calendar";
+import type { Keeping } from "#contract";
+import type { Erased, StreamKey } from "./kept.ts";
+import { integer, text } from "./row.ts";
+import type { Statements } from "./statements.ts";
+
+export interface DueSegment {
+  readonly id: number;
+  readonly start: Micros;
+  readonly end: Micros;
+  readonly bytes: number;
+  readonly countsFrom: Micros;
+}
+
+/** The rules, the ages and the proofs of a volume. Whoever calls holds the transaction. */
+export class ErasureRows {
+  readonly #sql: Statements;
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+  }
+
+  keep(stream: number, keeping: Keeping): void {
+    this.#sql.run("update stream set keep = ? where id = ?", canonicalJson(keeping), stream);
+  }
+
+  streams(): (StreamKey & { id: number; keep: string })[] {
+    return this.#sql.all("select id, camera, name, keep from stream where keep is not null").map((row) => ({
+      id: integer(row, "id"),
+      camera: text(row, "camera"),
+      stream: text(row, "name") === "main" ? "main" : "sub",
+      keep: text(row, "keep"),
+    }));
+  }
+
+  /** The oldest segments of a stream in a stretch of time; never one that grows, or whose time is not settled. */
+  segmentsIn(stream: number, { from, to }: Stretch, most: number): DueSegment[] {
+    return this.#sql
+      .all(
+        `select id, start, end, bytes, counts_from from segment
+         where stream = ? and counts_from >= ? and counts_from < ? and closed = 1 and unsettled = 0
+         order by counts_from limit ?`,
+        stream,
+        Math.max(from, 0),
+        to,
+        most,
+      )
+      .map((row) => ({
+        id: integer(row, "id"),
+        start: integer(row, "start"),
+        end: integer(row, "end"),
+        bytes: integer(row, "bytes"),
+        countsFrom: integer(row, "counts_from"),
+      }));
+  }
+
+  forgetGaps(stream: number, { from, to }: Stretch): void {
+    this.#sql.run(
+      "delete from gap where stream = ? and start >= ? and start < ? and end <= ? and open = 0",
+      stream,
+      Math.max(from, 0),
+      to,
+      to,
+    );
+  }
+
+  /** The clock turned out to be wrong by this much, for what was recorded since it was doubted. */
+  shiftUnsettled(by: Micros): void {
+    this.#sql.run("update segment set counts_from = counts_from + ? where unsettled = 1", by);
+  }
+
+  settle(): void {
+    this.#sql.run("update segment set unsettled = 0 where unsettled = 1");
+  }
+
+  addProof(body: Omit<Erased, "proof" | "volume">): void {
+    this.#sql.run("insert into erasure (body) values (?)", JSON.stringify(body));
+  }
+
+  /** The oldest that were not confirmed. */
+  proofs(most: number): { proof: number; body: string }[] {
+    return this.#sql.all("select id, body from erasure order by id limit ?", most).map((row) => ({
+      proof: integer(row, "id"),
+      body: text(row, "body"),
+    }));
+  }
+
+  forgetProof(proof: number): void {
+    this.#sql.run("delete from erasure where id = ?", proof);
+  }
+}
