@@ -21,6 +21,8 @@ describe("every sentence of the console", () => {
 
   it("is not left in the other language", () => {
     expect([...alike].sort()).toEqual([
+      "agents.sessions",
+      "agents.title",
       "keys.pause",
       "log.question",
       "operation.communication",
@@ -28,6 +30,7 @@ describe("every sentence of the console", () => {
       "operation.modification",
       "operation.permission",
       "operation.session",
+      "page.agents",
       "page.supervision",
       "playback.pause",
       "shell.menu",

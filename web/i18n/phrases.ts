@@ -1,3 +1,5 @@
+import { accountPhrases } from "./phrases/account.ts";
+import { agentPhrases } from "./phrases/agents.ts";
 import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
 import { legalPhrases } from "./phrases/legal.ts";
@@ -23,4 +25,6 @@ export const phrases = {
   ...supervisionPhrases,
   ...keyPhrases,
   ...errorPhrases,
+  ...accountPhrases,
+  ...agentPhrases,
 };

@@ -36,6 +36,16 @@ export function dateAndTime(micros: number, timeZone: string): string {
   }).format(micros / 1000);
 }
 
+/** lun. mar. mer.: 1 is Monday, as the register counts. */
+export function weekdays(days: readonly number[]): string {
+  const name = format({ weekday: "short", timeZone: "UTC" });
+  // 5 January 2026 was a Monday.
+  return days
+    .toSorted((a, b) => a - b)
+    .map((day) => name.format(Date.UTC(2026, 0, 4 + day)))
+    .join(" ");
+}
+
 /** 24 nov. 2026 from an ISO date. */
 export function isoDate(iso: string): string {
   const time = Date.parse(iso);

@@ -3,7 +3,8 @@ import { clockTime, language, say, speak } from "../i18n/index.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { motiveAsked, purposeName } from "./motive.tsx";
-import { mayOpen } from "./rights.ts";
+import { personName } from "./person-name.ts";
+import { firstPage, mayOpen } from "./rights.ts";
 import { go, type Page, page, pages } from "./route.ts";
 import { switchTheme, theme } from "./theme.ts";
 import { town } from "./town.ts";
@@ -15,6 +16,8 @@ const icons: Readonly<Record<Page, IconName>> = {
   "legal-basis": "scales",
   log: "list",
   supervision: "pulse",
+  agents: "people",
+  account: "person",
 };
 
 export function Bar({ onKeys }: { onKeys: () => void }) {
@@ -27,7 +30,7 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
         href="/wall"
         onClick={(event) => {
           event.preventDefault();
-          go(person !== undefined && mayOpen(person.role, "wall") ? "wall" : "log");
+          go(person === undefined ? "wall" : firstPage(person.role));
         }}
       >
         <Mark />
@@ -36,7 +39,7 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
       </a>
       <nav class="pages" aria-label={say("shell.pages")}>
         {pages
-          .filter((name) => person !== undefined && mayOpen(person.role, name))
+          .filter((name) => name !== "account" && person !== undefined && mayOpen(person.role, name))
           .map((name) => (
             <a
               key={name}
@@ -125,14 +128,27 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
     <>
       <button type="button" class="person" popovertarget="person-menu">
         <Icon name="person" />
-        <span class="person-name">{person?.name}</span>
+        <span class="person-name">{personName(person)}</span>
         <span class="visually-hidden">{say("shell.menu")}</span>
       </button>
       <div id="person-menu" popover="auto" class="menu">
         <p class="menu-person">
-          <strong>{person?.name}</strong>
+          <strong>{personName(person)}</strong>
           <span class="soft">{person === undefined ? "" : say(`role.${person.role}`)}</span>
         </p>
+        {person !== undefined && mayOpen(person.role, "account") ? (
+          <a
+            class="menu-line"
+            href="/account"
+            onClick={(event) => {
+              event.preventDefault();
+              close();
+              go("account");
+            }}
+          >
+            {say("page.account")}
+          </a>
+        ) : null}
         {town.deployment.value?.peers.map((peer) => (
           <a key={peer.url} class="menu-line" href={peer.url}>
             {say("shell.go-to", peer.name)}

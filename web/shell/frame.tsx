@@ -7,7 +7,7 @@ import { useResource } from "../ui/use-resource.ts";
 import { Bar } from "./bar.tsx";
 import { KeysSheet } from "./keys-sheet.tsx";
 import { MotiveSheet, motiveAsked } from "./motive.tsx";
-import { mayOpen } from "./rights.ts";
+import { firstPage, mayOpen } from "./rights.ts";
 import { go, type Page, page } from "./route.ts";
 import { town } from "./town.ts";
 
@@ -18,6 +18,8 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   "legal-basis": () => import("../legal-basis/room.tsx"),
   log: () => import("../log/room.tsx"),
   supervision: () => import("../supervision/room.tsx"),
+  agents: () => import("../agents/room.tsx"),
+  account: () => import("../account/room.tsx"),
 };
 
 type Shown =
@@ -57,7 +59,7 @@ export function Frame() {
       return undefined;
     }
     if (!mayOpen(role, wanted)) {
-      if (location.pathname === "/") go("log");
+      if (location.pathname === "/") go(firstPage(role));
       else shown.value = { kind: "message", text: say("error.not-allowed") };
       return undefined;
     }

@@ -83,7 +83,7 @@ function hear(town: TownState, news: LiveNews): void {
       town.alarmsWaiting.value = news.waiting;
       return;
     case "session-ended":
-      town.ended(true);
+      town.ended(news.why);
       return;
   }
 }

@@ -49,7 +49,7 @@ function answerOf(outcome: Outcome<PermitAnswer>): Answer {
     case "done":
       return outcome.value;
     case "refused":
-      if (outcome.status === 401) town.ended(true);
+      if (outcome.status === 401) town.ended("unknown");
       if (outcome.problem.code === "no-motive") return "motive-needed";
       return { outcome: "deny", decision: "", reasons: reasonsOf(outcome.problem) };
     case "unreachable":

@@ -1,9 +1,10 @@
 import type { Role } from "#contract";
-import type { Page } from "./route.ts";
+import { type Page, pages } from "./route.ts";
 
 /** Which pages concern whom. The town checks again what each page asks; here they are only left out. */
 const watching: readonly Role[] = ["operator", "supervisor", "chief"];
 const checking: readonly Role[] = ["data-protection-officer", "inspector"];
+const answering: readonly Role[] = ["chief", "administrator", ...checking];
 
 export function mayOpen(role: Role, page: Page): boolean {
   switch (page) {
@@ -12,9 +13,20 @@ export function mayOpen(role: Role, page: Page): boolean {
       return watching.includes(role);
     case "log":
       return checking.includes(role);
+    case "agents":
+      return answering.includes(role);
+    case "account":
+      return role !== "supplier";
     case "map":
     case "legal-basis":
     case "supervision":
       return true;
   }
+}
+
+/** Where someone comes in. */
+export function firstPage(role: Role): Page {
+  if (checking.includes(role)) return "log";
+  if (role === "supplier") return "supervision";
+  return pages.find((page) => mayOpen(role, page)) ?? "account";
 }

@@ -1,6 +1,15 @@
 import { computed, signal } from "@preact/signals";
 
-export const pages = ["wall", "playback", "map", "legal-basis", "log", "supervision"] as const;
+export const pages = [
+  "wall",
+  "playback",
+  "map",
+  "legal-basis",
+  "log",
+  "supervision",
+  "agents",
+  "account",
+] as const;
 export type Page = (typeof pages)[number];
 
 const address = signal(new URL(location.href));

@@ -7,6 +7,7 @@ import {
   deploymentReply,
   type Layout,
   layoutsReply,
+  type SessionEnding,
   type SessionReply,
   sessionReply,
 } from "#contract";
@@ -14,7 +15,7 @@ import { ask, nothing, type Outcome } from "../town/ask.ts";
 
 type Session =
   | { readonly kind: "unknown" }
-  | { readonly kind: "none"; readonly ended: boolean }
+  | { readonly kind: "none"; readonly ended: SessionEnding | "unknown" | undefined }
   | { readonly kind: "open"; readonly session: SessionReply };
 
 /** What the page knows of its town: who is signed in, which cameras there are. */
@@ -45,24 +46,32 @@ export class TownState {
   async resume(): Promise<void> {
     const known = await ask("GET", "/api/session", sessionReply);
     this.session.value =
-      known.kind === "done" ? { kind: "open", session: known.value } : { kind: "none", ended: false };
+      known.kind === "done" ? { kind: "open", session: known.value } : { kind: "none", ended: undefined };
   }
 
   async signIn(
-    credentials: { login: string; password: string } | { demoCode: string },
+    credentials:
+      | { login: string; password: string; totp?: string }
+      | { demoCode: string }
+      | { maintenanceCode: string },
   ): Promise<Outcome<SessionReply>> {
     const opened = await ask("POST", "/api/session", sessionReply, { body: credentials });
-    if (opened.kind === "done") this.session.value = { kind: "open", session: opened.value };
+    if (opened.kind === "done") this.opened(opened.value);
     return opened;
+  }
+
+  opened(session: SessionReply): void {
+    this.session.value = { kind: "open", session };
   }
 
   async signOut(): Promise<void> {
     await ask("DELETE", "/api/session", nothing);
-    this.ended(false);
+    this.ended(undefined);
   }
 
-  ended(byTheTown: boolean): void {
-    this.session.value = { kind: "none", ended: byTheTown };
+  /** Undefined where its person signed out. */
+  ended(why: SessionEnding | "unknown" | undefined): void {
+    this.session.value = { kind: "none", ended: why };
     this.cameras.value = [];
     this.layouts.value = [];
   }
@@ -78,7 +87,7 @@ export class TownState {
   async readCameras(): Promise<void> {
     const read = await ask("GET", "/api/cameras", camerasReply);
     if (read.kind === "done") this.cameras.value = read.value.cameras;
-    if (read.kind === "refused" && read.status === 401) this.ended(true);
+    if (read.kind === "refused" && read.status === 401) this.ended("unknown");
   }
 
   async readLayouts(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { type AgentRole, agentRole as roleSchema } from "#contract";
 import { say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
@@ -8,7 +8,7 @@ import { explain } from "../town/explain.ts";
 /** The first two people are of these (one who runs the machine, one who answers for it). */
 const firstRoles: readonly AgentRole[] = ["chief", "data-protection-officer", "administrator"];
 
-export function Enrol({ enrolling }: { enrolling: Signal<boolean> }) {
+export function Enrol({ onComplete }: { onComplete: () => void }) {
   const first = town.deployment.value?.enrolled === false;
   const offered = first ? firstRoles : roleSchema.options;
   const facts = useSignal({ code: "", login: "", name: "", password: "" });
@@ -24,7 +24,7 @@ export function Enrol({ enrolling }: { enrolling: Signal<boolean> }) {
     const complete = town.deployment.value?.enrolled === true;
     facts.value = { code: "", login: "", name: "", password: "" };
     said.value = { text: say(complete ? "enrol.done" : "enrol.done-one"), bad: false };
-    if (complete) enrolling.value = false;
+    if (complete) onComplete();
   };
   const line = (
     name: keyof typeof facts.value,

@@ -1,16 +1,26 @@
 import "./sign-in.css";
-import { useSignal } from "@preact/signals";
-import { language, languages, say, speak } from "../i18n/index.ts";
+import { type Signal, useSignal } from "@preact/signals";
+import { language, languages, type PhraseKey, say, speak } from "../i18n/index.ts";
 import { Mark } from "../shell/bar.tsx";
 import { town } from "../shell/town.ts";
-import { explain } from "../town/explain.ts";
 import { Enrol } from "./enrol.tsx";
+import { Login } from "./login.tsx";
+import { MaintenanceEntry, Reset } from "./with-code.tsx";
 
-/** The door: a login, or the one-time code that makes one. */
+type Way = "login" | "enrol" | "reset" | "maintenance";
+const invitations: Readonly<Record<Way, PhraseKey & `sign-in.${string}`>> = {
+  login: "sign-in.have-account",
+  enrol: "sign-in.have-code",
+  reset: "sign-in.have-reset",
+  maintenance: "sign-in.have-maintenance",
+};
+
+/** The door: a login, a passkey, or one of the single-use codes. */
 export function SignIn({ wrongCode }: { wrongCode: boolean }) {
   const deployment = town.deployment.value;
   const session = town.session.value;
-  const enrolling = useSignal(deployment?.enrolled === false);
+  const way = useSignal<Way>(deployment?.enrolled === false ? "enrol" : "login");
+  const done = useSignal<"" | "reset.done">("");
   return (
     <main class="door">
       <section class="door-card">
@@ -21,9 +31,9 @@ export function SignIn({ wrongCode }: { wrongCode: boolean }) {
             <h1>{deployment?.name}</h1>
           </div>
         </header>
-        {session.kind === "none" && session.ended ? (
+        {session.kind === "none" && session.ended !== undefined ? (
           <p class="notice" role="status">
-            {say("shell.session-ended")}
+            {say(`ended.${session.ended}`)}
           </p>
         ) : null}
         {wrongCode ? (
@@ -31,18 +41,28 @@ export function SignIn({ wrongCode }: { wrongCode: boolean }) {
             {say("demo.used")}
           </p>
         ) : null}
-        {enrolling.value ? <Enrol enrolling={enrolling} /> : <Login />}
-        <p class="door-switch">
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              enrolling.value = !enrolling.value;
-            }}
-          >
-            {say(enrolling.value ? "sign-in.have-account" : "sign-in.have-code")}
-          </button>
-        </p>
+        {done.value === "" ? null : (
+          <p class="notice" role="status">
+            {say(done.value)}
+          </p>
+        )}
+        <Form way={way} done={done} />
+        <ul class="door-switch">
+          {waysFrom(way.value, deployment?.enrolled !== false).map((other) => (
+            <li key={other}>
+              <button
+                type="button"
+                class="link"
+                onClick={() => {
+                  done.value = "";
+                  way.value = other;
+                }}
+              >
+                {say(invitations[other])}
+              </button>
+            </li>
+          ))}
+        </ul>
       </section>
       <footer class="door-foot">
         <p>{say("sign-in.notice")}</p>
@@ -72,60 +92,34 @@ export function SignIn({ wrongCode }: { wrongCode: boolean }) {
   );
 }
 
-function Login() {
-  const login = useSignal("");
-  const password = useSignal("");
-  const trouble = useSignal("");
-  const asking = useSignal(false);
-  const open = async () => {
-    asking.value = true;
-    trouble.value = "";
-    const opened = await town.signIn({ login: login.value.trim(), password: password.value });
-    asking.value = false;
-    if (opened.kind !== "done") trouble.value = explain(opened);
-  };
-  return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void open();
-      }}
-    >
-      <h2>{say("sign-in.title")}</h2>
-      <label class="field">
-        <span>{say("sign-in.login")}</span>
-        <input
-          required
-          autoComplete="username"
-          autoCapitalize="none"
-          spellcheck={false}
-          value={login.value}
-          onInput={(event) => {
-            login.value = event.currentTarget.value;
+/** From the login to the others; from each of them back. */
+function waysFrom(way: Way, enrolled: boolean): readonly Way[] {
+  if (way !== "login") return ["login"];
+  return enrolled ? ["enrol", "reset", "maintenance"] : ["enrol"];
+}
+
+function Form({ way, done }: { way: Signal<Way>; done: Signal<"" | "reset.done"> }) {
+  switch (way.value) {
+    case "login":
+      return <Login />;
+    case "enrol":
+      return (
+        <Enrol
+          onComplete={() => {
+            way.value = "login";
           }}
         />
-      </label>
-      <label class="field">
-        <span>{say("sign-in.password")}</span>
-        <input
-          required
-          type="password"
-          autoComplete="current-password"
-          value={password.value}
-          onInput={(event) => {
-            password.value = event.currentTarget.value;
+      );
+    case "reset":
+      return (
+        <Reset
+          onDone={() => {
+            done.value = "reset.done";
+            way.value = "login";
           }}
         />
-      </label>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
-      <button type="submit" class="button first" disabled={asking.value}>
-        {say(asking.value ? "sign-in.opening" : "sign-in.open")}
-      </button>
-    </form>
-  );
+      );
+    case "maintenance":
+      return <MaintenanceEntry />;
+  }
 }

@@ -7,6 +7,8 @@ export const shellPhrases = {
   "page.legal-basis": fixed("Cadre légal", "Legal basis"),
   "page.log": fixed("Journal", "Log"),
   "page.supervision": fixed("Supervision", "Supervision"),
+  "page.agents": fixed("Agents", "Agents"),
+  "page.account": fixed("Mon compte", "My account"),
   "shell.skip": fixed("Aller au contenu", "Skip to content"),
   "shell.pages": fixed("Pages", "Pages"),
   "shell.menu": fixed("Menu", "Menu"),
@@ -28,7 +30,31 @@ export const shellPhrases = {
     "Le serveur de la ville ne répond plus. Les images continuent ; ce qui se décide attend.",
     "The town's server no longer answers. Pictures go on; what must be decided waits.",
   ),
-  "shell.session-ended": fixed("Votre session est terminée.", "Your session has ended."),
+  "ended.unknown": fixed("Votre session est terminée.", "Your session has ended."),
+  "ended.signed-out": fixed("Votre session est terminée.", "Your session has ended."),
+  "ended.idle": fixed(
+    "Votre session s'est terminée après une heure sans usage.",
+    "Your session ended after an hour without use.",
+  ),
+  "ended.over": fixed(
+    "Votre session a duré douze heures, le plus long service. Rouvrez-la.",
+    "Your session lasted twelve hours, the longest shift. Sign in again.",
+  ),
+  "ended.revoked": fixed(
+    "Votre session a été terminée, par vous-même ailleurs ou par un responsable.",
+    "Your session was ended, by yourself elsewhere or by someone who answers for accounts.",
+  ),
+  "ended.departed": fixed("Votre compte a été fermé.", "Your account was closed."),
+  "ended.designation": fixed(
+    "Votre désignation a pris fin : vos images se sont arrêtées avec elle.",
+    "Your designation has ended, and your pictures with it.",
+  ),
+  "ended.hours": fixed("Vos heures de service sont finies.", "Your hours of duty are over."),
+  "ended.account-over": fixed("Votre accès a pris fin.", "Your access has ended."),
+  "shell.demo-person": filled(
+    (role: string) => `Démonstration · ${role}`,
+    (role: string) => `Demonstration · ${role}`,
+  ),
   "shell.old-browser": fixed(
     "Ce navigateur est trop ancien pour la console. Utilisez une version récente de Chromium, Edge, Chrome ou Firefox.",
     "This browser is too old for the console. Use a recent version of Chromium, Edge, Chrome or Firefox.",

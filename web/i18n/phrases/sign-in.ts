@@ -11,6 +11,26 @@ export const signInPhrases = {
     "Every look is written in the log: who, what, why.",
   ),
   "sign-in.have-code": fixed("J'ai un code d'enrôlement", "I have an enrolment code"),
+  "sign-in.have-reset": fixed(
+    "J'ai un code pour un nouveau mot de passe",
+    "I have a code for a new password",
+  ),
+  "sign-in.have-maintenance": fixed("Je viens pour une télémaintenance", "I come for remote maintenance"),
+  "sign-in.passkey": fixed("Ouvrir avec une clé d'accès", "Sign in with a passkey"),
+  "sign-in.or": fixed("ou", "or"),
+  "sign-in.totp": fixed("Code de l'authentificateur", "Code of your authenticator"),
+  "sign-in.passkey-failed": fixed(
+    "L'appareil n'a pas montré de clé. Recommencez, ou utilisez votre mot de passe.",
+    "The device showed no passkey. Try again, or use your password.",
+  ),
+  "reset.title": fixed("Nouveau mot de passe", "New password"),
+  "reset.do": fixed("Changer le mot de passe", "Set the password"),
+  "reset.done": fixed("Mot de passe changé. Ouvrez maintenant votre session.", "Password set. Now sign in."),
+  "maintenance.enter": fixed("Télémaintenance", "Remote maintenance"),
+  "maintenance.enter-intro": fixed(
+    "Un agent de la commune vous a donné un code. Votre passage est compté et journalisé ; aucune image n'est visible.",
+    "An agent of the town gave you a code. Your visit is timed and logged; no picture can be seen.",
+  ),
   "sign-in.have-account": fixed("J'ai déjà un compte", "I already have an account"),
   "enrol.title": fixed("Enrôlement", "Enrolment"),
   "enrol.intro": fixed(
