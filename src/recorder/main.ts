@@ -27,6 +27,7 @@ import { RefusalLog } from "./serve/refusal-log.ts";
 import { LiveTranscodes } from "./serve/transcode/live-transcodes.ts";
 import { RecordedTranscodes } from "./serve/transcode/recorded-transcodes.ts";
 import type { Erased } from "./store/kept.ts";
+import { queueBytesFor } from "./store/queue-bytes.ts";
 import { sealedWith } from "./store/sealed-with.ts";
 import { Volume } from "./store/volume.ts";
 import { machineTime } from "./time/machine.ts";
@@ -34,6 +35,8 @@ import { TimeKeeper } from "./time/time-keeper.ts";
 import { TimeServers } from "./time/time-servers.ts";
 
 export interface RecorderOptions {
+  /** A test gives little, to see what happens when it is used up. */
+  readonly queueBytes?: number;
   /** A test gives an ingest thread that throws. */
   readonly ingestThread?: URL;
 }
@@ -79,6 +82,7 @@ export async function runRecorder(
         expected: known.at(path),
         keys,
         budget,
+        queueBytes: options.queueBytes ?? queueBytesFor(config.volumes.length),
         clock,
         log,
         events: {

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import type { WebSocket } from "ws";
@@ -64,6 +64,8 @@ export interface RecorderRig extends AsyncDisposable {
   /** Of a volume, its own if none is named. */
   check(volume?: string): Promise<VolumeCheck>;
   permit<P extends Processing>(processing: P, camera: string, change?: Partial<PermitClaims>): string;
+  /** Until it is well again, the disk of that volume answers every change with this error, or not at all. */
+  disk(volume: string, does: "ENOSPC" | "EIO" | "EROFS" | "stall" | "well"): void;
   get(path: string, permit: string, headers?: Record<string, string>): Promise<Response>;
 }
 
@@ -73,16 +75,20 @@ export interface RigOptions {
   readonly volumes?: readonly string[];
   /** A program that runs the recorder, in place of the real one. */
   readonly program?: string;
+  /** With disks that can be made to fail; the volumes are folders of the rig's own. */
+  readonly failingDisks?: boolean;
 }
 
 /** A recorder, its cameras and its gate, in a folder of their own. */
-export async function openRig({ cameras, volumes, program }: RigOptions): Promise<RecorderRig> {
+export async function openRig({ cameras, volumes, program, failingDisks }: RigOptions): Promise<RecorderRig> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-rig-"));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
+  await mkdir(`${folder}-fails`);
+  undo.defer(() => rm(`${folder}-fails`, { recursive: true, force: true }));
   const volume = join(folder, "volume");
   const file = join(folder, "town.yaml");
-  const paths = volumes ?? [volume];
+  const paths = (volumes ?? [volume]).map((path) => resolve(folder, path));
   await writeFile(
     file,
     `deployment: { id: ${deployment}, name: Valmont, pack: laboratory }\ndata: data\nvolumes:\n${paths.map((path) => `  - path: ${path}\n`).join("")}`,
@@ -146,7 +152,13 @@ export async function openRig({ cameras, volumes, program }: RigOptions): Promis
     },
     async start() {
       const path = program ?? join(root, "test/recovery/recorder-program.ts");
-      const started = spawn(process.execPath, [path, file], { stdio: ["ignore", "ignore", "pipe"] });
+      const before =
+        failingDisks === true ? ["--import", join(root, "test/recovery/disk/failing-disk.ts")] : [];
+      const env = { ...process.env, VIGIE_DISKS: folder, VIGIE_DISKS_FAIL: `${folder}-fails` };
+      const started = spawn(process.execPath, [...before, path, file], {
+        stdio: ["ignore", "ignore", "pipe"],
+        env,
+      });
       child = started;
       if (started.stderr !== null && process.env["VIGIE_TEST_LOG"] !== undefined) {
         createInterface({ input: started.stderr }).on("line", (line) => process.stderr.write(`${line}\n`));
@@ -192,6 +204,11 @@ export async function openRig({ cameras, volumes, program }: RigOptions): Promis
         ...change,
       };
       await callLink(config.sockets.recorder, "PUT", "/link/assignment", z.unknown(), assignment);
+    },
+    disk(path, does) {
+      const order = join(`${folder}-fails`, relative(folder, path));
+      if (does === "well") rmSync(order, { force: true });
+      else writeFileSync(order, does);
     },
     async get(path, token, headers = {}) {
       return new Promise((resolve, reject) => {

@@ -10,4 +10,7 @@ await runRecorder(
   systemClock,
   openLog("recorder"),
   stop.signal,
+  process.env["VIGIE_TEST_QUEUE"] === undefined
+    ? {}
+    : { queueBytes: Number(process.env["VIGIE_TEST_QUEUE"]) },
 );

@@ -67,11 +67,14 @@ export class VolumeKeeper implements Disposable {
     return { writtenBytes: this.#writtenBytes, flushMs: this.#flushes.spread() };
   }
 
-  offer(offer: Offer): void {
+  /** Whether it is on its way to the disk; what is not, another volume may take. */
+  offer(offer: Offer): "kept" | "refused" {
+    let outcome: "kept" | "refused" = "refused";
     this.#attempt((writer) => {
-      writer.append(offer);
+      if (writer.append(offer) === "kept") outcome = "kept";
       if (writer.pendingBytes >= commitAtBytes) this.#commit(writer);
     });
+    return outcome;
   }
 
   openGap(gap: OpenGap): void {

@@ -35,6 +35,8 @@ export interface VolumeOptions {
   readonly expected: string | undefined;
   readonly keys: KeyRing;
   readonly budget: number | undefined;
+  /** What may wait in memory while its disk stands still. */
+  readonly queueBytes: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly events: VolumeEvents;
@@ -49,7 +51,7 @@ interface Waiting {
 export class Volume implements AsyncDisposable {
   readonly path: string;
   readonly #options: VolumeOptions;
-  #gauge = new VolumeGauge();
+  #gauge: VolumeGauge;
   #writer: Worker;
   #reader: Worker | undefined;
   #expected: string | undefined;
@@ -69,6 +71,7 @@ export class Volume implements AsyncDisposable {
     this.path = options.path;
     this.#options = options;
     this.#expected = options.expected;
+    this.#gauge = VolumeGauge.of(options.queueBytes);
     this.#heardAt = options.clock.monotonic();
     this.#writer = this.#startWriter();
   }
@@ -207,7 +210,7 @@ export class Volume implements AsyncDisposable {
     this.#gauge.open = false;
     await this.#options.clock.sleep(restartMs);
     if (this.#stopping) return;
-    this.#gauge = new VolumeGauge();
+    this.#gauge = VolumeGauge.of(this.#options.queueBytes);
     this.#writer = this.#startWriter();
     this.#options.events.restarted();
   }

@@ -27,6 +27,9 @@ export interface WriterThreadData {
 /** From an ingest worker, on a port of its own. A fragment's bytes are transferred. */
 export type FromIngest = { type: "offer"; offer: Offer } | { type: "gap"; gap: OpenGap };
 
+/** A fragment that the volume could not take, back to where it came from. Its bytes are transferred. */
+export type ToIngest = { type: "returned"; offer: Offer };
+
 export type ToWriter =
   | { type: "port"; port: MessagePort }
   | { type: "gap"; gap: OpenGap }
@@ -62,24 +65,28 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
     },
   );
 
-  const fromIngest = (message: FromIngest) => {
+  const fromIngest = (port: MessagePort, message: FromIngest) => {
     if (message.type === "gap") {
       keeper.openGap(message.gap);
       return;
     }
     const { bytes } = message.offer.fragment;
     const { length } = bytes;
-    keeper.offer(message.offer);
-    gauge.leave(length);
-    bytes.buffer.transfer(0); // gives the memory back now: waiting for the collector costs more than the writing
+    const outcome = keeper.offer(message.offer);
     gauge.open = keeper.state.state === "ready";
+    gauge.leave(length);
+    if (outcome === "kept")
+      bytes.buffer.transfer(0); // gives the memory back now: waiting for the collector costs more than the writing
+    else port.postMessage({ type: "returned", offer: message.offer } satisfies ToIngest, [bytes.buffer]);
   };
 
   main.on("message", (message: ToWriter) => {
     switch (message.type) {
-      case "port":
-        message.port.on("message", fromIngest);
+      case "port": {
+        const { port } = message;
+        port.on("message", (offered: FromIngest) => fromIngest(port, offered));
         break;
+      }
       case "gap":
         keeper.openGap(message.gap);
         break;
