@@ -39,9 +39,13 @@ export class VolumeSink {
     for (const { port } of this.#ways.values()) port.close();
   }
 
+  /** Its own, then whichever has least to do: one that stands still takes no other's fragments. */
   #inOrder(preferred: number): { port: MessagePort; gauge: VolumeGauge }[] {
     const first = this.#ways.get(preferred);
-    const others = [...this.#ways].filter(([volume]) => volume !== preferred).map(([, way]) => way);
+    const others = [...this.#ways]
+      .filter(([volume]) => volume !== preferred)
+      .map(([, way]) => way)
+      .sort((a, b) => a.gauge.queued - b.gauge.queued);
     return first === undefined ? others : [first, ...others];
   }
 }

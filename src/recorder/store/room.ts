@@ -38,6 +38,7 @@ export class Room {
     const whole = Math.min(options.budget ?? Number.POSITIVE_INFINITY, diskOf(options.root).total);
     this.#kept = Math.min(256 * mebibyte, Math.max(8 * mebibyte, whole / 100));
     this.measure();
+    this.#full = this.#free < this.#kept;
   }
 
   /** Asks the file system; between two calls `takes` counts along. */

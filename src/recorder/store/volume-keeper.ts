@@ -1,4 +1,4 @@
-import { type Clock, canonicalJson, Fault, sentenceOf, systemCode } from "#base";
+import { type Clock, canonicalJson, sentenceOf } from "#base";
 import type { Keeping } from "#contract";
 import type { ErasureOrder } from "../erase/order.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
@@ -7,6 +7,7 @@ import type { TimeNews } from "../time/time-news.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { Space } from "./room.ts";
 import { type Swept } from "./sweep.ts";
+import { troubleOf, type VolumeTrouble } from "./volume-trouble.ts";
 import { VolumeWriter, type WriterOptions } from "./volume-writer.ts";
 
 const retryMs = 5_000;
@@ -40,7 +41,7 @@ export class VolumeKeeper implements Disposable {
   readonly #keeps = new Map<string, { key: StreamKey; keeping: Keeping; text: string }>();
   #identity: string | undefined;
   #writer: VolumeWriter | undefined;
-  #failure = "The volume is being opened.";
+  #trouble: VolumeTrouble = { state: "failed", sentence: "The volume is being opened." };
   #retryAt = 0;
   #doubted = false;
   #upkeepAt = 0;
@@ -56,7 +57,7 @@ export class VolumeKeeper implements Disposable {
   }
 
   get state(): VolumeState {
-    return this.#writer?.state ?? { state: "failed", sentence: this.#failure };
+    return this.#writer?.state ?? this.#trouble;
   }
 
   get space(): Space {
@@ -142,7 +143,7 @@ export class VolumeKeeper implements Disposable {
       const writer = VolumeWriter.open({
         ...this.#options,
         ...(this.#identity === undefined ? {} : { expected: this.#identity }),
-        ...(this.#retryAt === 0 ? {} : { away: this.#failure }),
+        ...(this.#retryAt === 0 ? {} : { away: this.#trouble.sentence }),
       });
       this.#writer = writer;
       this.#identity = writer.identity.volume;
@@ -174,18 +175,14 @@ export class VolumeKeeper implements Disposable {
       try {
         writer.abandon();
       } catch (second) {
-        this.#failure += ` (${sentenceOf(second)})`;
+        const { state, sentence } = this.#trouble;
+        this.#trouble = { state, sentence: `${sentence} (${sentenceOf(second)})` };
       }
     }
   }
 
   #fail(error: unknown): void {
-    this.#failure = error instanceof Fault ? error.message : brokenVolume(this.#options.root, error);
+    this.#trouble = troubleOf(this.#options.root, error);
     this.#retryAt = this.#clock.monotonic() + retryMs;
   }
-}
-
-function brokenVolume(root: string, error: unknown): string {
-  const what = systemCode(error) ?? sentenceOf(error);
-  return `The recording volume ${root} cannot be written (${what}): check that its disk is mounted, healthy, and belongs to Vigie's account. Nothing is recorded on it meanwhile.`;
 }
