@@ -97,6 +97,12 @@ export const liveNews = z.discriminatedUnion("type", [
 ]);
 export type LiveNews = z.infer<typeof liveNews>;
 
+/** `POST /link/reload`: what became of town.yaml. Keys by their dotted names. */
+export const reloadReply = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("taken"), now: z.array(z.string()), atRestart: z.array(z.string()) }),
+  z.strictObject({ outcome: z.literal("refused"), sentence: z.string() }),
+]);
+
 /** Every refusal of the API, whatever the status. */
 export const problem = z.strictObject({
   code: z.string(),

@@ -29,6 +29,14 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: "what must be fast, beside its peers",
     load: async () => (await import("./bench.ts")).bench,
   },
+  reload: {
+    summary: "take up a changed town.yaml without a restart",
+    load: async () => (await import("./reload.ts")).reload,
+  },
+  alarms: {
+    summary: "test where alarms go, or print every alarm",
+    load: async () => (await import("./alarms.ts")).alarms,
+  },
   config: {
     summary: "check a configuration, or print its reference",
     load: async () => (await import("./config.ts")).config,

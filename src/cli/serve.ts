@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Fault, openLog, systemClock } from "#base";
-import { loadConfig, openDataFolder, type ProgramName } from "#config";
+import { type LiveConfig, liveConfig, loadConfig, openDataFolder, type ProgramName } from "#config";
 import { supervise } from "../door/index.ts";
 import { command } from "./command.ts";
 
@@ -10,14 +10,21 @@ const programs: Readonly<Record<ProgramName, () => Promise<Run>>> = {
     const pages = fileURLToPath(new URL("../../dist/web", import.meta.url));
     const modules = fileURLToPath(new URL("../../modules", import.meta.url));
     const models = fileURLToPath(new URL("../../.cache/models", import.meta.url));
-    return (config, clock, log, signal) => runTown(config, clock, log, signal, { pages, modules, models });
+    return (live, clock, log, signal) =>
+      runTown(live.current(), clock, log, signal, { live, pages, modules, models });
   },
-  recorder: async () => (await import("../recorder/main.ts")).runRecorder,
-  analyst: async () => (await import("../analyst/main.ts")).runAnalyst,
+  recorder: async () => {
+    const { runRecorder } = await import("../recorder/main.ts");
+    return (live, clock, log, signal) => runRecorder(live.current(), clock, log, signal);
+  },
+  analyst: async () => {
+    const { runAnalyst } = await import("../analyst/main.ts");
+    return (live, clock, log, signal) => runAnalyst(live.current(), clock, log, signal);
+  },
 };
 
 type Run = (
-  config: Awaited<ReturnType<typeof loadConfig>>,
+  live: LiveConfig,
   clock: typeof systemClock,
   log: ReturnType<typeof openLog>,
   signal: AbortSignal,
@@ -41,10 +48,13 @@ export const serve = command({
     }
     const config = await loadConfig(options.config);
     await openDataFolder(config);
+    const live = liveConfig(config);
+    // At a terminal a hang-up means that its window was closed; anywhere else, that the file is to be read again.
+    if (!process.stdin.isTTY) process.on("SIGHUP", () => void live.reload());
     if (options.role === undefined) {
       const here = fileURLToPath(new URL("main.ts", import.meta.url));
       await supervise(
-        config,
+        live,
         (program) => ({
           command: process.execPath,
           // The passkeys' library asks WebCrypto what it knows, and Node would warn at each start that this is new.
@@ -72,7 +82,7 @@ export const serve = command({
     }
     process.title = `vigie ${options.role} ${config.deployment.id}`;
     const run = await programs[options.role]();
-    await run(config, systemClock, openLog(options.role), signal);
+    await run(live, systemClock, openLog(options.role), signal);
     return 0;
   },
 });

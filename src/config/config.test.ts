@@ -17,19 +17,23 @@ test("what is left out takes its documented default", () => {
 });
 
 test.each([
-  ["an unknown key", `${good}\nretention: 30d\n`, /line \d+: retention: unknown key/],
+  ["an unknown key", `${good}\nretention: 30d\n`, /line \d+, column 1: retention: unknown key/],
   [
     "an unknown key deeper down",
     good.replace("pack: fr-commune", "pack: fr-commune, packs: 2"),
     /deployment\.packs: unknown key/,
   ],
-  ["a pack that does not exist", good.replace("fr-commune", "fr-village"), /line 2: deployment\.pack/],
   [
     "a budget that is no size",
     good.replace("path: data/volume", "path: v, budget: lots"),
     /volumes\.0\.budget: a size/,
   ],
   ["a budget too small", good.replace("path: data/volume", "path: v, budget: 1 MB"), /at least 64 MB/],
+  [
+    "a pack that does not exist",
+    good.replace("fr-commune", "fr-village"),
+    /line 2, column 52: deployment\.pack/,
+  ],
   ["a port with a unit", `${good}\ndoor: { port: 8443s }\n`, /door\.port/],
   [
     "a time zone that does not exist",
@@ -37,6 +41,21 @@ test.each([
     /IANA time zone/,
   ],
   ["broken YAML", "deployment: { id: [", /not valid YAML/],
+  [
+    "a password that would go out unprotected",
+    `${good}\nalarms: { mail: { to: [a@b.example], from: a@b.example, server: { host: h, security: none, passwordFile: p } } }\n`,
+    /never goes out unprotected/,
+  ],
+  [
+    "a webhook that strangers could read",
+    `${good}\nalarms: { webhook: { url: "http://192.0.2.1/vigie", secretFile: s } }\n`,
+    /alarms\.webhook\.url: https, or http to this machine only/,
+  ],
+  [
+    "metrics open to the network",
+    `${good}\nmetrics: { host: 0.0.0.0, port: 9464 }\n`,
+    /of this machine only/,
+  ],
   [
     "a door open to the network without a certificate",
     `${good}\ndoor: { host: 0.0.0.0 }\n`,

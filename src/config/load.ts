@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { Fault, systemCode } from "#base";
 import { type ProgramName, type TownFile, townFile } from "./schema.ts";
 
@@ -37,7 +37,7 @@ export function parseTownFile(text: string, file: string): TownFile {
   if (broken !== undefined) {
     throw new Fault(
       "config-invalid",
-      `${file}, line ${lines.linePos(broken.pos[0]).line}: not valid YAML. ${broken.message.split("\n")[0] ?? ""}`,
+      `${file}, ${placeOf(broken.pos[0], lines)}: not valid YAML. ${broken.message.split("\n")[0] ?? ""}`,
       { file },
       broken,
     );
@@ -47,23 +47,36 @@ export function parseTownFile(text: string, file: string): TownFile {
   const issue = parsed.error.issues[0];
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const keys = [...(issue?.path ?? []).map(String), ...unknown];
-  const node: unknown = document.getIn(keys, true) ?? document.getIn(keys.slice(0, -1), true);
-  const line = lineOf(node, lines);
+  const node: unknown =
+    keyNode(document, keys) ?? document.getIn(keys, true) ?? document.getIn(keys.slice(0, -1), true);
+  const place = startOf(node);
   const what =
     unknown.length > 0 ? "unknown key. Remove it, or correct its spelling" : (issue?.message ?? "invalid");
   throw new Fault(
     "config-invalid",
-    `${file}${line === undefined ? "" : `, line ${line}`}: ${keys.join(".") || "(top)"}: ${what}.`,
+    `${file}${place === undefined ? "" : `, ${placeOf(place, lines)}`}: ${keys.join(".") || "(top)"}: ${what}.`,
     { file, key: keys.join(".") },
     parsed.error,
   );
 }
 
-function lineOf(node: unknown, lines: LineCounter): number | undefined {
+/** Where the key itself stands, rather than its value. */
+function keyNode(document: Document, keys: readonly string[]): unknown {
+  const map = document.getIn(keys.slice(0, -1), true);
+  if (!isMap(map)) return undefined;
+  return map.items.find(({ key }) => isScalar(key) && key.value === keys.at(-1))?.key;
+}
+
+function placeOf(offset: number, lines: LineCounter): string {
+  const { line, col } = lines.linePos(offset);
+  return `line ${line}, column ${col}`;
+}
+
+function startOf(node: unknown): number | undefined {
   if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range))
     return undefined;
   const start: unknown = node.range[0];
-  return typeof start === "number" ? lines.linePos(start).line : undefined;
+  return typeof start === "number" ? start : undefined;
 }
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
@@ -83,6 +96,7 @@ function locate(file: string, config: TownFile): TownConfig {
   const from = (path: string) => resolve(dirname(file), path);
   const data = from(config.data);
   const tls = config.door.tls;
+  const { mail, webhook } = config.alarms ?? {};
   return {
     ...config,
     file,
@@ -92,9 +106,34 @@ function locate(file: string, config: TownFile): TownConfig {
       ...config.door,
       ...(tls === undefined ? {} : { tls: { certificate: from(tls.certificate), key: from(tls.key) } }),
     },
+    ...(config.alarms === undefined
+      ? {}
+      : {
+          alarms: {
+            ...(mail === undefined ? {} : { mail: { ...mail, server: secretsOf(mail.server, from) } }),
+            ...(webhook === undefined ? {} : { webhook: secretsOf(webhook, from) }),
+          },
+        }),
+    ...(config.metrics?.socket === undefined
+      ? {}
+      : { metrics: { ...config.metrics, socket: from(config.metrics.socket) } }),
     volumes: config.volumes.map((volume) => ({ ...volume, path: from(volume.path) })),
     sockets: socketsOf(data),
   };
+}
+
+const fileKeys = ["passwordFile", "secretFile", "authority"] as const;
+
+/** Secrets and authorities are files: their paths too are taken from the configuration's own folder. */
+function secretsOf<S extends { readonly [K in (typeof fileKeys)[number]]?: string | undefined }>(
+  section: S,
+  from: (path: string) => string,
+): S {
+  const located = fileKeys.flatMap((key) => {
+    const path = section[key];
+    return path === undefined ? [] : [[key, from(path)] as const];
+  });
+  return { ...section, ...Object.fromEntries(located) };
 }
 
 /** A Unix socket's path holds 107 bytes: a data folder deeper than that has its sockets in the temporary folder. */

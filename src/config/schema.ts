@@ -1,4 +1,6 @@
 import { z } from "zod";
+
+import { alarmsSection } from "./alarms-schema.ts";
 import { parseByteSize } from "./byte-size.ts";
 
 /** Less than this could not hold its index and a minute of a few cameras. */
@@ -103,6 +105,22 @@ export const townFile = z.strictObject({
     )
     .min(1)
     .describe("Where recordings go; one writer each."),
+  alarms: alarmsSection,
+  metrics: z
+    .strictObject({
+      host: z
+        .string()
+        .regex(/^(127\.\d+\.\d+\.\d+|::1|localhost)$/, "an address of this machine only, such as 127.0.0.1")
+        .default("127.0.0.1")
+        .describe("Address to listen on; it asks for no password, so it is this machine's only."),
+      port: z.number().int().min(0).max(65535).optional().describe("Port to listen on, such as 9464."),
+      socket: z.string().optional().describe("Unix socket to listen on instead; relative to this file."),
+    })
+    .refine((metrics) => (metrics.port === undefined) !== (metrics.socket === undefined), {
+      error: "either a port or a socket",
+    })
+    .optional()
+    .describe("Metrics for Prometheus (docs/ref/metrics.md); without it there are none."),
   demonstration: z
     .boolean()
     .default(false)

@@ -3,12 +3,14 @@ import { createServer, request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect as connectSecurely } from "node:tls";
 import { Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { silentLog, systemClock } from "#base";
 import { parseTownFile, type TownConfig } from "#config";
 import { serveLink } from "#link";
+import { certificateIn } from "../../test/support/certificate.ts";
 import { boundConnections } from "./crowd.ts";
 import { keepRunning, openFrontDoor } from "./index.ts";
 
@@ -185,4 +187,31 @@ test("a program that ends is started again, and stops when told", async () => {
     stop.signal,
   );
   expect(pauses).toBe(3);
+});
+
+test("a certificate that was renewed is shown to whoever comes next, without a restart", async () => {
+  const [old, renewed] = await Promise.all([certificateIn(folder, "old"), certificateIn(folder, "renewed")]);
+  const secured = (tls: TownConfig["door"]["tls"]): TownConfig => ({
+    ...config,
+    door: { host: "127.0.0.1", port: 0, ...(tls === undefined ? {} : { tls }) },
+  });
+  await using door = await openFrontDoor(secured(old));
+  const shown = () =>
+    new Promise<string | undefined>((resolve, reject) => {
+      const socket = connectSecurely(
+        { port: Number(new URL(door.url).port), rejectUnauthorized: false },
+        () => {
+          resolve(socket.getPeerCertificate().subject.CN?.toString());
+          socket.destroy();
+        },
+      );
+      socket.once("error", reject);
+    });
+  expect(await shown()).toBe("old");
+  await door.renewCertificate(secured(renewed));
+  expect(await shown()).toBe("renewed");
+  await expect(
+    door.renewCertificate(secured({ certificate: "/nowhere.pem", key: renewed.key })),
+  ).rejects.toMatchObject({ code: "certificate-unreadable" });
+  expect(await shown()).toBe("renewed");
 });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createServer as createSecureServer } from "node:https";
+import { createServer as createSecureServer, Server as SecureServer } from "node:https";
 import { normalize } from "node:path/posix";
 import { Fault, systemCode } from "#base";
 import type { TownConfig } from "#config";
@@ -10,6 +10,8 @@ import { pass, passUpgrade } from "./proxy.ts";
 
 export interface FrontDoor extends AsyncDisposable {
   readonly url: string;
+  /** Takes up a certificate that was renewed; connections that are open keep theirs. Fault `certificate-unreadable`. */
+  renewCertificate(config: TownConfig): Promise<void>;
 }
 
 /** For what cannot be read: it reaches no program. */
@@ -62,6 +64,10 @@ export async function openFrontDoor(config: TownConfig): Promise<FrontDoor> {
   const bound = typeof address === "object" && address !== null ? address.port : port;
   return {
     url: `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    async renewCertificate({ door }) {
+      if (server instanceof SecureServer && door.tls !== undefined)
+        server.setSecureContext(await readCertificate(door.tls));
+    },
     [Symbol.asyncDispose]: close,
   };
 }

@@ -1,5 +1,5 @@
-import type { Clock, Log } from "#base";
-import type { ProgramName, TownConfig } from "#config";
+import { type Clock, type Log, sentenceOf } from "#base";
+import type { LiveConfig, ProgramName, Reload } from "#config";
 import { openFrontDoor } from "./front-door.ts";
 import { keepRunning, type Watched } from "./watch.ts";
 
@@ -8,16 +8,29 @@ import { keepRunning, type Watched } from "./watch.ts";
  * `opened` is told the door's address once it listens.
  */
 export async function supervise(
-  config: TownConfig,
+  live: LiveConfig,
   commandFor: (program: ProgramName) => Omit<Watched, "name">,
   opened: (url: string) => void,
   clock: Clock,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
+  const config = live.current();
   await using door = await openFrontDoor(config);
   opened(door.url);
-  await Promise.all(
-    config.programs.map((name) => keepRunning({ name, ...commandFor(name) }, clock, log, signal)),
-  );
+  live.onReload((reload) => {
+    sayReload(reload, config.file, log);
+    door
+      .renewCertificate(live.current())
+      .catch((error: unknown) => log.error({ err: error }, sentenceOf(error)));
+  });
+  await Promise.all([
+    live.watch(clock, signal),
+    ...config.programs.map((name) => keepRunning({ name, ...commandFor(name) }, clock, log, signal)),
+  ]);
+}
+
+function sayReload(reload: Reload, file: string, log: Log): void {
+  if (reload.outcome === "refused") log.error({ file }, `Nothing was changed. ${reload.sentence}`);
+  else log.info({ file, now: reload.now, atRestart: reload.atRestart }, "the configuration was read again");
 }

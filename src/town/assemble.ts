@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
 import { type Chain, openChain } from "#audit";
 import type { Clock, Log } from "#base";
-import type { TownConfig } from "#config";
+import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import { packNamed } from "#legality";
 import {
   firstPeople,
@@ -20,7 +20,7 @@ import {
   sightOf,
   tenureFrom,
 } from "./access/index.ts";
-import { countOf, mayKnow, openAlarms } from "./alarms/index.ts";
+import { countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { openPages, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
@@ -37,6 +37,8 @@ import { watchChain, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
 export interface TownOptions {
+  /** The machine's file as it changes; without it, it stays as it was. */
+  readonly live?: LiveConfig;
   /** Folder of the built console. */
   readonly pages: string;
   /** Folder of the modules that this program ships. */
@@ -77,6 +79,7 @@ async function wire(
   opened: AsyncDisposableStack,
 ): Promise<Town> {
   const { deployment } = config;
+  const live = options.live ?? liveConfig(config);
   const folder = join(config.data, "town");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = await openKeys(config.data);
@@ -188,6 +191,7 @@ async function wire(
     pages,
     fleet,
     alarms,
+    live,
     timeZone: deployment.timeZone,
     refresh,
     proposals: openProposals(catalogue, sealer, clock),
@@ -228,7 +232,8 @@ async function wire(
     async run(signal) {
       const lost = new AbortController();
       const stop = AbortSignal.any([signal, lost.signal]);
-      const troubles = { alarms, fleet, pack, facts, log: watched, clock };
+      const troubles = { alarms, fleet, pack, facts, log: watched, clock, live };
+      const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
       const house = { ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
       try {
         await Promise.race([
@@ -236,6 +241,7 @@ async function wire(
             fleet.run(stop),
             alarms.run(stop),
             watchTroubles(troubles, stop),
+            deliver(outside, stop),
             upkeep(house, stop),
           ]),
           broken.promise,

@@ -1,2 +1,3 @@
+export { printAlarmReference, sendTest } from "./alarms/index.ts";
 export type { TownOptions } from "./assemble.ts";
 export { printApiPage, printOpenApi } from "./print-api.ts";

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { printConfigReference } from "#config";
 import { printCommandReference } from "../../src/cli/commands.ts";
-import { printApiPage } from "../../src/town/index.ts";
+import { printAlarmReference, printApiPage } from "../../src/town/index.ts";
 
 test("docs/ref/config.md is what the schema says", async () => {
   expect(await readFile("docs/ref/config.md", "utf8")).toBe(printConfigReference());
@@ -15,6 +15,10 @@ test("docs/ref/commands.md is what the commands say of themselves", async () => 
 
 test("docs/ref/api.md is what the table of routes says", async () => {
   expect(await readFile("docs/ref/api.md", "utf8")).toBe(await printApiPage());
+});
+
+test("docs/ref/alarms.md is what the table of alarms says", async () => {
+  expect(await readFile("docs/ref/alarms.md", "utf8")).toBe(printAlarmReference());
 });
 
 test("every link between pages leads somewhere", async () => {

@@ -18,6 +18,9 @@ export type Alarm = {
   };
 }[AlarmKind];
 
+export const channels = ["mail", "webhook"] as const;
+export type Channel = (typeof channels)[number];
+
 /** Microseconds since 1970. */
 export interface Acknowledgement {
   readonly person: string;
@@ -35,4 +38,6 @@ export interface StandingAlarm {
   /** How often it went and came back: a camera that flaps is one alarm. */
   readonly returns: number;
   readonly acknowledged: Acknowledgement | undefined;
+  /** Ways outside that have carried that it was raised. */
+  readonly told: readonly Channel[];
 }

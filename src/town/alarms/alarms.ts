@@ -3,7 +3,7 @@ import type { Chain } from "#audit";
 import { type Clock, type Log, toMicros } from "#base";
 import type { Person } from "../access/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
-import type { Alarm, StandingAlarm } from "./alarm.ts";
+import type { Alarm, Channel, StandingAlarm } from "./alarm.ts";
 import { Chatter, type Course, step, type Turn } from "./damping.ts";
 import { kinds } from "./kinds.ts";
 import { openStored, type PastAlarm } from "./stored.ts";
@@ -23,6 +23,8 @@ export interface Alarms {
     by: Person,
     note: string,
   ): Promise<"done" | "no-such-alarm" | "already-acknowledged">;
+  /** Remembers that a way outside has carried them, so that a restart neither forgets nor repeats one. */
+  told(channel: Channel, ids: readonly string[]): Promise<void>;
   /** Told of what changed, together. */
   onChange(listener: (changes: readonly Change[]) => void): void;
   /** Raises and ends what is due by the clock, until the signal. */
@@ -103,7 +105,7 @@ export async function openAlarms({ catalogue, chain, clock, log }: AlarmParts): 
   ): StandingAlarm | undefined {
     if (change === "raised") {
       const raisedAt = toMicros(clock.now());
-      return { id: randomUUID(), alarm, source, raisedAt, returns: 0, acknowledged: undefined };
+      return { id: randomUUID(), alarm, source, raisedAt, returns: 0, acknowledged: undefined, told: [] };
     }
     if (before === undefined) return undefined;
     return { ...before, alarm, source, returns: before.returns + (change === "returned" ? 1 : 0) };
@@ -181,6 +183,17 @@ export async function openAlarms({ catalogue, chain, clock, log }: AlarmParts): 
         one.raised = { ...one.raised, acknowledged: { person: by.id, name: by.name, at, note } };
         await publish([{ turn: "acknowledged", alarm: one.raised, by }]);
         return "done";
+      }),
+    told: (channel, ids) =>
+      inTurn(async () => {
+        for (const one of tracked.values()) {
+          const { raised } = one;
+          if (raised === undefined || !ids.includes(raised.id) || raised.told.includes(channel)) continue;
+          one.raised = { ...raised, told: [...raised.told, channel] };
+          const saved = one.raised;
+          unsaved.set(raised.id, () => stored.save(saved, null));
+        }
+        await save();
       }),
     onChange: (listener) => {
       listeners.push(listener);

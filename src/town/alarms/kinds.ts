@@ -182,6 +182,39 @@ export const kinds = {
       en: "Free space on the data folder’s disk, or give its right to write back.",
     },
   },
+  "config-refused": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "town.yaml a changé mais n’est pas valide : Vigie continue avec les réglages d’avant.",
+    en: "town.yaml was changed but is not valid: Vigie goes on with the settings from before.",
+    remedy: {
+      fr: "Corrigez la ligne indiquée, puis : vigie reload.",
+      en: "Correct the line that is named, then: vigie reload.",
+    },
+  },
+  "config-waits": {
+    of: "town",
+    severity: "low",
+    afterSeconds: 0,
+    fr: "Des réglages de town.yaml attendent un redémarrage : {keys}.",
+    en: "Settings of town.yaml wait for a restart: {keys}.",
+    remedy: {
+      fr: "Redémarrez Vigie à une heure calme : systemctl restart vigie (l’enregistrement s’interrompt quelques secondes).",
+      en: "Restart Vigie at a quiet hour: systemctl restart vigie (recording pauses for a few seconds).",
+    },
+  },
+  "delivery-failed": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 60,
+    fr: "Les alarmes n’arrivent plus à l’extérieur par {channel} ; elles ne sont visibles qu’ici.",
+    en: "Alarms no longer arrive outside by {channel}; they can be seen here only.",
+    remedy: {
+      fr: "Vérifiez la section alarms de town.yaml et le serveur en face, puis essayez : vigie alarms test.",
+      en: "Check the section alarms of town.yaml and the server at the other end, then try: vigie alarms test.",
+    },
+  },
   "clock-unsynchronised": {
     of: "town",
     severity: "high",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AlarmRow, Catalogue } from "../catalogue/index.ts";
-import type { Alarm, StandingAlarm } from "./alarm.ts";
+import { type Alarm, channels, type StandingAlarm } from "./alarm.ts";
 import { isKind } from "./kinds.ts";
 
 const factsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -32,7 +32,7 @@ export function openStored(catalogue: Catalogue): Stored {
       read(
         await rows().where("cleared_at", "is not", null).orderBy("cleared_at", "desc").limit(most).execute(),
       ).flatMap((one) => (one.clearedAt === undefined ? [] : [{ ...one, clearedAt: one.clearedAt }])),
-    async save({ id, alarm, source, raisedAt, returns, acknowledged }, clearedAt) {
+    async save({ id, alarm, source, raisedAt, returns, acknowledged, told }, clearedAt) {
       const row = {
         id,
         kind: alarm.kind,
@@ -45,6 +45,7 @@ export function openStored(catalogue: Catalogue): Stored {
         acknowledged_by: acknowledged?.person ?? null,
         acknowledged_at: acknowledged?.at ?? null,
         note: acknowledged?.note ?? null,
+        told: told.join(" "),
       };
       await catalogue
         .insertInto("alarms")
@@ -73,6 +74,7 @@ function read(
         source,
         raisedAt: row.raised_at,
         returns,
+        told: channels.filter((channel) => row.told.split(" ").includes(channel)),
         clearedAt: row.cleared_at ?? undefined,
         acknowledged:
           row.acknowledged_by === null

@@ -246,7 +246,8 @@ export const freshSchema: readonly string[] = [
     returns integer not null,
     acknowledged_by text references people (id),
     acknowledged_at bigint,
-    note text
+    note text,
+    told text not null
   )`,
   `create index alarms_by_end on alarms (cleared_at)`,
 

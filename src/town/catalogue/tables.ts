@@ -229,4 +229,6 @@ export interface AlarmRow {
   acknowledged_by: string | null;
   acknowledged_at: Micros | null;
   note: string | null;
+  /** Which ways outside have carried it, with a space between. */
+  told: string;
 }

@@ -5,6 +5,7 @@ import { type AccountDesk, accountRoutes } from "./routes/account.ts";
 import { type AgentDesk, agentRoutes } from "./routes/agents.ts";
 import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
+import { type ConfigDesk, configRoutes } from "./routes/config.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
@@ -22,6 +23,7 @@ export type TableParts = SignInDesk &
   MaintenanceDesk &
   Omit<CameraDesk, "propose"> &
   AlarmDesk &
+  ConfigDesk &
   EventDesk &
   LawDesk &
   LogDesk &
@@ -45,6 +47,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
     ...alarmRoutes(parts),
+    ...configRoutes(parts),
     ...logRoutes(parts),
   ];
   const description: Route = personRoute({

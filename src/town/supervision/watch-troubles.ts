@@ -1,8 +1,10 @@
 import { type Clock, toMicros } from "#base";
+import type { LiveConfig, Reload } from "#config";
 import type { Facts, Pack } from "#legality";
 import type { Alarms } from "../alarms/index.ts";
 import type { Fleet } from "../fleet/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
+import { configTroubles } from "./config-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
@@ -15,18 +17,26 @@ export interface Troubles {
   readonly facts: () => Facts;
   readonly log: WatchedChain;
   readonly clock: Clock;
+  readonly live: LiveConfig;
 }
 
 const everyMs = 2_000;
 
 /** Says every two seconds what is wrong, until the signal. The list of alarms makes of it what is new. */
 export async function watchTroubles(troubles: Troubles, signal: AbortSignal): Promise<void> {
-  const { clock } = troubles;
+  const { clock, live, alarms } = troubles;
+  const watching = live.watch(clock, signal);
+  let reload: Reload | undefined;
+  live.onReload((latest) => {
+    reload = latest;
+  });
   while (!signal.aborted) {
     await troubles.log.tryAgain();
     await declare(troubles);
+    await alarms.standing("config", configTroubles(reload));
     await clock.sleep(everyMs, signal);
   }
+  await watching;
 }
 
 async function declare({ alarms, fleet, pack, facts, log, clock }: Troubles): Promise<void> {

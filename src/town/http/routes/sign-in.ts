@@ -1,6 +1,6 @@
 import type { Chain } from "#audit";
 import { type Clock, toMicros } from "#base";
-import type { TownConfig } from "#config";
+import type { LiveConfig } from "#config";
 import {
   deploymentReply,
   doneReply,
@@ -29,7 +29,7 @@ import { type ProblemCode, type Refusal, refuse } from "../problems.ts";
 import { type Answer, agents, everyone, openRoute, personRoute, type Route, reply } from "../route.ts";
 
 export interface SignInDesk extends SignInParts {
-  readonly config: TownConfig;
+  readonly live: LiveConfig;
   readonly clock: Clock;
   readonly chain: Chain;
   readonly cookie: SessionCookie;
@@ -38,7 +38,7 @@ export interface SignInDesk extends SignInParts {
 
 /** Getting in, and saying why. */
 export function signInRoutes(desk: SignInDesk): Route[] {
-  const { config, people, chain, cookie, sessions, clock } = desk;
+  const { live, people, chain, cookie, sessions, clock } = desk;
   const enrolled = async () => (await people.count()) >= firstPeople;
 
   return [
@@ -50,7 +50,7 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       beforeEnrolment: true,
       reply: deploymentReply,
       async handle() {
-        const { id, name, pack, timeZone, watermark, peers } = config.deployment;
+        const { id, name, pack, timeZone, watermark, peers } = live.current().deployment;
         const shown = watermark ?? (pack === "laboratory" ? "LABORATOIRE" : undefined);
         return reply({
           id,
@@ -190,7 +190,7 @@ export function signInRoutes(desk: SignInDesk): Route[] {
         return refuse("wrong-second-factor");
       case "not-now":
         await denied(result.person.login, result.tenure.kind);
-        return notNow(result.tenure, config.deployment.timeZone, clock);
+        return notNow(result.tenure, live.current().deployment.timeZone, clock);
       case "wrong":
         // What was typed as a name may be a password typed in the wrong field: only names we know are kept.
         await denied((await people.knows(login)) ? login : "unknown", "wrong");
