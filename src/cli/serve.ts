@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Fault, openLog, systemClock } from "#base";
 import { type LiveConfig, liveConfig, loadConfig, openDataFolder, type ProgramName } from "#config";
 import { supervise } from "../door/index.ts";
 import { command } from "./command.ts";
+import { keepCompiled } from "./keep-compiled.ts";
 
 const programs: Readonly<Record<ProgramName, () => Promise<Run>>> = {
   town: async () => {
@@ -48,6 +50,7 @@ export const serve = command({
     }
     const config = await loadConfig(options.config);
     await openDataFolder(config);
+    keepCompiled(join(config.data, "compiled"), systemClock, signal);
     const live = liveConfig(config);
     // At a terminal a hang-up means that its window was closed; anywhere else, that the file is to be read again.
     if (!process.stdin.isTTY) process.on("SIGHUP", () => void live.reload());

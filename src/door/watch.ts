@@ -8,7 +8,7 @@ export interface Watched {
 }
 
 /** First pause before a program that ended is started again, and the longest one. */
-const firstPauseMs = 200;
+const firstPauseMs = 50;
 const longestPauseMs = 5_000;
 /** A program that ran this long was well: its next end starts from the first pause again. */
 const wellAfterMs = 10_000;

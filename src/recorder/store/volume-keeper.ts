@@ -10,7 +10,9 @@ import { type Swept } from "./sweep.ts";
 import { troubleOf, type VolumeTrouble } from "./volume-trouble.ts";
 import { VolumeWriter, type WriterOptions } from "./volume-writer.ts";
 
-const retryMs = 5_000;
+/** First pause before a volume that failed is opened anew, doubled up to the last: a recorder that is just ending holds it. */
+const firstRetryMs = 250;
+const lastRetryMs = 5_000;
 const upkeepMs = 5_000;
 /** Committed before the interval is over, so that what waits in memory stays small. */
 const commitAtBytes = 32 * 1024 * 1024;
@@ -32,7 +34,7 @@ export interface KeeperEvents {
 
 /**
  * Keeps a volume written for as long as the recorder runs. Whatever goes wrong with it, the answer is one:
- * let go of everything, say so, and every 5 s open it anew, which restores its invariants.
+ * let go of everything, say so, open it anew, every 5 s at the latest, which restores its invariants.
  */
 export class VolumeKeeper implements Disposable {
   #options: WriterOptions;
@@ -43,6 +45,7 @@ export class VolumeKeeper implements Disposable {
   #writer: VolumeWriter | undefined;
   #trouble: VolumeTrouble = { state: "failed", sentence: "The volume is being opened." };
   #retryAt = 0;
+  #retryMs = firstRetryMs;
   #doubted = false;
   #upkeepAt = 0;
   #writtenBytes = 0;
@@ -160,6 +163,7 @@ export class VolumeKeeper implements Disposable {
     const began = this.#clock.monotonic();
     writer.commit();
     if (bytes === 0) return;
+    this.#retryMs = firstRetryMs;
     this.#writtenBytes += bytes;
     this.#flushes.note(this.#clock.monotonic() - began);
   }
@@ -183,6 +187,7 @@ export class VolumeKeeper implements Disposable {
 
   #fail(error: unknown): void {
     this.#trouble = troubleOf(this.#options.root, error);
-    this.#retryAt = this.#clock.monotonic() + retryMs;
+    this.#retryAt = this.#clock.monotonic() + this.#retryMs;
+    this.#retryMs = Math.min(lastRetryMs, this.#retryMs * 2);
   }
 }
