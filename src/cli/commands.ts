@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: "run an event rule over a video file (laboratory)",
     load: async () => (await import("./watch.ts")).watch,
   },
+  keys: {
+    summary: "the key of the recordings: kit, rotation, restoring",
+    load: async () => (await import("./keys.ts")).keys,
+  },
   check: { summary: "the store's fsck", load: async () => (await import("./check.ts")).check },
   verify: {
     summary: "is this log whole and unaltered?",

@@ -13,6 +13,7 @@ import { Eraser } from "./erase/eraser.ts";
 import { healthOf } from "./health.ts";
 import { IngestPool } from "./ingest/ingest-pool.ts";
 import { Journal } from "./journal.ts";
+import { followKeys } from "./keys/follow-keys.ts";
 import { openKeys } from "./keys/open-keys.ts";
 import { KnownVolumes } from "./known-volumes.ts";
 import { StreamMeters } from "./measure/stream-meters.ts";
@@ -165,6 +166,17 @@ export async function runRecorder(
   }
   follow();
 
+  const keysFollowed = followKeys(
+    config.recordingKey,
+    keys,
+    (ring) => {
+      for (const volume of volumes) volume.useKeys(ring);
+      const detail = { what: "recording-key-changed", key: ring.current.id };
+      journal.note({ operation: "system", actor: "recorder", cameras: [], detail });
+    },
+    { clock, log, signal },
+  );
+
   const refusals = new RefusalLog(journal, roster, clock);
   const library = new Library(volumes);
   const box = findBox();
@@ -203,6 +215,7 @@ export async function runRecorder(
     await clock.sleep(upkeepMs, signal);
   }
   await asking;
+  await keysFollowed;
   await journal.append({
     operation: "system",
     actor: "recorder",

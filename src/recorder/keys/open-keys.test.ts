@@ -16,7 +16,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (sealed: Record<string, readonly string[]> = {}) =>
-  openKeys({ file, volumes: [join(folder, "volume")], sealedWith: (volume) => sealed[volume] }, clock);
+  openKeys(
+    {
+      file,
+      volumes: [join(folder, "volume")],
+      sealedWith: (volume) => sealed[volume] && new Map(sealed[volume].map((id) => [id, 1])),
+    },
+    clock,
+  );
 
 test("the first start makes a key that Vigie alone can read, and the next start finds it", async () => {
   const ring = await open();

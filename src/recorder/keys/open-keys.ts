@@ -3,12 +3,14 @@ import { Fault } from "#base";
 import { readKeyFile, refuseKeyOnVolume, writeKeyFile } from "./key-file.ts";
 import { type KeyRing, makeKeyRing } from "./key-ring.ts";
 
+/** The keys that seal what a volume holds already, and how many segments; undefined where it was never recorded to. */
+export type SealedWith = (volume: string) => ReadonlyMap<string, number> | undefined;
+
 export interface KeyPlace {
   readonly file: string;
   /** Folders of all volumes. */
   readonly volumes: readonly string[];
-  /** The ids of the keys that seal what a volume holds already; undefined where it was never written. */
-  readonly sealedWith: (volume: string) => readonly string[] | undefined;
+  readonly sealedWith: SealedWith;
 }
 
 /** The recorder's keys, made at the very first start. Over recordings that are there, never: they would stay shut. */
@@ -17,9 +19,9 @@ export async function openKeys({ file, volumes, sealedWith }: KeyPlace, clock: C
   const ring = await readKeyFile(file);
   if (ring !== undefined) return ring;
   for (const volume of volumes) {
-    const ids = sealedWith(volume);
-    if (ids === undefined) continue;
-    const which = ids.length === 0 ? "another key" : `the key ${ids.join(", ")}`;
+    const found = sealedWith(volume);
+    if (found === undefined) continue;
+    const which = found.size === 0 ? "another key" : `the key ${[...found.keys()].join(", ")}`;
     throw new Fault(
       "recording-key-missing",
       `The key of the recordings, ${file}, is gone, and the volume ${volume} was sealed with ${which}. Bring the file back, or run vigie keys restore with the recovery kit. To begin anew without those recordings, name other folders under volumes.`,

@@ -25,6 +25,11 @@ export interface ReaderAsk {
   readonly values: readonly unknown[];
 }
 
+/** After a rotation. */
+export interface ReaderKeys {
+  readonly keys: KeyRing;
+}
+
 export type ReaderReply =
   | { id: number; outcome: "answer"; answer: unknown }
   | { id: number; outcome: "failed"; sentence: string };
@@ -34,9 +39,17 @@ if (parentPort !== null) answerReaders(parentPort, workerData);
 /** Opens the index when first asked, and anew after a failure: the volume may have been mounted meanwhile. */
 function answerReaders(main: MessagePort, { root, keys }: ReaderThreadData): void {
   let reader: VolumeReader | undefined;
-  main.on("message", ({ id, method, values }: ReaderAsk) => {
+  let ring = keys;
+  main.on("message", (message: ReaderAsk | ReaderKeys) => {
+    if ("keys" in message) {
+      ring = message.keys;
+      reader?.[Symbol.dispose]();
+      reader = undefined;
+      return;
+    }
+    const { id, method, values } = message;
     try {
-      reader ??= new VolumeReader(root, keys);
+      reader ??= new VolumeReader(root, ring);
       const answer: unknown = Reflect.apply(reader[method], reader, values);
       const bytes =
         answer instanceof Uint8Array && answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];

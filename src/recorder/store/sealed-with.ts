@@ -3,23 +3,27 @@ import { join } from "node:path";
 import { Fault } from "#base";
 import { readIdentity } from "./identity.ts";
 import { indexFile } from "./layout.ts";
-import { text } from "./row.ts";
+import { integer, text } from "./row.ts";
 import { openIndexToRead } from "./schema.ts";
 
-/** The ids of the recorder's keys that seal what a volume holds; undefined where it was never recorded to. */
-export function sealedWith(root: string): string[] | undefined {
+/** How many segments each of the recorder's keys opens on a volume; undefined where it was never recorded to. */
+export function sealedWith(root: string): ReadonlyMap<string, number> | undefined {
   if (readIdentity(root) === undefined) return undefined;
-  if (!existsSync(join(root, indexFile))) return [];
+  if (!existsSync(join(root, indexFile))) return new Map();
   try {
-    const database = openIndexToRead(root);
     using open = new DisposableStack();
+    const database = openIndexToRead(root);
     open.defer(() => database.close());
-    return database
-      .prepare("select name from recorder_key order by id")
-      .all()
-      .map((row) => text(row, "name"));
+    return new Map(
+      database
+        .prepare(
+          "select name, (select count(*) from segment where recorder_key = recorder_key.id) as segments from recorder_key order by id",
+        )
+        .all()
+        .map((row) => [text(row, "name"), integer(row, "segments")]),
+    );
   } catch (error) {
     if (error instanceof Fault && error.code !== "index-version") throw error;
-    return []; // another version's, or damaged: which key it was cannot be told
+    return new Map(); // another version's, or damaged: which key it was cannot be told
   }
 }

@@ -183,6 +183,7 @@ test("after a rotation the new key wraps everything, the old one nothing, and ev
     writer.append(offer(130));
     writer.commit();
     writer.rewrap();
+    writer.rewrap(); // finds nothing left
     expect(filesWith(...before)).toEqual([]);
   }
   const onlyNew = { current: next.current, earlier: [] };

@@ -7,6 +7,7 @@ import { dataKeyContext, initContext } from "./seal.ts";
 /** The keys of a volume's files, as its index keeps them: wrapped by the recorder's key. */
 export class Vault {
   readonly #volume: string;
+  readonly #root: string;
   readonly #rows: KeyRows;
   #ring: KeyRing;
 
@@ -14,8 +15,9 @@ export class Vault {
   constructor(volume: string, root: string, rows: KeyRows, ring: KeyRing) {
     this.#volume = volume;
     this.#rows = rows;
+    this.#root = root;
     this.#ring = ring;
-    for (const { name } of rows.all()) needKey(ring, name, `The volume ${root}`);
+    this.use(ring);
   }
 
   wrapDataKey(segment: number, dataKey: Uint8Array): WrappedKey {
@@ -30,8 +32,9 @@ export class Vault {
     return { recorderKey: this.#rows.of(current.id), sealed };
   }
 
-  /** From now on the ring's current key wraps what is new. */
+  /** From now on the ring's current key wraps what is new. Refused like the constructor's. */
   use(ring: KeyRing): void {
+    for (const { name } of this.#rows.all()) needKey(ring, name, `The volume ${this.#root}`);
     this.#ring = ring;
   }
 

@@ -124,12 +124,12 @@ export class VolumeKeeper implements Disposable {
     const now = this.#clock.monotonic();
     if (this.#writer === undefined && now >= this.#retryAt) this.#open();
     this.#attempt((writer) => this.#commit(writer));
+    this.#attempt((writer) => writer.rewrap());
     if (now < this.#upkeepAt) return;
     this.#upkeepAt = now + upkeepMs;
     this.#attempt((writer) => {
       writer.checkMounted();
       writer.extendGaps();
-      writer.rewrap();
     });
     this.#attempt((writer) => writer.measureRoom());
   }

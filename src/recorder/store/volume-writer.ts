@@ -72,6 +72,7 @@ export class VolumeWriter implements Disposable {
   #pendingBytes = 0;
   #doubted = false;
   readonly #told = new Set<number>();
+  #rewrapped = false;
   #nextSegment: number;
 
   private constructor(options: WriterOptions, identity: VolumeIdentity, resources: DisposableStack) {
@@ -215,15 +216,16 @@ export class VolumeWriter implements Disposable {
   /** From now on `keys.current` seals what is new; `rewrap` sees to the rest. */
   useKeys(keys: KeyRing): void {
     this.#vault.use(keys);
+    this.#rewrapped = false;
   }
 
-  /** After a rotation, a bounded part of what the earlier key had wrapped. */
+  /** After a rotation, a bounded part of what the earlier key had wrapped; call it until nothing is left. */
   rewrap(): void {
-    let done = 0;
+    if (this.#rewrapped) return;
     this.#index.transaction(() => {
-      done = this.#vault.rewrap(rewrapAtOnce);
+      this.#rewrapped = this.#vault.rewrap(rewrapAtOnce) === 0;
     });
-    if (done > 0) this.#index.truncateLog(); // it would still hold what the earlier key opens
+    if (this.#rewrapped) this.#index.truncateLog(); // it would still hold what the earlier key opens
   }
 
   /** Throws when the disk below is no longer the one that was opened. */

@@ -7,7 +7,7 @@ import { Rate } from "../measure/rate.ts";
 import type { TimeNews } from "../time/time-news.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, OpenGap, StreamKey, VolumeState } from "./kept.ts";
-import type { ReaderAsk, ReaderMethod, ReaderReply, ReaderThreadData } from "./reader-thread.ts";
+import type { ReaderAsk, ReaderKeys, ReaderMethod, ReaderReply, ReaderThreadData } from "./reader-thread.ts";
 import type { Space } from "./room.ts";
 import type { Swept } from "./sweep.ts";
 import type { Pace } from "./volume-keeper.ts";
@@ -51,6 +51,7 @@ interface Waiting {
 export class Volume implements AsyncDisposable {
   readonly path: string;
   readonly #options: VolumeOptions;
+  #keys: KeyRing;
   #gauge: VolumeGauge;
   #writer: Worker;
   #reader: Worker | undefined;
@@ -70,6 +71,7 @@ export class Volume implements AsyncDisposable {
   constructor(options: VolumeOptions) {
     this.path = options.path;
     this.#options = options;
+    this.#keys = options.keys;
     this.#expected = options.expected;
     this.#gauge = VolumeGauge.of(options.queueBytes);
     this.#heardAt = options.clock.monotonic();
@@ -125,6 +127,13 @@ export class Volume implements AsyncDisposable {
     this.#writer.postMessage({ type: "time", news } satisfies ToWriter);
   }
 
+  /** After a rotation. */
+  useKeys(keys: KeyRing): void {
+    this.#keys = keys;
+    this.#writer.postMessage({ type: "keys", keys } satisfies ToWriter);
+    this.#reader?.postMessage({ keys } satisfies ReaderKeys);
+  }
+
   /** Fault `volume-busy` where the disk does not keep up, `volume-unreadable` where it fails. */
   async ask<M extends ReaderMethod>(
     method: M,
@@ -162,12 +171,12 @@ export class Volume implements AsyncDisposable {
   }
 
   #startWriter(): Worker {
-    const { budget, deployment, keys, log, events, path } = this.#options;
+    const { budget, deployment, log, events, path } = this.#options;
     const data: WriterThreadData = {
       root: path,
       deployment,
       expected: this.#expected,
-      keys,
+      keys: this.#keys,
       budget,
       gauge: this.#gauge.shared,
     };
@@ -216,7 +225,7 @@ export class Volume implements AsyncDisposable {
   }
 
   #startReader(): Worker {
-    const data: ReaderThreadData = { root: this.path, keys: this.#options.keys };
+    const data: ReaderThreadData = { root: this.path, keys: this.#keys };
     const worker = new Worker(new URL("./reader-thread.ts", import.meta.url), { workerData: data });
     worker.on("message", (reply: ReaderReply) => {
       const waiting = this.#waiting.get(reply.id);

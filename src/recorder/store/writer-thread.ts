@@ -37,6 +37,7 @@ export type ToWriter =
   | { type: "erase"; order: ErasureOrder }
   | { type: "proven"; proofs: readonly number[] }
   | { type: "time"; news: TimeNews }
+  | { type: "keys"; keys: KeyRing }
   | { type: "stop" };
 
 export type FromWriter =
@@ -101,6 +102,9 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
         break;
       case "time":
         keeper.time(message.news);
+        break;
+      case "keys":
+        keeper.useKeys(message.keys);
         break;
       case "stop":
         stopping.abort();
