@@ -28,9 +28,11 @@ test("a letter that was mistaken is found, and the line named", () => {
   fc.assert(
     fc.property(secrets, fc.nat(3), fc.nat(14), fc.nat(30), (secret, line, place, other) => {
       const lines = kitLines(keyOf(secret));
-      const letters = [...(lines[line] ?? "")];
+      const letters = Array.from(lines[line] ?? "");
       const at = 3 + place + Math.floor(place / 5);
-      const choices = [..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"].filter((letter) => letter !== letters[at]);
+      const choices = Array.from("0123456789ABCDEFGHJKMNPQRSTVWXYZ").filter(
+        (letter) => letter !== letters[at],
+      );
       letters[at] = choices[other] ?? "";
       lines[line] = letters.join("");
       try {
