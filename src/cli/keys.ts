@@ -23,7 +23,8 @@ export const keys = command({
     const { recordingKey: file } = config;
     const place = { file, volumes: config.volumes.map(({ path }) => path), sealedWith };
     const say = (line: string) => process.stdout.write(`${line}\n`);
-    switch (words[0]) {
+    const [what = "", id] = words;
+    switch (what) {
       case "list":
         say(listOf(await heldKeys(file), place));
         return 0;
@@ -44,7 +45,6 @@ export const keys = command({
         return 0;
       }
       case "forget": {
-        const [, id] = words;
         if (id === undefined) throw new Fault("usage", "Say which: vigie keys forget ID.");
         await forgetKey(place, id);
         say(`The key ${id} is destroyed here. Destroy its kit, and its copies in backups, too.`);
