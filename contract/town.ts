@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { alarmCount } from "./alarm.ts";
+import { alarmCount, alarmSeverity } from "./alarm.ts";
 import { analystHealth, signalSchema, trackSchema } from "./analyst.ts";
 import { cameraView } from "./camera.ts";
 import { sessionEndings } from "./people.ts";
@@ -96,6 +96,15 @@ export const liveNews = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("session-ended"), why: z.enum(sessionEndings) }),
 ]);
 export type LiveNews = z.infer<typeof liveNews>;
+
+/** `GET /link/health` of a town: for the metrics of its machine. */
+export const townHealth = z.strictObject({
+  alarms: z.array(z.strictObject({ severity: alarmSeverity, waiting: z.number(), acknowledged: z.number() })),
+  outlook: z.array(volumeOutlook),
+  logWritable: z.boolean(),
+  pages: z.number(),
+});
+export type TownHealth = z.infer<typeof townHealth>;
 
 /** `POST /link/reload`: what became of town.yaml. Keys by their dotted names. */
 export const reloadReply = z.discriminatedUnion("outcome", [

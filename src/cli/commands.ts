@@ -41,6 +41,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: "test where alarms go, or print every alarm",
     load: async () => (await import("./alarms.ts")).alarms,
   },
+  metrics: {
+    summary: "print every metric for Prometheus",
+    load: async () => (await import("./metrics.ts")).metrics,
+  },
   config: {
     summary: "check a configuration, or print its reference",
     load: async () => (await import("./config.ts")).config,

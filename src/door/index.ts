@@ -1,3 +1,4 @@
 export { type FrontDoor, openFrontDoor } from "./front-door.ts";
+export { printMetricsReference } from "./metrics/index.ts";
 export { supervise } from "./supervise.ts";
 export { keepRunning, type Watched } from "./watch.ts";

@@ -1,6 +1,8 @@
 import { type Clock, type Log, sentenceOf } from "#base";
 import type { LiveConfig, ProgramName, Reload } from "#config";
+import { Children } from "./children.ts";
 import { openFrontDoor } from "./front-door.ts";
+import { MetricsKeeper } from "./metrics/index.ts";
 import { keepRunning, type Watched } from "./watch.ts";
 
 /**
@@ -9,7 +11,7 @@ import { keepRunning, type Watched } from "./watch.ts";
  */
 export async function supervise(
   live: LiveConfig,
-  commandFor: (program: ProgramName) => Omit<Watched, "name">,
+  commandFor: (program: ProgramName) => Pick<Watched, "command" | "args">,
   opened: (url: string) => void,
   clock: Clock,
   log: Log,
@@ -18,15 +20,25 @@ export async function supervise(
   const config = live.current();
   await using door = await openFrontDoor(config);
   opened(door.url);
+  const children = new Children();
+  await using metrics = new MetricsKeeper(() => live.current(), children, log);
+  await metrics.follow();
   live.onReload((reload) => {
     sayReload(reload, config.file, log);
+    void metrics.follow();
     door
       .renewCertificate(live.current())
       .catch((error: unknown) => log.error({ err: error }, sentenceOf(error)));
   });
   await Promise.all([
     live.watch(clock, signal),
-    ...config.programs.map((name) => keepRunning({ name, ...commandFor(name) }, clock, log, signal)),
+    ...config.programs.map((name) => {
+      const told = {
+        started: (pid?: number) => children.started(name, pid),
+        ended: () => children.ended(name),
+      };
+      return keepRunning({ name, ...commandFor(name), ...told }, clock, log, signal);
+    }),
   ]);
 }
 

@@ -5,6 +5,9 @@ export interface Watched {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Told of each start, and of each end. */
+  started?(pid: number | undefined): void;
+  ended?(): void;
 }
 
 /** First pause before a program that ended is started again, and the longest one. */
@@ -29,7 +32,9 @@ export async function keepRunning(
   while (!signal.aborted) {
     const started = clock.monotonic();
     const child = spawn(program.command, program.args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    program.started?.(child.pid);
     const how = await ended(child, clock, signal);
+    program.ended?.();
     if (signal.aborted) return;
     if (clock.monotonic() - started > wellAfterMs) pause = firstPauseMs;
     log.error(

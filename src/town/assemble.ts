@@ -192,6 +192,7 @@ async function wire(
     fleet,
     alarms,
     live,
+    watched,
     timeZone: deployment.timeZone,
     refresh,
     proposals: openProposals(catalogue, sealer, clock),

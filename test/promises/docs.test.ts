@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { printConfigReference } from "#config";
 import { printCommandReference } from "../../src/cli/commands.ts";
+import { printMetricsReference } from "../../src/door/index.ts";
 import { printAlarmReference, printApiPage } from "../../src/town/index.ts";
 
 test("docs/ref/config.md is what the schema says", async () => {
@@ -19,6 +20,10 @@ test("docs/ref/api.md is what the table of routes says", async () => {
 
 test("docs/ref/alarms.md is what the table of alarms says", async () => {
   expect(await readFile("docs/ref/alarms.md", "utf8")).toBe(printAlarmReference());
+});
+
+test("docs/ref/metrics.md is what the table of metrics says", async () => {
+  expect(await readFile("docs/ref/metrics.md", "utf8")).toBe(printMetricsReference());
 });
 
 test("every link between pages leads somewhere", async () => {

@@ -5,10 +5,10 @@ import { type AccountDesk, accountRoutes } from "./routes/account.ts";
 import { type AgentDesk, agentRoutes } from "./routes/agents.ts";
 import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
-import { type ConfigDesk, configRoutes } from "./routes/config.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
+import { type MachineDesk, machineRoutes } from "./routes/machine.ts";
 import { type MaintenanceDesk, maintenanceRoutes } from "./routes/maintenance.ts";
 import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
@@ -23,7 +23,7 @@ export type TableParts = SignInDesk &
   MaintenanceDesk &
   Omit<CameraDesk, "propose"> &
   AlarmDesk &
-  ConfigDesk &
+  MachineDesk &
   EventDesk &
   LawDesk &
   LogDesk &
@@ -47,7 +47,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
     ...alarmRoutes(parts),
-    ...configRoutes(parts),
+    ...machineRoutes(parts),
     ...logRoutes(parts),
   ];
   const description: Route = personRoute({

@@ -1,7 +1,7 @@
 import type { AnalystHealth, CameraView, HealthReply, RecorderHealth, VolumeOutlook } from "#contract";
 import { tellDuration } from "../alarms/index.ts";
 import type { LinkState } from "../fleet/index.ts";
-import { fallsShort, letterOf, outlookOf } from "./outlook.ts";
+import { fallsShort, letterOf, outlooksOf } from "./outlook.ts";
 
 /** A sentence before a table: what a tired person needs first. */
 export function healthOf(
@@ -13,8 +13,7 @@ export function healthOf(
   /** The longest that a recording is kept; undefined where nothing is recorded. */
   keepSeconds: number | undefined,
 ): HealthReply {
-  const volumes = recorder.state === "linked" ? recorder.health.volumes : [];
-  const outlook = volumes.map((volume, index) => outlookOf(volume, index, keepSeconds));
+  const outlook = outlooksOf(recorder, keepSeconds);
   return {
     sentence: sentenceOf(views, recorder, outlook, analystHasWork && analyst?.state !== "linked"),
     outlook,

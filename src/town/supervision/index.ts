@@ -1,3 +1,4 @@
 export { healthOf } from "./health.ts";
+export { outlooksOf } from "./outlook.ts";
 export { type Troubles, watchTroubles } from "./watch-troubles.ts";
-export { watchChain } from "./watched-chain.ts";
+export { type WatchedChain, watchChain } from "./watched-chain.ts";

@@ -1,4 +1,5 @@
 import type { RecorderHealth, VolumeOutlook } from "#contract";
+import type { LinkState } from "../fleet/index.ts";
 
 type VolumeHealth = RecorderHealth["volumes"][number];
 
@@ -22,6 +23,15 @@ export function outlookOf(
   const common = { path, letter: letterOf(index), ...(keepSeconds === undefined ? {} : { keepSeconds }) };
   if (rate === undefined || rate <= 0) return common;
   return { ...common, leftSeconds: freeBytes / rate, holdsSeconds: (usedBytes + freeBytes) / rate };
+}
+
+/** Of every volume of the recorder, while it answers. */
+export function outlooksOf(
+  recorder: LinkState<RecorderHealth>,
+  keepSeconds: number | undefined,
+): VolumeOutlook[] {
+  if (recorder.state !== "linked") return [];
+  return recorder.health.volumes.map((volume, index) => outlookOf(volume, index, keepSeconds));
 }
 
 /** True where it fills before the first of its recordings may be erased. */

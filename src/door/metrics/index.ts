@@ -1,0 +1,2 @@
+export { MetricsKeeper } from "./keep-metrics.ts";
+export { printMetricsReference } from "./reference.ts";
