@@ -117,6 +117,7 @@ function locate(file: string, config: TownFile): TownConfig {
     ...(config.metrics?.socket === undefined
       ? {}
       : { metrics: { ...config.metrics, socket: from(config.metrics.socket) } }),
+    ...(config.cameraAuthorities === undefined ? {} : { cameraAuthorities: from(config.cameraAuthorities) }),
     volumes: config.volumes.map((volume) => ({ ...volume, path: from(volume.path) })),
     sockets: socketsOf(data),
   };

@@ -82,6 +82,12 @@ export const townFile = z.strictObject({
     })
     .prefault({})
     .describe("The front door: the one port that people reach."),
+  cameraAuthorities: z
+    .string()
+    .optional()
+    .describe(
+      "PEM file of the authorities whose certificates cameras may show over rtsps; those of the system if left out. A camera whose own certificate was entered needs none.",
+    ),
   volumes: z
     .array(
       z.strictObject({

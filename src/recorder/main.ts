@@ -7,6 +7,7 @@ import type { RecorderAssignment } from "#contract";
 import { serveLink } from "#link";
 import { findBox } from "#media";
 import { AssignmentStore } from "./assignment-store.ts";
+import { readAuthorities } from "./camera-authorities.ts";
 import { Chronicle } from "./chronicle.ts";
 import { collectSeldom } from "./collect-seldom.ts";
 import { Eraser } from "./erase/eraser.ts";
@@ -130,6 +131,7 @@ export async function runRecorder(
       log,
       onMedia: (media) => hub.media(media),
       onStatus: (status) => hub.status(status),
+      cameraAuthorities: await readAuthorities(config.cameraAuthorities),
       ...(options.ingestThread === undefined ? {} : { thread: options.ingestThread }),
     }),
   );

@@ -100,6 +100,8 @@ export class Roster {
           transport: address.transport,
           ...(address.username === undefined ? {} : { username: address.username }),
           ...(address.password === undefined ? {} : { password: address.password }),
+          ...(address.pin === undefined ? {} : { pin: address.pin }),
+          ...(address.basic === undefined ? {} : { basic: address.basic }),
           record: record ? orderOf(camera) : { kind: "relay-only" },
           watched: watched(key),
           volume: index % this.#volumes,

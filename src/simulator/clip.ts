@@ -1,10 +1,14 @@
 import { EncodedPacketSink, FilePathSource, Input, MP4 } from "mediabunny";
 import { Fault } from "#base";
 import { type Codec, type Ticks90k, ticksPerSecond } from "#model";
+import { loadJpegClip } from "./jpeg-clip.ts";
 import { isParameterSet, readDescription, splitNals } from "./nal-units.ts";
 
 export interface ClipFrame {
-  /** NAL units without start codes or lengths; a key frame brings its parameter sets, as cameras send them. */
+  /**
+   * NAL units without start codes or lengths; a key frame brings its parameter sets, as cameras send them.
+   * Of motion JPEG, the one picture.
+   */
   readonly nals: readonly Uint8Array[];
   readonly key: boolean;
   readonly dts: Ticks90k;
@@ -26,8 +30,9 @@ export interface Clip extends ClipFormat {
   readonly frames: readonly ClipFrame[];
 }
 
-/** Reads the video track of an MP4 file whole. */
+/** Reads the video track of an MP4 file whole, or a file of JPEG pictures (`.mjpeg`). */
 export async function loadClip(path: string): Promise<Clip> {
+  if (path.endsWith(".mjpeg")) return loadJpegClip(path);
   using input = new Input({ source: new FilePathSource(path), formats: [MP4] });
   const track = await input.getPrimaryVideoTrack().catch((error: unknown) => {
     throw new Fault("clip-unreadable", `The clip ${path} cannot be read: give an MP4 file.`, { path }, error);

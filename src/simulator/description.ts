@@ -8,7 +8,7 @@ export const simulatedCameraSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   /** What it calls itself over ONVIF. */
   name: z.string().max(100).optional(),
-  /** MP4 files, H.264 or H.265. */
+  /** MP4 files, H.264 or H.265; or files of JPEG pictures, `.mjpeg`. */
   main: z.string(),
   sub: z.string().optional(),
   /** A JPEG file: what the camera answers when asked for a snapshot. */
@@ -24,6 +24,8 @@ export const simulatedCameraSchema = z.strictObject({
   /** `null`: open to all; absent: the simulator's own. */
   credentials: credentialsSchema.nullable().optional(),
   digest: z.enum(["MD5", "SHA-256"]).optional(),
+  /** It offers Basic authentication over RTSP, and no better way. */
+  basicOnly: z.boolean().optional(),
   fault: cameraFaultSchema.optional(),
 });
 

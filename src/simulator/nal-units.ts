@@ -9,6 +9,7 @@ export function nalType(codec: Codec, nal: Uint8Array): number {
 
 /** SPS and PPS of H.264; VPS, SPS and PPS of H.265. */
 export function isParameterSet(codec: Codec, nal: Uint8Array): boolean {
+  if (codec === "mjpeg") return false;
   const type = nalType(codec, nal);
   return codec === "h264" ? type === 7 || type === 8 : type >= 32 && type <= 34;
 }

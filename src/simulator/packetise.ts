@@ -1,12 +1,14 @@
 import type { Codec, Ticks90k } from "#model";
 import type { Clip, ClipFormat } from "./clip.ts";
 import { isParameterSet } from "./nal-units.ts";
+import { packetiseJpeg } from "./packetise-jpeg.ts";
 
 /** Room for RTP, UDP and IP headers below Ethernet's 1500: what cameras send. */
 export const largestPayload = 1400;
 export const interleavedHeader = 4;
 export const rtpHeader = 12;
-export const payloadType = 96;
+/** JPEG has a number of its own (RFC 3551 6). */
+export const payloadTypes = { h264: 96, h265: 96, mjpeg: 26 } as const;
 const start = interleavedHeader + rtpHeader;
 
 /**
@@ -34,13 +36,14 @@ export function packetise({ frames, ...clip }: Clip): PacketisedClip {
     clip,
     frames: frames.map(({ nals, key, dts, pts }) => {
       const payloads = nals.flatMap((nal) => packetiseNal(clip.codec, nal));
-      return { ...frameBytes(payloads), key, dts, pts };
+      return { ...frameBytes(payloads, payloadTypes[clip.codec]), key, dts, pts };
     }),
   };
 }
 
 /** RTP payloads of one NAL unit: the unit itself, or fragments (FU-A of RFC 6184 5.8, FU of RFC 7798 4.4.3). */
 export function packetiseNal(codec: Codec, nal: Uint8Array): Uint8Array[] {
+  if (codec === "mjpeg") return packetiseJpeg(nal, largestPayload);
   if (nal.length <= largestPayload) return [nal];
   const header = codec === "h264" ? 1 : 2;
   const room = largestPayload - header - 1;
@@ -68,7 +71,10 @@ export function carriesParameterSet(codec: Codec, packet: Uint8Array): boolean {
   return isParameterSet(codec, packet.subarray(start));
 }
 
-function frameBytes(payloads: readonly Uint8Array[]): Pick<PacketisedFrame, "bytes" | "packets"> {
+function frameBytes(
+  payloads: readonly Uint8Array[],
+  payloadType: number,
+): Pick<PacketisedFrame, "bytes" | "packets"> {
   const total = payloads.reduce((sum, payload) => sum + start + payload.length, 0);
   const bytes = new Uint8Array(total);
   const packets: number[] = [];

@@ -11,6 +11,7 @@ import type { CameraEvent } from "./onvif/pull-points.ts";
 import { startOnvif } from "./onvif/start-onvif.ts";
 import { type PacketisedClip, packetise } from "./packetise.ts";
 import { serveRtsp } from "./rtsp/server.ts";
+import { type Certificate, selfSigned } from "./self-signed.ts";
 import { TimerWheel } from "./timer-wheel.ts";
 
 export interface SimulatorOptions {
@@ -18,6 +19,8 @@ export interface SimulatorOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly rtspPort: number;
+  /** Absent: the cameras speak no RTSP over TLS. */
+  readonly rtspsPort?: number;
   /** Absent: the cameras speak no ONVIF. */
   readonly onvifPort?: number;
   /** Answer WS-Discovery too, on the interface of this address (`true`: the system's choice). */
@@ -41,6 +44,10 @@ export interface Simulator extends AsyncDisposable {
   readonly onvifPort: number | undefined;
   /** Without credentials. */
   url(camera: string, stream: StreamName): string;
+  /** Over TLS; undefined where the cameras do not speak it. */
+  secureUrl(camera: string, stream: StreamName): string | undefined;
+  /** Of the certificate that the cameras show over TLS. */
+  readonly certificate: Certificate | undefined;
   /** The ONVIF device service of a camera; undefined where the cameras speak no ONVIF. */
   onvifUrl(camera: string): string | undefined;
   /** The camera notices something: its pull points hear of it. */
@@ -69,8 +76,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     log.info({ camera }, "a viewer that did not read was cut off");
   };
   const later = (ms: number, run: () => void) => wheel.at(clock.monotonic() + ms, run);
+  const certificate = options.rtspsPort === undefined ? undefined : selfSigned(host);
+  const secure =
+    certificate === undefined ? {} : { secure: { port: options.rtspsPort ?? 0, ...certificate } };
   const rtsp = undo.use(
-    await serveRtsp({ host, port: options.rtspPort, slowReader, later }, { cameras, clock, log }),
+    await serveRtsp({ host, port: options.rtspPort, ...secure, slowReader, later }, { cameras, clock, log }),
   );
   const sweep = () => {
     rtsp.endForgotten();
@@ -109,6 +119,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     rtspPort: rtsp.port,
     onvifPort: onvif?.port,
     url: (camera, stream) => urlOf(cameraOf(camera), stream),
+    secureUrl: (camera, stream) =>
+      rtsp.securePort === undefined
+        ? undefined
+        : `rtsps://${forUrl(host)}:${rtsp.securePort}/${cameraOf(camera).id}/${stream}`,
+    certificate,
     onvifUrl: (camera) => onvif?.devices.get(cameraOf(camera).id)?.deviceUrl,
     raise: (camera, event) => onvif?.devices.get(cameraOf(camera).id)?.pullPoints.raise(event),
     alter: (camera, alteration) => onvif?.devices.get(cameraOf(camera).id)?.alter(alteration),

@@ -24,6 +24,10 @@ export function readChallenge(headers: readonly string[]): DigestChallenge | und
   return all.find((challenge) => challenge.algorithm === "SHA-256") ?? all[0];
 }
 
+export function offersBasic(headers: readonly string[]): boolean {
+  return headers.some((header) => /^\s*Basic\b/i.test(header));
+}
+
 function readOneChallenge(header: string): DigestChallenge | undefined {
   const fields = digestFields(header);
   const realm = fields?.get("realm");

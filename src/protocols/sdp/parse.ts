@@ -121,7 +121,7 @@ function parametersOf(fmtp: string): Map<string, string> {
 /** RFC 2326 C.1.1: Content-Base, else Content-Location, else the address that was asked. */
 export function controlBase(asked: string, contentBase?: string, contentLocation?: string): string {
   for (const candidate of [contentBase, contentLocation]) {
-    if (candidate !== undefined && /^rtsp:\/\//i.test(candidate.trim())) return candidate.trim();
+    if (candidate !== undefined && /^rtsps?:\/\//i.test(candidate.trim())) return candidate.trim();
   }
   return asked;
 }

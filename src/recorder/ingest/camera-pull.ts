@@ -36,8 +36,12 @@ export interface PullEvents extends RtspSink {
   received(packets: number): void;
 }
 
+/** What makes it another source: a change of one of these lets the camera go and begins anew. */
+export const sourceParts = ["url", "transport", "username", "password", "pin", "basic"] as const;
+
 export interface Pull {
-  readonly source: Pick<StreamOrder, "url" | "transport" | "username" | "password">;
+  readonly source: Pick<StreamOrder, (typeof sourceParts)[number]>;
+  readonly authorities: string | undefined;
   readonly events: PullEvents;
   readonly backoff: Backoff;
   readonly clock: Clock;
@@ -57,12 +61,17 @@ export async function pullCamera(pull: Pull): Promise<void> {
   }
 }
 
-async function pullOnce({ source, events, clock, signal }: Pull): Promise<Trouble | undefined> {
-  const { url, transport, username, password } = source;
+async function pullOnce({ source, authorities, events, clock, signal }: Pull): Promise<Trouble | undefined> {
+  const { url, transport, username, password, pin, basic = false } = source;
   try {
     const opening = await openRtspStream({
       url,
       transport,
+      basic,
+      trust: {
+        ...(pin === undefined ? {} : { pin }),
+        ...(authorities === undefined ? {} : { authorities }),
+      },
       ...(username === undefined ? {} : { credentials: { username, password: password ?? "" } }),
       clock,
       signal,

@@ -5,7 +5,7 @@ import type { CameraTime, CameraTrouble, TimeLeap } from "#protocols/rtsp";
 import { type Authority, flawSentences, RecordingPermit } from "../permits.ts";
 import type { StreamKey } from "../store/kept.ts";
 import { Backoff } from "./backoff.ts";
-import { type PullEvents, pullCamera, type Trouble } from "./camera-pull.ts";
+import { type PullEvents, pullCamera, sourceParts, type Trouble } from "./camera-pull.ts";
 import { GopRelay, pictureOf } from "./gop-relay.ts";
 import type {
   FromIngestThread,
@@ -23,6 +23,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly sink: VolumeSink;
   readonly own: OwnDelay;
+  readonly cameraAuthorities: () => string | undefined;
   /** NTP keeps this machine's clock. */
   readonly ourClockIsKept: () => boolean;
   readonly say: (message: FromIngestThread, transfer?: ArrayBuffer[]) => void;
@@ -84,9 +85,7 @@ export class CameraStream implements PullEvents {
     const before = this.#order;
     this.#order = order;
     this.#authority = authority;
-    const moved = (["url", "transport", "username", "password"] as const).some(
-      (part) => before[part] !== order[part],
-    );
+    const moved = sourceParts.some((part) => before[part] !== order[part]);
     if (moved) {
       this.#letGo();
       this.#backoff.reset();
@@ -258,7 +257,14 @@ export class CameraStream implements PullEvents {
     const stop = new AbortController();
     const { clock } = this.#around;
     const { signal } = stop;
-    const done = pullCamera({ source: this.#order, events: this, backoff: this.#backoff, clock, signal });
+    const done = pullCamera({
+      source: this.#order,
+      authorities: this.#around.cameraAuthorities(),
+      events: this,
+      backoff: this.#backoff,
+      clock,
+      signal,
+    });
     this.#pulling = { stop, done };
   }
 

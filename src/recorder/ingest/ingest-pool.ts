@@ -20,6 +20,8 @@ export interface PoolOptions {
   /** Configs and pictures for those who watch. */
   readonly onMedia: (message: Media) => void;
   readonly onStatus: (status: StreamStatus) => void;
+  /** PEM: whose certificates cameras may show, in place of the usual authorities. */
+  readonly cameraAuthorities?: string | undefined;
   /** The thread's own file; a test gives one that throws. */
   readonly thread?: URL;
 }
@@ -179,7 +181,8 @@ export class IngestPool implements AsyncDisposable {
     if (this.#orders === undefined) return;
     const { streams, gateKey, deployment, revoked } = this.#orders;
     const orders = streams.filter((order) => this.#placed.get(order.camera) === seat);
-    const message: ToIngest = { type: "orders", gateKey, deployment, revoked, orders };
+    const { cameraAuthorities } = this.#options;
+    const message: ToIngest = { type: "orders", gateKey, deployment, cameraAuthorities, revoked, orders };
     this.#benches[seat]?.worker.postMessage(message);
   }
 

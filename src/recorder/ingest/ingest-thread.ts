@@ -19,6 +19,7 @@ function serveCameras(main: MessagePort): void {
   const sink = new VolumeSink();
   const own = new OwnDelay();
   let clockKept = false;
+  let authorities: string | undefined;
   const say = (message: FromIngestThread, transfer: ArrayBuffer[] = []) =>
     main.postMessage(message, transfer);
   const streams = new Map<string, CameraStream>();
@@ -36,7 +37,14 @@ function serveCameras(main: MessagePort): void {
       if (stream === undefined)
         streams.set(
           nameOf(order),
-          new CameraStream(order, authority, { clock, sink, say, own, ourClockIsKept: () => clockKept }),
+          new CameraStream(order, authority, {
+            clock,
+            sink,
+            say,
+            own,
+            ourClockIsKept: () => clockKept,
+            cameraAuthorities: () => authorities,
+          }),
         );
       else stream.follow(order, authority);
     }
@@ -49,6 +57,7 @@ function serveCameras(main: MessagePort): void {
         break;
       case "orders": {
         const { gateKey, deployment, revoked, orders } = message;
+        authorities = message.cameraAuthorities;
         follow(orders, { gateKey: readGateKey(gateKey), deployment, revoked: new Set(revoked) });
         break;
       }

@@ -19,6 +19,8 @@ export interface StreamOrder extends StreamKey {
   readonly transport: "tcp" | "udp";
   readonly username?: string;
   readonly password?: string;
+  readonly pin?: string;
+  readonly basic?: boolean;
   readonly record: RecordOrder;
   /** Somebody with a permit looks, or a module does. */
   readonly watched: boolean;
@@ -33,6 +35,8 @@ export type ToIngest =
       /** SPKI, base64. */
       gateKey: string;
       deployment: string;
+      /** PEM: whose certificates cameras may show, in place of the usual authorities. */
+      cameraAuthorities: string | undefined;
       revoked: readonly string[];
       orders: readonly StreamOrder[];
     }

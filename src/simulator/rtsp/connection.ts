@@ -104,7 +104,12 @@ export class RtspConnection {
     if (request.method === "OPTIONS") return { status: 200, headers: [["Public", methods]] };
     if (found === undefined) return { status: 404 };
     const { camera, stream } = found;
-    if (camera.credentials !== undefined) {
+    if (camera.credentials !== undefined && camera.description.basicOnly === true) {
+      const { username, password } = camera.credentials;
+      const right = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+      if (headerOf(request, "Authorization") !== right)
+        return { status: 401, headers: [["WWW-Authenticate", 'Basic realm="simulated camera"']] };
+    } else if (camera.credentials !== undefined) {
       const challenge = challengeOf(camera, this.#nonce);
       const given = headerOf(request, "Authorization");
       if (checkDigest(given, challenge, camera.credentials, request) !== "valid") {

@@ -3,7 +3,7 @@ import { writeSdp } from "#protocols/sdp";
 import type { Camera } from "../camera.ts";
 import type { CameraFault } from "../camera-fault.ts";
 import type { CameraStream } from "../camera-stream.ts";
-import { payloadType } from "../packetise.ts";
+import { payloadTypes } from "../packetise.ts";
 import type { Seeded } from "../seeded.ts";
 import { audioTrack, pcmu, videoTrack } from "./track.ts";
 
@@ -12,7 +12,7 @@ export function describeStream(stream: CameraStream, { description, fault, chanc
   const offer = writeSdp({
     name: description.name ?? description.id,
     ...described(stream, fault, chance),
-    payloadType,
+    payloadType: payloadTypes[stream.source.clip.codec],
     control: videoTrack,
     frameRate: Number(stream.framesPerSecond.toFixed(3)),
   });

@@ -1,21 +1,28 @@
 import { createSocket, type Socket as UdpSocket } from "node:dgram";
 import { once } from "node:events";
-import { createServer, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { Fault, sentenceOf } from "#base";
 import { cannotListen } from "../cannot-listen.ts";
+import type { Certificate } from "../self-signed.ts";
 import { RtspConnection, type RtspSurroundings } from "./connection.ts";
 import type { Delivery } from "./session.ts";
 import { Scratch, type UdpPair } from "./wire.ts";
 
 export interface RtspServer extends AsyncDisposable {
   readonly port: number;
+  /** Over TLS; undefined where it was not asked for. */
+  readonly securePort: number | undefined;
   /** Called from time to time: ends the sessions of clients that went away without a word. */
   endForgotten(): void;
 }
 
 /** One listener for all cameras, told apart by path. Port 0 takes a free one. */
 export async function serveRtsp(
-  options: { host: string; port: number } & Pick<Delivery, "slowReader" | "later">,
+  options: { host: string; port: number; secure?: { port: number } & Certificate } & Pick<
+    Delivery,
+    "slowReader" | "later"
+  >,
   surroundings: Omit<RtspSurroundings, "delivery">,
 ): Promise<RtspServer> {
   const { log } = surroundings;
@@ -35,24 +42,34 @@ export async function serveRtsp(
     later: options.later,
   };
   const connections = new Map<Socket, RtspConnection>();
-  const server = createServer((socket) => {
+  const serve = (socket: Socket) => {
     connections.set(socket, new RtspConnection(socket, { ...surroundings, delivery }));
     socket.on("close", () => connections.delete(socket));
-  });
-  server.listen({ host: options.host, port: options.port, backlog: 1024 });
-  await once(server, "listening").catch((error: unknown) => {
-    throw cannotListen(options, error);
-  });
-  undo.defer(async () => {
-    const closed = once(server, "close");
-    server.close();
-    for (const socket of connections.keys()) socket.destroy();
-    await closed;
-  });
-  const address = server.address();
+  };
+  const listen = async (server: Server, port: number): Promise<number> => {
+    server.listen({ host: options.host, port, backlog: 1024 });
+    await once(server, "listening").catch((error: unknown) => {
+      throw cannotListen({ host: options.host, port }, error);
+    });
+    undo.defer(async () => {
+      const closed = once(server, "close");
+      server.close();
+      for (const socket of connections.keys()) socket.destroy();
+      await closed;
+    });
+    const address = server.address();
+    return address === null || typeof address === "string" ? port : address.port;
+  };
+  const { secure } = options;
+  const port = await listen(createServer(serve), options.port);
+  const securePort =
+    secure === undefined
+      ? undefined
+      : await listen(createTlsServer({ cert: secure.certificate, key: secure.key }, serve), secure.port);
   const open = undo.move();
   return {
-    port: address === null || typeof address === "string" ? options.port : address.port,
+    port,
+    securePort,
     endForgotten: () => {
       for (const connection of connections.values()) connection.endIfForgotten();
     },

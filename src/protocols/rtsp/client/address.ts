@@ -5,6 +5,8 @@ export interface CameraAddress {
   /** For people and for the socket, without brackets. */
   readonly host: string;
   readonly port: number;
+  /** rtsps: over TLS. */
+  readonly secure: boolean;
   /** For the request line: never with a password. */
   readonly uri: string;
   readonly credentials: Credentials | undefined;
@@ -12,20 +14,22 @@ export interface CameraAddress {
   readonly track: number | undefined;
 }
 
-const usualPort = 554;
+const usualPorts = { rtsp: 554, rtsps: 322 };
 
 export function readAddress(url: string): CameraAddress {
   const parsed = URL.parse(url);
-  if (parsed === null || parsed.protocol !== "rtsp:" || parsed.hostname === "") {
+  const scheme = parsed?.protocol === "rtsps:" ? "rtsps" : "rtsp";
+  if (parsed === null || parsed.protocol !== `${scheme}:` || parsed.hostname === "") {
     throw trouble(
       "camera-unsupported",
-      "The stream's address is not of the form rtsp://camera/path: correct it in the camera's settings.",
+      "The stream's address is not of the form rtsp://camera/path or rtsps://camera/path: correct it in the camera's settings.",
     );
   }
   return {
     host: parsed.hostname.replace(/^\[|\]$/g, ""),
-    port: parsed.port === "" ? usualPort : Number(parsed.port),
-    uri: `rtsp://${parsed.host}${parsed.pathname}${parsed.search}`,
+    port: parsed.port === "" ? usualPorts[scheme] : Number(parsed.port),
+    secure: scheme === "rtsps",
+    uri: `${scheme}://${parsed.host}${parsed.pathname}${parsed.search}`,
     track: trackOf(parsed.hash),
     credentials:
       parsed.username === ""

@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Clock, Fault } from "#base";
 import {
   headerOf,
@@ -14,10 +14,14 @@ import {
 import { RtspParser } from "../parser.ts";
 import type { CameraAddress } from "./address.ts";
 import { Authentication } from "./authentication.ts";
+import { type CameraTrust, cameraSocket } from "./camera-socket.ts";
 import { trouble, unreachable, within } from "./trouble.ts";
 
 export interface ConnectionOptions {
   readonly address: CameraAddress;
+  readonly trust: CameraTrust;
+  /** Basic authentication may go out unprotected. */
+  readonly basic: boolean;
   readonly clock: Clock;
   readonly answerMs: number;
   readonly signal: AbortSignal;
@@ -25,8 +29,6 @@ export interface ConnectionOptions {
   readonly onFrame: (channel: number, payload: Uint8Array) => void;
 }
 
-/** One for each connection, read into again and again: media bytes make no garbage. */
-const readBytes = 64 * 1024;
 /** A camera that reads nothing of ours gets nothing more. */
 const mostUnsent = 64 * 1024;
 const farewellMs = 500;
@@ -45,26 +47,21 @@ export class RtspConnection {
 
   private constructor(options: ConnectionOptions) {
     this.#options = options;
-    const { host, port, credentials } = options.address;
-    this.#authentication = new Authentication(host, credentials);
+    const { host, secure } = options.address;
+    this.#authentication = new Authentication(options.address, secure || options.basic);
     const parser = new RtspParser({ message: (message) => this.#message(message), frame: options.onFrame });
-    const read = (length: number, buffer: Uint8Array) => {
-      try {
-        if (!this.#isOver) parser.push(buffer.subarray(0, length));
-      } catch (error) {
-        this.fail(error);
-      }
-      return true;
-    };
-    this.#socket = connect({
-      host,
-      port,
-      noDelay: true,
-      onread: { buffer: Buffer.alloc(readBytes), callback: read },
+    this.#socket = cameraSocket(options.address, options.trust, {
+      ready: () => this.#connected.resolve(),
+      read: (bytes) => {
+        try {
+          if (!this.#isOver) parser.push(bytes);
+        } catch (error) {
+          this.fail(error);
+        }
+      },
+      failed: (error) => this.fail(error),
     });
-    this.#socket.once("connect", () => this.#connected.resolve());
     this.#socket.once("end", () => this.fail(closedBy(host)));
-    this.#socket.once("error", (error) => this.fail(unreachable(host, error)));
     this.#socket.once("close", () => this.fail(closedBy(host)));
     options.signal.addEventListener("abort", this.#abort);
   }
@@ -98,7 +95,10 @@ export class RtspConnection {
     const first = await this.#exchange(method, uri, headers);
     if (first.status !== 401) return first;
     this.#authentication.learn(first);
-    const second = await this.#exchange(method, uri, headers);
+    let second = await this.#exchange(method, uri, headers);
+    // A nonce may grow stale between two requests; one that is stale at once, twice, is a wrong password by another name.
+    if (second.status === 401 && this.#authentication.learn(second) === "stale")
+      second = await this.#exchange(method, uri, headers);
     if (second.status !== 401) return second;
     const { host } = this.#options.address;
     const sentence = `The camera at ${host} refuses the user name or the password: correct them.`;

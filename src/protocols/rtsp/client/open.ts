@@ -8,7 +8,7 @@ import { MediaReception } from "./media-reception.ts";
 import { PlayingSession } from "./session.ts";
 import { describe, knowsParameters, type OfferedVideo, play, type SetUp, setUp } from "./setup.ts";
 import { type RtspOpening, type RtspPatience, type RtspStreamOptions, rtspPatience } from "./stream.ts";
-import { failureOf } from "./trouble.ts";
+import { failureOf, trouble } from "./trouble.ts";
 import { UdpPorts } from "./udp-ports.ts";
 
 /** Opens a camera's video, and only that: sound is never set up. What can be expected comes back as a value. */
@@ -28,10 +28,16 @@ async function openSession(options: RtspStreamOptions): Promise<PlayingSession> 
   const patience: RtspPatience = { ...rtspPatience, ...options.patience };
   const found = readAddress(options.url);
   const address = { ...found, credentials: options.credentials ?? found.credentials };
+  if (address.secure && transport === "udp") {
+    const sentence = `Over rtsps the camera at ${address.host} must send over TCP: UDP would leave its pictures unprotected.`;
+    throw trouble("camera-unsupported", sentence, { host: address.host });
+  }
   const line: Line = { media: undefined, channels: { rtp: 0, rtcp: 1 } };
   await using opened = new AsyncDisposableStack();
   const connection = await RtspConnection.open({
     address,
+    trust: options.trust ?? {},
+    basic: options.basic ?? false,
     clock,
     answerMs: patience.answerMs,
     signal,

@@ -102,16 +102,15 @@ export async function play(
   demandSuccess(await connection.request("PLAY", uri, headers), "PLAY", host);
 }
 
-function demandSuccess({ status, reason }: RtspResponse, method: string, host: string): void {
+function demandSuccess(response: RtspResponse, method: string, host: string): void {
+  const { status, reason } = response;
   if (status >= 200 && status < 300) return;
   const facts = { host, method, status };
   const said = `${status} ${reason}`.trim().slice(0, 80);
   if (status >= 300 && status < 400) {
-    throw trouble(
-      "camera-unsupported",
-      `The camera at ${host} sends us to another address, which we do not follow: enter the final address.`,
-      facts,
-    );
+    const where = URL.parse(headerOf(response, "location") ?? "")?.host ?? "";
+    const sentence = `The camera at ${host} sends us to another address${where === "" ? "" : ` (${where})`}, which we do not follow: enter the final address.`;
+    throw trouble("camera-unsupported", sentence, facts);
   }
   if (status === 403) {
     throw trouble(

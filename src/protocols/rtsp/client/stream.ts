@@ -1,6 +1,7 @@
 import type { Clock, Fault, Micros } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
 import type { Credentials } from "../digest.ts";
+import type { CameraTrust } from "./camera-socket.ts";
 
 export type RtspTransport = "tcp" | "udp";
 
@@ -41,10 +42,14 @@ export interface RtspPatience {
 export const rtspPatience: RtspPatience = { answerMs: 10_000, silentMs: 10_000, pictureMs: 30_000 };
 
 export interface RtspStreamOptions {
-  /** `rtsp://host[:port]/path`; a user and password in it serve where `credentials` are not given. */
+  /** `rtsp://host[:port]/path[#track=2]`, or `rtsps:`; a user and password in it serve where `credentials` are not given. */
   readonly url: string;
   readonly credentials?: Credentials;
   readonly transport: RtspTransport;
+  /** For rtsps; the usual authorities where nothing is said. */
+  readonly trust?: CameraTrust;
+  /** The password may go out unprotected, where the camera knows no better way. */
+  readonly basic?: boolean;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly sink: RtspSink;
