@@ -1,4 +1,3 @@
-export type { CameraTrust } from "./client/camera-socket.ts";
 export { openRtspStream } from "./client/open.ts";
 export * from "./client/stream.ts";
 export * from "./digest.ts";

@@ -3,15 +3,8 @@ import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { sentenceOf, systemCode } from "#base";
 import type { CameraAddress } from "./address.ts";
+import type { CameraTrust } from "./stream.ts";
 import { trouble, unreachable } from "./trouble.ts";
-
-/** Whose certificates a camera may show over TLS: this very one, else those that an authority signed for its name. */
-export interface CameraTrust {
-  /** SHA-256 of the certificate, in hexadecimal digits. */
-  readonly pin?: string;
-  /** PEM: the town's own authorities, in place of the usual ones. */
-  readonly authorities?: string;
-}
 
 /** One for each connection, read into again and again: media bytes make no garbage. */
 const readBytes = 64 * 1024;

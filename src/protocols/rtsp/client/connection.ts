@@ -14,7 +14,8 @@ import {
 import { RtspParser } from "../parser.ts";
 import type { CameraAddress } from "./address.ts";
 import { Authentication } from "./authentication.ts";
-import { type CameraTrust, cameraSocket } from "./camera-socket.ts";
+import { cameraSocket } from "./camera-socket.ts";
+import type { CameraTrust } from "./stream.ts";
 import { trouble, unreachable, within } from "./trouble.ts";
 
 export interface ConnectionOptions {

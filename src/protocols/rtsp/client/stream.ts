@@ -1,7 +1,6 @@
 import type { Clock, Fault, Micros } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
 import type { Credentials } from "../digest.ts";
-import type { CameraTrust } from "./camera-socket.ts";
 
 export type RtspTransport = "tcp" | "udp";
 
@@ -40,6 +39,14 @@ export interface RtspPatience {
 }
 
 export const rtspPatience: RtspPatience = { answerMs: 10_000, silentMs: 10_000, pictureMs: 30_000 };
+
+/** Whose certificates a camera may show over TLS: this very one, else those that an authority signed for its name. */
+export interface CameraTrust {
+  /** SHA-256 of the certificate, in hexadecimal digits. */
+  readonly pin?: string;
+  /** PEM: the town's own authorities, in place of the usual ones. */
+  readonly authorities?: string;
+}
 
 export interface RtspStreamOptions {
   /** `rtsp://host[:port]/path[#track=2]`, or `rtsps:`; a user and password in it serve where `credentials` are not given. */
