@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { Fault } from "#base";
-import type { Clip } from "./clip.ts";
 
 /** Old cameras send ten a second; a file of pictures says nothing of its rate. */
 const picturesPerSecond = 10;
@@ -8,7 +7,7 @@ const step = 90_000 / picturesPerSecond;
 const mostPictures = 1_000;
 
 /** A file of JPEG pictures one after the other, as `ffmpeg -f mjpeg` writes them. */
-export async function loadJpegClip(path: string): Promise<Clip> {
+export async function loadJpegClip(path: string) {
   const bytes = new Uint8Array(
     await readFile(path).catch((error: unknown) => {
       throw new Fault("clip-unreadable", `The clip ${path} cannot be read.`, { path }, error);
@@ -21,7 +20,7 @@ export async function loadJpegClip(path: string): Promise<Clip> {
   }
   return {
     path,
-    codec: "mjpeg",
+    codec: "mjpeg" as const,
     ...size,
     parameterSets: [],
     frames: pictures.map((picture, index) => ({
