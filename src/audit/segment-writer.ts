@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
-import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson, Fault, type Micros, sentenceOf, systemCode } from "#base";
+import { canonicalJson, Fault, type Micros, makeFolder, sentenceOf, systemCode } from "#base";
 import type { AuditEntry } from "./entry.ts";
 import { beforeEverything, type Head, type Line, seal, sealHead } from "./line.ts";
 import { recover } from "./recover.ts";
@@ -80,7 +80,7 @@ export class SegmentWriter {
   }
 
   async #resume(): Promise<AuditEntry | undefined> {
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    makeFolder(this.#directory);
     const segments = await listSegments(this.#directory);
     const found = await recover(segments, this.#publicKey, this.#writer);
     this.#head = found.head;

@@ -1,4 +1,5 @@
 export * from "./clock.ts";
+export * from "./durable-folder.ts";
 export * from "./fault.ts";
 export * from "./folder.ts";
 export * from "./json.ts";

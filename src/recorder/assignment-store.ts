@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, makeOnce } from "#base";
+import { Fault, makeFolder, makeOnce } from "#base";
 import { type RecorderAssignment, recorderAssignment } from "#contract";
 import { KeptFile } from "./kept-file.ts";
 
@@ -19,7 +19,7 @@ export class AssignmentStore {
   }
 
   static async open(folder: string): Promise<AssignmentStore> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return new AssignmentStore(
       new KeptFile(join(folder, "assignment.json")),
       await openKey(join(folder, "camera-key")),

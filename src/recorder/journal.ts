@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AuditEntry, type Chain, openChain, type WrittenEntry } from "#audit";
-import { type Clock, type Log, makeOnce, sentenceOf } from "#base";
+import { type Clock, type Log, makeFolder, makeOnce, sentenceOf } from "#base";
 
 /** What a town asks for again and again is answered from memory. */
 const tailEntries = 2_000;
@@ -23,7 +23,7 @@ export class Journal implements AsyncDisposable {
   }
 
   static async open(folder: string, clock: Clock, log: Log): Promise<Journal> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const key = await openKey(join(folder, "journal-key.pem"));
     return new Journal(
       await openChain({ directory: join(folder, "journal"), writer: "recorder", key, clock }),

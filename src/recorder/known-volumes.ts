@@ -1,7 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { Fault } from "#base";
+import { Fault, makeFolder } from "#base";
 import { KeptFile } from "./kept-file.ts";
 
 const schema = z.record(z.string(), z.uuid());
@@ -20,7 +19,7 @@ export class KnownVolumes {
   }
 
   static async open(folder: string): Promise<KnownVolumes> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const file = new KeptFile(join(folder, "volumes.json"));
     const text = await file.read();
     try {

@@ -67,7 +67,7 @@ export async function runRecorder(
 ): Promise<void> {
   collectSeldom();
   await using open = new AsyncDisposableStack();
-  const folder = await openFolder(join(config.data, "recorder"));
+  const folder = openFolder(join(config.data, "recorder"));
   const store = await AssignmentStore.open(folder);
   const known = await KnownVolumes.open(folder);
   const paths = config.volumes.map(({ path }) => path);

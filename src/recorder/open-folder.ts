@@ -1,10 +1,9 @@
-import { mkdir } from "node:fs/promises";
-import { Fault, systemCode } from "#base";
+import { Fault, makeFolder, systemCode } from "#base";
 
 /** The recorder's own folder, for Vigie alone. Fault `data-unwritable`: without it nothing can be started. */
-export async function openFolder(path: string): Promise<string> {
+export function openFolder(path: string): string {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     return path;
   } catch (error) {
     throw new Fault(

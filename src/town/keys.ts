@@ -5,9 +5,9 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, makeOnce, systemCode } from "#base";
+import { Fault, makeFolder, makeOnce, systemCode } from "#base";
 
 /** What a town must keep secret, apart from its catalogue so that a copy of the one opens nothing without the other. */
 export interface TownKeys {
@@ -22,7 +22,7 @@ export interface TownKeys {
 /** Reads `<data>/keys`, making at first start what is not there. */
 export async function openKeys(data: string): Promise<TownKeys> {
   const folder = join(data, "keys");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return {
     gate: await signingKey(join(folder, "gate.pem")),
     journal: await signingKey(join(folder, "journal.pem")),

@@ -1,9 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { z } from "zod";
-import { Fault, systemCode } from "#base";
+import { Fault, makeFolder, systemCode } from "#base";
 import { KeptFile } from "../kept-file.ts";
-import { makeFolder } from "../store/durable-folder.ts";
 import { allKeys, type KeyRing } from "./key-ring.ts";
 import { keyIdOf, type RecordingKey, secretBytes } from "./recording-key.ts";
 

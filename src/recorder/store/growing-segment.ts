@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import type { Micros } from "#base";
 import type { Fragment, TimeQuality } from "#model";
-import { syncFoldersOf } from "./durable-folder.ts";
 import { shortestHole } from "./holes.ts";
 import type { FragmentRow } from "./index-writer.ts";
 import type { InitSegment, Offer, StreamKey } from "./kept.ts";
@@ -10,6 +9,7 @@ import { fragmentsPerSegment, segmentFile } from "./layout.ts";
 import { microsOf } from "./micros-of.ts";
 import { makeDataKey, seal } from "./seal.ts";
 import { SegmentFile } from "./segment-file.ts";
+import { syncFoldersOf } from "./segment-folders.ts";
 
 export interface SegmentPlace extends StreamKey {
   readonly root: string;

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { Fault, systemCode } from "#base";
-import { makeFolder, syncFolder } from "./durable-folder.ts";
+import { Fault, makeFolder, syncFolder, systemCode } from "#base";
 import { identityFile } from "./layout.ts";
 
 const identitySchema = z.strictObject({ volume: z.uuid(), deployment: z.string() });

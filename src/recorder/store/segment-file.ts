@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { syncFolder } from "./durable-folder.ts";
+import { syncFolder } from "#base";
 import { folderOf, segmentFile, segmentsFolder } from "./layout.ts";
 
 /** The bytes of one segment while it grows. Not durable before `flush`. */

@@ -1,9 +1,9 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { systemCode } from "#base";
-import { makeFolder, syncFolder, syncFoldersOf } from "./durable-folder.ts";
+import { makeFolder, syncFolder, systemCode } from "#base";
 import type { IndexWriter } from "./index-writer.ts";
 import { segmentFile, segmentOf, segmentsFolder, segmentsPerFolder } from "./layout.ts";
+import { syncFoldersOf } from "./segment-folders.ts";
 
 /** What opening a volume cleared away. All zero after a clean stop. */
 export interface Swept {
