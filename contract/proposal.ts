@@ -47,3 +47,23 @@ export const proposalsReply = z.strictObject({
   ),
 });
 export type ProposalsReply = z.infer<typeof proposalsReply>;
+
+/** `GET /api/proposals/:id`: the acts in full, for whoever is to accept them; of cameras the names alone. */
+export const proposalReply = z.strictObject({
+  id: z.string(),
+  records: z.array(registerRecord),
+});
+
+/** `GET /api/register`: every act, as it was written down and by whom. */
+export const registerReply = z.strictObject({
+  records: z.array(
+    z.strictObject({
+      record: registerRecord,
+      recordedAt: z.number(),
+      /** Names of the two people. */
+      proposedBy: z.string(),
+      acceptedBy: z.string(),
+    }),
+  ),
+});
+export type RegisterReply = z.infer<typeof registerReply>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentReference } from "./document.ts";
 
 /**
  * The register: what a town can show that its legal bases are made of. One record is one act, person, camera or
@@ -18,8 +19,7 @@ const duration = z.string().regex(/^P(?=.)(\d{1,3}M)?(\d{1,3}D)?(T\d{1,4}H)?$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const processing = z.string().min(1).max(60);
 const purpose = z.number().int().min(1).max(11);
-/** The act itself, kept elsewhere: its hash says that it is still the one that was read. */
-const document = z.strictObject({ name: text, sha256 });
+const document = documentReference;
 
 /** The préfet's authorisation (CSI L252-1 and following). */
 export const authorisationRecord = z.strictObject({
@@ -129,6 +129,7 @@ export const designationRecord = z.strictObject({
   service: text.optional(),
   /** Trained for the experiment of loi 2023-380. */
   trainedOn: date.nullable().default(null),
+  document: document.optional(),
 });
 
 /** Engagement de conformité sent to the CNIL (R253-7). */
@@ -137,6 +138,7 @@ export const engagementRecord = z.strictObject({
   id,
   reference: text,
   sentOn: date,
+  document: document.optional(),
 });
 
 /** AIPD: impact assessment (GDPR art. 35, LIL art. 90). */
@@ -157,6 +159,7 @@ export const attestationRecord = z.strictObject({
   reference: text,
   ...term,
   fictitious: z.boolean().default(false),
+  document: document.optional(),
 });
 
 /** The préfet's permit for the experiment of loi 2023-380 art. 10. */
@@ -181,6 +184,7 @@ export const experimentRecord = z.strictObject({
   stopButton: z.boolean(),
   humanInLoop: z.boolean(),
   fictitious: z.boolean().default(false),
+  document: document.optional(),
 });
 
 /** What a module is by construction, as its manifest says and its review checked. */
@@ -221,6 +225,7 @@ export const plateReadingRecord = z.strictObject({
   devices: z.number().int().nonnegative().default(0),
   roadKilometres: z.number().positive().optional(),
   coversAllEntries: z.boolean().default(false),
+  document: document.optional(),
 });
 
 /** A processor's contract (GDPR art. 28). */
@@ -230,6 +235,7 @@ export const contractRecord = z.strictObject({
   supplier: text,
   reference: text,
   ...term,
+  document: document.optional(),
 });
 
 /** The data-protection officer's word on an arrangement that has no arrêté (camera health, counting). */
@@ -239,6 +245,7 @@ export const opinionRecord = z.strictObject({
   processing,
   signedOn: date,
   favourable: z.boolean(),
+  document: document.optional(),
 });
 
 /** From a moment on, a record no longer holds: withdrawn, suspended, revoked, departed, found false. */
@@ -248,6 +255,7 @@ export const endingRecord = z.strictObject({
   of: z.strictObject({ kind: z.string().max(40), id }),
   from: moment,
   reason: text,
+  document: document.optional(),
 });
 
 export const registerRecord = z.discriminatedUnion("kind", [

@@ -32,7 +32,7 @@ import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openModules } from "./modules/index.ts";
-import { openProposals, openRegister, readRegister } from "./register/index.ts";
+import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { watchChain, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
@@ -179,6 +179,7 @@ async function wire(
   const cookie = sessionCookie(config);
   const here = { tenure, codes, people, sessions, authenticators, passkeys, slowdown, issued, maintenance };
   const parts = { ...here, config, catalogue, clock, log, chain, cookie };
+  const documents = await openDocuments(join(folder, "documents"), sealer);
   const routes = routesOf({
     ...parts,
     pack,
@@ -195,6 +196,7 @@ async function wire(
     watched,
     timeZone: deployment.timeZone,
     refresh,
+    documents,
     proposals: openProposals(catalogue, sealer, clock),
     version: "0.1.0",
   });

@@ -6,6 +6,7 @@ import { legalPhrases } from "./phrases/legal.ts";
 import { logPhrases } from "./phrases/log.ts";
 import { mapPhrases } from "./phrases/map.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
+import { registerPhrases } from "./phrases/register.ts";
 import { shellPhrases } from "./phrases/shell.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
 import { supervisionPhrases } from "./phrases/supervision.ts";
@@ -22,6 +23,7 @@ export const phrases = {
   ...mapPhrases,
   ...legalPhrases,
   ...logPhrases,
+  ...registerPhrases,
   ...supervisionPhrases,
   ...keyPhrases,
   ...errorPhrases,

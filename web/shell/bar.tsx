@@ -14,6 +14,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   playback: "replay",
   map: "map",
   "legal-basis": "scales",
+  register: "stamp",
   log: "list",
   supervision: "pulse",
   agents: "people",

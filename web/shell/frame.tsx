@@ -16,6 +16,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   playback: () => import("../playback/room.tsx"),
   map: () => import("../map/room.tsx"),
   "legal-basis": () => import("../legal-basis/room.tsx"),
+  register: () => import("../register/room.tsx"),
   log: () => import("../log/room.tsx"),
   supervision: () => import("../supervision/room.tsx"),
   agents: () => import("../agents/room.tsx"),

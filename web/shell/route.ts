@@ -5,6 +5,7 @@ export const pages = [
   "playback",
   "map",
   "legal-basis",
+  "register",
   "log",
   "supervision",
   "agents",

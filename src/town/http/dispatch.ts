@@ -109,7 +109,7 @@ async function readCall(route: Route, context: Context): Promise<Call | Refusal>
   const body =
     route.body === undefined
       ? { success: true as const, data: undefined }
-      : await readBody(route.body, context);
+      : await readBody(route.body, route.largest ?? largestBody, context);
   if ("outcome" in body) return body;
   if (!body.success) return unreadable(body.error);
   return {
@@ -123,6 +123,7 @@ async function readCall(route: Route, context: Context): Promise<Call | Refusal>
 
 async function readBody(
   schema: z.ZodType,
+  largest: number,
   context: Context,
 ): Promise<z.ZodSafeParseResult<unknown> | Refusal> {
   // A form of another site can send text, never this type without asking us first.
@@ -133,7 +134,7 @@ async function readBody(
   let length = 0;
   for await (const chunk of context.req.raw.body ?? []) {
     length += chunk.byteLength;
-    if (length > largestBody) return refuse("too-large", { bytes: largestBody });
+    if (length > largest) return refuse("too-large", { bytes: largest });
     bytes.push(chunk);
   }
   try {

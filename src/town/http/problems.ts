@@ -214,6 +214,16 @@ const problems = {
     fr: "Une autre personne que celle qui propose doit accepter.",
     en: "Someone other than the one who proposed must accept.",
   },
+  "document-type": {
+    status: 400,
+    fr: "Ce fichier n’est ni un PDF, ni une image PNG ou JPEG. Numérisez l’acte dans l’un de ces formats.",
+    en: "This file is neither a PDF nor a PNG or JPEG picture. Scan the act in one of these formats.",
+  },
+  "no-such-document": {
+    status: 404,
+    fr: "Ce document n’est pas conservé ici.",
+    en: "This document is not kept here.",
+  },
   "no-such-alarm": {
     status: 404,
     fr: "Cette alarme n’existe pas ou est terminée.",

@@ -58,6 +58,8 @@ export interface Route {
   readonly beforeEnrolment: boolean;
   readonly query: z.ZodType | undefined;
   readonly body: z.ZodType | undefined;
+  /** Bytes of body that it takes, where that is more than usual. */
+  readonly largest: number | undefined;
   readonly reply: z.ZodType;
   readonly handle: (call: Call, session: Session | undefined) => Promise<Answer<unknown>>;
 }
@@ -69,6 +71,7 @@ interface Declared<P extends Path, Q extends z.ZodType, B extends z.ZodType, R e
   needs: Needs;
   query?: Q;
   body?: B;
+  largest?: number;
   reply: R;
 }
 
@@ -147,8 +150,8 @@ export function programRoute<
 function fields<P extends Path, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   declared: Declared<P, Q, B, R>,
 ) {
-  const { method, path, title, needs, query, body } = declared;
-  return { method, path, title, needs, query, body, reply: declared.reply };
+  const { method, path, title, needs, query, body, largest } = declared;
+  return { method, path, title, needs, query, body, largest, reply: declared.reply };
 }
 
 function typed<P extends Path, Q extends z.ZodType, B extends z.ZodType>(call: Call): Typed<P, Q, B> {

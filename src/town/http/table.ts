@@ -5,6 +5,7 @@ import { type AccountDesk, accountRoutes } from "./routes/account.ts";
 import { type AgentDesk, agentRoutes } from "./routes/agents.ts";
 import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
+import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
@@ -24,6 +25,7 @@ export type TableParts = SignInDesk &
   Omit<CameraDesk, "propose"> &
   AlarmDesk &
   MachineDesk &
+  DocumentDesk &
   EventDesk &
   LawDesk &
   LogDesk &
@@ -44,6 +46,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...permitRoutes(parts),
     ...lawRoutes(parts),
     ...registerRoutes(parts, propose),
+    ...documentRoutes(parts),
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
     ...alarmRoutes(parts),

@@ -26,6 +26,8 @@ export type Acceptance =
 export interface Proposals {
   propose(change: ImportRequest, by: Person): Promise<{ id: string; summary: Summary }>;
   open(person: Person): Promise<Proposal[]>;
+  /** What an open one would change; undefined where none waits. */
+  read(id: string): Promise<ImportRequest | undefined>;
   /** Marks it accepted and calls `apply` with it, all or nothing. */
   accept(
     id: string,
@@ -87,6 +89,16 @@ export function openProposals(catalogue: Catalogue, sealer: Sealer, clock: Clock
         mine: row.proposer === person.id,
         summary: summarySchema.parse(JSON.parse(row.summary)),
       }));
+    },
+    async read(id) {
+      const row = await catalogue
+        .selectFrom("proposals")
+        .select("body")
+        .where("id", "=", id)
+        .where("state", "=", "open")
+        .where("ends_at", ">", now())
+        .executeTakeFirst();
+      return row && importRequest.parse(JSON.parse(sealer.open(row.body, placeOf(id))));
     },
     accept: (id, by, apply) =>
       catalogue.transaction().execute(async (inside): Promise<Acceptance> => {

@@ -3,6 +3,7 @@ import type { TownConfig } from "#config";
 import {
   type ImportRequest,
   type RegisterRecord,
+  type RegisterReply,
   registerRecord,
   type TownRegister,
   townRegister,
@@ -37,6 +38,26 @@ export async function readRegister(
     demonstration,
     records: rows.map((row): unknown => JSON.parse(row.body)),
   });
+}
+
+/** Every act with the two people who wrote it down, the newest first. */
+export async function readActs(catalogue: Catalogue): Promise<RegisterReply["records"]> {
+  const rows = await catalogue
+    .selectFrom("register_records")
+    .leftJoin("proposals", "proposals.id", "register_records.proposal")
+    .leftJoin("people as proposer", "proposer.id", "proposals.proposed_by")
+    .leftJoin("people as second", "second.id", "proposals.decided_by")
+    .select(["register_records.body", "recorded_at", "proposer.name as proposed", "second.name as accepted"])
+    .orderBy("recorded_at", "desc")
+    .orderBy("register_records.kind")
+    .orderBy("register_records.id")
+    .execute();
+  return rows.map((row) => ({
+    record: registerRecord.parse(JSON.parse(row.body)),
+    recordedAt: row.recorded_at,
+    proposedBy: row.proposed ?? "",
+    acceptedBy: row.accepted ?? "",
+  }));
 }
 
 /** Acts that are there already with other words: the import says which, and is refused whole. */

@@ -5,6 +5,7 @@ export const shellPhrases = {
   "page.playback": fixed("Relecture", "Playback"),
   "page.map": fixed("Carte", "Map"),
   "page.legal-basis": fixed("Cadre légal", "Legal basis"),
+  "page.register": fixed("Registre", "Register"),
   "page.log": fixed("Journal", "Log"),
   "page.supervision": fixed("Supervision", "Supervision"),
   "page.agents": fixed("Agents", "Agents"),

@@ -5,13 +5,22 @@ import {
   doneReply,
   type ImportRequest,
   importRequest,
+  proposalReply,
   proposalsReply,
   proposedReply,
+  registerReply,
 } from "#contract";
 import type { Person } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { type Cameras, writeScene } from "../../fleet/index.ts";
-import { contradictions, type Proposals, type Summary, writeRegister } from "../../register/index.ts";
+import {
+  contradictions,
+  type Documents,
+  type Proposals,
+  readActs,
+  type Summary,
+  writeRegister,
+} from "../../register/index.ts";
 import { refuse } from "../problems.ts";
 import { type Answer, personRoute, type Route, reply } from "../route.ts";
 
@@ -28,10 +37,11 @@ export interface RegisterDesk {
   /** Reads the register again and asks the gate anew for everything. */
   readonly refresh: () => Promise<void>;
   readonly proposals: Proposals;
+  readonly documents: Documents;
 }
 
 /** Writes down who proposes what, so that the log has both people. */
-export function openPropose({ catalogue, chain, cameras, proposals }: RegisterDesk): Propose {
+export function openPropose({ catalogue, chain, cameras, proposals, documents }: RegisterDesk): Propose {
   return async (change, by) => {
     const wrong = await contradictions(catalogue, change.register.records);
     if (wrong.length > 0) {
@@ -42,6 +52,12 @@ export function openPropose({ catalogue, chain, cameras, proposals }: RegisterDe
       return refuse("import-refused", {
         what: `${names}: already recorded with other words; end it (kind "ending") and add another`,
       });
+    }
+    for (const record of change.register.records) {
+      const named = "document" in record ? record.document : undefined;
+      if (named === undefined || (await documents.read(named.sha256)) !== undefined) continue;
+      const what = `${record.kind}/${record.id}: the document ${named.name} is not kept here; send it first`;
+      return refuse("import-refused", { what }, { field: "document" });
     }
     const known = new Set([...(await cameras.list()), ...change.cameras].map((camera) => camera.id));
     const lost = change.scenes.find((scene) => !known.has(scene.camera));
@@ -82,6 +98,28 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       needs: { none: "names of acts and cameras" },
       reply: proposalsReply,
       handle: async ({ session }) => reply({ proposals: await proposals.open(session.person) }),
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/proposals/:id",
+      title: "The acts that a proposal would write down, in full.",
+      may: [...may, "inspector"],
+      needs: { none: "acts; of cameras nothing, since a password may be among it" },
+      reply: proposalReply,
+      async handle({ params }) {
+        const change = await proposals.read(params.id);
+        if (change === undefined) return refuse("no-such-proposal");
+        return reply({ id: params.id, records: change.register.records });
+      },
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/register",
+      title: "Every act, with the two people who wrote it down.",
+      may: [...may, "inspector"],
+      needs: { none: "acts of the authorities and of the town" },
+      reply: registerReply,
+      handle: async () => reply({ records: await readActs(desk.catalogue) }),
     }),
     personRoute({
       method: "POST",

@@ -1,0 +1,101 @@
+import { useSignal } from "@preact/signals";
+import { acceptedReply, type ProposalsReply, proposalReply, type RegisterRecord } from "#contract";
+import { dateAndTime, say } from "../i18n/index.ts";
+import { town } from "../shell/town.ts";
+import { ask, nothing } from "../town/ask.ts";
+import { explain } from "../town/explain.ts";
+import { Act } from "./act.tsx";
+import type { Choices } from "./field.tsx";
+
+type Proposal = ProposalsReply["proposals"][number];
+
+/** What one person proposed and another has still to accept, with all that it would change. */
+export function Waiting(props: { proposals: readonly Proposal[]; choices: Choices; onChanged: () => void }) {
+  return (
+    <section>
+      <h2>{say("register.waiting")}</h2>
+      {props.proposals.length === 0 ? <p class="soft">{say("register.nothing-waits")}</p> : null}
+      <ul class="waiting-list">
+        {props.proposals.map((proposal) => (
+          <One key={proposal.id} proposal={proposal} choices={props.choices} onChanged={props.onChanged} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function One({
+  proposal,
+  choices,
+  onChanged,
+}: {
+  proposal: Proposal;
+  choices: Choices;
+  onChanged: () => void;
+}) {
+  const records = useSignal<readonly RegisterRecord[] | undefined>(undefined);
+  const trouble = useSignal("");
+  const { summary } = proposal;
+  const read = async () => {
+    const found = await ask("GET", `/api/proposals/${proposal.id}`, proposalReply);
+    if (found.kind === "done") records.value = found.value.records;
+    else trouble.value = explain(found);
+  };
+  const decide = async (accept: boolean) => {
+    const done = accept
+      ? await ask("POST", `/api/proposals/${proposal.id}/accept`, acceptedReply)
+      : await ask("DELETE", `/api/proposals/${proposal.id}`, nothing);
+    if (done.kind === "done") onChanged();
+    else trouble.value = explain(done);
+  };
+  const role = town.person.value?.role;
+  const decides = role !== undefined && role !== "inspector";
+  return (
+    <li class="panel waiting-one">
+      <div class="waiting-head">
+        <p>
+          <strong>
+            {say("register.counts", summary.records.length, summary.cameras.length, summary.scenes.length)}
+          </strong>
+          <span class="soft small">
+            {say("register.proposed-by", proposal.by.name, dateAndTime(proposal.at, town.timeZone.value))}
+          </span>
+        </p>
+        <p class="soft small">
+          {[...summary.records.map(({ kind, id }) => `${kind}/${id}`), ...summary.cameras, ...summary.scenes]
+            .slice(0, 8)
+            .join(", ")}
+        </p>
+        {proposal.mine ? <p class="soft small">{say("register.mine")}</p> : null}
+      </div>
+      {records.value?.map((record) => (
+        <div key={`${record.kind}/${record.id}`}>
+          <h3>{say(`act.${record.kind}`)}</h3>
+          <Act record={record} choices={choices} />
+        </div>
+      ))}
+      {trouble.value === "" ? null : (
+        <p class="notice critical" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      <div class="form-actions">
+        {summary.records.length > 0 && records.value === undefined ? (
+          <button type="button" class="button small quiet" onClick={() => void read()}>
+            {say("register.read")}
+          </button>
+        ) : null}
+        {decides ? (
+          <button type="button" class="button small" onClick={() => void decide(false)}>
+            {say(proposal.mine ? "register.withdraw" : "register.turn-down")}
+          </button>
+        ) : null}
+        {decides && !proposal.mine ? (
+          <button type="button" class="button small first" onClick={() => void decide(true)}>
+            {say("register.accept")}
+          </button>
+        ) : null}
+      </div>
+    </li>
+  );
+}
