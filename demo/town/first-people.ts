@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import {
   acceptedReply,
-  codeReply,
+  demoCodeReply,
   demoCodeRequest,
   type ImportRequest,
   proposedReply,
@@ -67,7 +67,7 @@ export async function visitLink(town: string, url: string, role: Role): Promise<
     town,
     "POST",
     "/link/demo-codes",
-    codeReply,
+    demoCodeReply,
     demoCodeRequest.parse({ role }),
   );
   return `${url}/#code=${code}`;

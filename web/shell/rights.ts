@@ -3,7 +3,6 @@ import { type Page, pages } from "./route.ts";
 
 /** Which pages concern whom. The town checks again what each page asks; here they are only left out. */
 const watching: readonly Role[] = ["operator", "supervisor", "chief"];
-const keeping: readonly Role[] = ["chief", "administrator", "data-protection-officer", "inspector"];
 const checking: readonly Role[] = ["data-protection-officer", "inspector"];
 const answering: readonly Role[] = ["chief", "administrator", ...checking];
 
@@ -12,10 +11,9 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "wall":
     case "playback":
       return watching.includes(role);
-    case "register":
-      return keeping.includes(role);
     case "log":
       return checking.includes(role);
+    case "register":
     case "agents":
       return answering.includes(role);
     case "account":
