@@ -109,14 +109,10 @@ export async function runRecorder(
     if (proven.length > 0) volumes[number]?.confirmProofs(proven);
   };
   const servers = new TimeServers(config.timeServers);
+  const sources = machineTime(clock, () => servers.sync);
   const eraser = new Eraser({
     volumes,
-    time: await TimeKeeper.open(
-      folder,
-      clock,
-      machineTime(clock, () => servers.sync),
-      log,
-    ),
+    time: await TimeKeeper.open(folder, clock, sources, log),
     log,
     before: config.volumes.some(({ path }) => known.at(path) !== undefined),
     // Without the town's word nothing is known of holds, and nothing goes.
@@ -210,6 +206,10 @@ export async function runRecorder(
     if (clock.monotonic() - measuredAt >= measureMs) {
       measuredAt = clock.monotonic();
       meters.read(measuredAt, pool.statuses());
+      await sources.sync().then(
+        ({ state }) => pool.clock(state === "synchronised"),
+        (error: unknown) => log.error(sentenceOf(error)),
+      );
     }
     chronicle.observe(roster);
     await eraser.turn(clock.monotonic()).catch((error: unknown) => log.error(sentenceOf(error)));

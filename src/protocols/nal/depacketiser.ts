@@ -1,5 +1,6 @@
 import type { AccessUnit, VideoConfig } from "#model";
 import { type RtpPacket, TimestampUnwrapper } from "#protocols/rtp";
+import { splitByteStream, startsWithCode } from "./annex-b.ts";
 import { nonsense } from "./bit-reader.ts";
 import { DecodingTimes } from "./decoding-times.ts";
 import { ParameterSets } from "./parameter-sets.ts";
@@ -69,6 +70,11 @@ export class NalDepacketiser implements Depacketiser {
 
   #payload(payload: Uint8Array): void {
     if (payload.length <= this.#syntax.headerBytes) return;
+    if (startsWithCode(payload)) {
+      this.#cutFragment();
+      for (const nal of splitByteStream(payload)) this.#whole(nal);
+      return;
+    }
     const type = this.#syntax.typeOf(payload);
     if (type === this.#syntax.fragment) {
       this.#fragmentOf(payload);
@@ -160,8 +166,16 @@ export class NalDepacketiser implements Depacketiser {
     this.#buffer.close();
     const nal = this.#buffer.opened();
     if (this.#syntax.roleOf(this.#syntax.typeOf(nal)) !== "parameter-set") return;
-    this.#sets.add(nal);
+    const [first, ...others] = splitByteStream(nal);
+    if (others.length === 0) {
+      this.#sets.add(nal);
+      this.#buffer.dropOpened();
+      return;
+    }
+    // Everything from here to the picture's end, sent as if it were one parameter set.
+    const units = [first, ...others].map((unit) => Uint8Array.from(unit ?? []));
     this.#buffer.dropOpened();
+    for (const unit of units) this.#whole(unit);
   }
 
   #lose(): void {

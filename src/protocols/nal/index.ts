@@ -1,3 +1,4 @@
+export * from "./annex-b.ts";
 export * from "./bit-reader.ts";
 export * from "./decoding-times.ts";
 export * from "./depacketiser.ts";

@@ -24,6 +24,7 @@ export class PacketOrder {
   /** By sequence number. */
   readonly #held = new Map<number, Held>();
   #late = 0;
+  #restarted = false;
 
   constructor(options: PacketOrderOptions) {
     this.#options = options;
@@ -49,6 +50,13 @@ export class PacketOrder {
     } else {
       this.#hold(packet, nowMs);
     }
+  }
+
+  /** What follows is another source's: its numbers begin anew, and something may have been missed. */
+  restart(): void {
+    this.#giveUpAll();
+    this.#next = undefined;
+    this.#restarted = true;
   }
 
   /** To be called now and then where `capacity` is not 0: a packet may be the last for a while. */
@@ -95,7 +103,8 @@ export class PacketOrder {
 
   #release(packet: RtpPacket, missing: number): void {
     this.#next = (packet.sequence + 1) & 0xffff;
-    this.#options.release(packet, missing);
+    this.#options.release(packet, this.#restarted ? Math.max(1, missing) : missing);
+    this.#restarted = false;
   }
 }
 

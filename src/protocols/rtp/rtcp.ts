@@ -29,6 +29,12 @@ const senderReport = 200;
 const receiverReport = 201;
 const bye = 203;
 
+/** RFC 5761 4: what tells a report from media where both come the same way. */
+export function isRtcp(bytes: Uint8Array): boolean {
+  const type = bytes[1] ?? 0;
+  return type >= 192 && type < 224;
+}
+
 /** Reads a compound packet up to the first thing that is wrong in it. */
 export function parseRtcp(bytes: Uint8Array): RtcpReport[] {
   const reports: RtcpReport[] = [];

@@ -172,7 +172,15 @@ export function parameterSetsOf(format: SdpFormat): Uint8Array[] {
     (format.parameters.get(name) ?? "")
       .split(",")
       .slice(0, 32)
-      .map((text) => new Uint8Array(Buffer.from(text.replace(/"/g, ""), "base64")))
+      .map((text) => withoutStartCode(new Uint8Array(Buffer.from(text.replace(/"/g, ""), "base64"))))
       .filter((bytes) => bytes.length > 0),
   );
+}
+
+/** Some cameras put their encoder's byte stream there (scottlamb/moonfire-nvr#213). */
+function withoutStartCode(bytes: Uint8Array): Uint8Array {
+  const code = [3, 4].find((length) =>
+    bytes.subarray(0, length).every((byte, at) => byte === (at === length - 1 ? 1 : 0)),
+  );
+  return code === undefined ? bytes : bytes.subarray(code);
 }

@@ -47,6 +47,7 @@ export class IngestPool implements AsyncDisposable {
   /** What threads that died had counted. */
   readonly #carried = new Map<string, Carried>();
   #orders: Orders | undefined;
+  #clockKept = false;
   #stopping = false;
 
   constructor(options: PoolOptions) {
@@ -91,6 +92,12 @@ export class IngestPool implements AsyncDisposable {
 
   statuses(): StreamStatus[] {
     return [...this.#status.values()].flatMap((one) => this.status(one) ?? []);
+  }
+
+  /** Whether somebody who knows the time keeps this machine's clock. */
+  clock(kept: boolean): void {
+    this.#clockKept = kept;
+    for (const bench of this.#benches) bench?.worker.postMessage({ type: "clock", kept } satisfies ToIngest);
   }
 
   watch(key: StreamKey, watched: boolean): void {
@@ -150,6 +157,7 @@ export class IngestPool implements AsyncDisposable {
     );
     worker.on("exit", () => void this.#restart(seat));
     for (const volume of this.#options.volumes.keys()) this.#connect(worker, volume);
+    worker.postMessage({ type: "clock", kept: this.#clockKept } satisfies ToIngest);
     this.#order(seat);
   }
 

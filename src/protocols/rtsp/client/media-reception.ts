@@ -12,12 +12,15 @@ import {
 import { CameraClock } from "./camera-clock.ts";
 import { MediaDrift } from "./media-drift.ts";
 import type { RtspSink, RtspStatistics, RtspTransport } from "./stream.ts";
+import { StreamSource } from "./stream-source.ts";
 import { trouble } from "./trouble.ts";
 import { WallTime } from "./wall-time.ts";
 
 export interface MediaOptions {
   readonly depacketiser: (receiver: PictureReceiver) => Depacketiser;
   readonly payloadType: number;
+  /** Which source the camera said it would send; it may be wrong. */
+  readonly announcedSource: () => number | undefined;
   readonly transport: RtspTransport;
   readonly clock: Clock;
   readonly sink: RtspSink;
@@ -39,6 +42,7 @@ export class MediaReception {
   readonly #wall = new WallTime();
   readonly #drift = new MediaDrift();
   readonly #cameraClock = new CameraClock();
+  #source: StreamSource | undefined;
   #bytes = 0;
   #pictures = 0;
   #unreadable = 0;
@@ -62,21 +66,28 @@ export class MediaReception {
       this.#unreadable += 1;
       if (this.#options.transport === "tcp" && this.#unreadable > mostUnreadable)
         throw nonsense("its packets are no RTP");
-    } else if (packet.payloadType === this.#options.payloadType) {
-      this.#unreadable = 0;
-      this.#bytes += bytes.length;
-      this.#order.push(packet, this.#options.clock.monotonic());
+      return;
     }
+    const now = this.#options.clock.monotonic();
+    const { payloadType, announcedSource } = this.#options;
+    this.#source ??= new StreamSource(payloadType, announcedSource());
+    const whose = this.#source.judge(packet, now);
+    if (whose === "stranger") return;
+    if (whose === "begins") this.#order.restart();
+    this.#unreadable = 0;
+    this.#bytes += bytes.length;
+    this.#order.push(packet, now);
   }
 
   rtcp(bytes: Uint8Array): void {
     for (const report of parseRtcp(bytes)) {
-      if (report.kind === "bye")
+      if (report.kind === "bye" && this.#source?.isOurs(report.ssrc) !== false)
         throw trouble(
           "camera-closed",
           "The camera ended its stream: it restarts, or its settings were changed.",
         );
-      if (report.kind === "sender-report") {
+      // A camera without a clock of its own says zero (RFC 3550 6.4.1).
+      if (report.kind === "sender-report" && report.ntp.seconds !== 0) {
         this.#reception.senderReported(report.ntp, this.#options.clock.monotonic());
         this.#cameraClock.told(Math.round((ntpToMicros(report.ntp) - this.#now()) / 1000));
       }

@@ -2,6 +2,7 @@ import { h264 } from "#protocols/h264";
 import { h265 } from "#protocols/h265";
 import { JpegDepacketiser } from "#protocols/jpeg";
 import { type Depacketiser, NalDepacketiser, type PictureReceiver } from "#protocols/nal";
+import { isRtcp, parseRtp } from "#protocols/rtp";
 import { readAddress } from "./address.ts";
 import { RtspConnection } from "./connection.ts";
 import { MediaReception } from "./media-reception.ts";
@@ -32,7 +33,7 @@ async function openSession(options: RtspStreamOptions): Promise<PlayingSession> 
     const sentence = `Over rtsps the camera at ${address.host} must send over TCP: UDP would leave its pictures unprotected.`;
     throw trouble("camera-unsupported", sentence, { host: address.host });
   }
-  const line: Line = { media: undefined, channels: { rtp: 0, rtcp: 1 } };
+  const line: Line = { media: undefined, channels: { rtp: 0, rtcp: 1 }, source: undefined };
   await using opened = new AsyncDisposableStack();
   const connection = await RtspConnection.open({
     address,
@@ -48,11 +49,20 @@ async function openSession(options: RtspStreamOptions): Promise<PlayingSession> 
   const video = await describe(connection, address);
   const { payloadType, control, session } = video;
   const depacketiser = depacketiserOf(video);
-  const media = new MediaReception({ depacketiser, payloadType, transport, clock, sink });
+  const announcedSource = () => line.source;
+  const media = new MediaReception({
+    depacketiser,
+    payloadType,
+    announcedSource,
+    transport,
+    clock,
+    sink,
+  });
   line.media = media;
   const udp = transport === "udp" ? opened.use(await openPorts(connection, media)) : undefined;
   const agreed = await setUp(connection, address, control, udp?.port);
   line.channels = agreed.channels;
+  line.source = agreed.source;
   await play(connection, address, session, agreed.session);
   const report = reporter(connection, udp, agreed);
   const owned = opened.move();
@@ -87,11 +97,22 @@ function depacketiserOf(video: OfferedVideo): (receiver: PictureReceiver) => Dep
 interface Line {
   media: MediaReception | undefined;
   channels: SetUp["channels"];
+  source: SetUp["source"];
 }
 
-function takeFrame({ media, channels }: Line, channel: number, payload: Uint8Array): void {
-  if (channel === channels.rtp) media?.rtp(payload);
-  else if (channel === channels.rtcp) media?.rtcp(payload);
+/**
+ * What came on either channel is told apart by itself: it is no matter if they are swapped. A camera that plays on channels it never
+ * agreed to (bluenviron/gortsplib#72) is followed there, as long as nothing comes where it should: only video was set up.
+ */
+function takeFrame(line: Line, channel: number, payload: Uint8Array): void {
+  const { media, channels } = line;
+  if (media === undefined) return;
+  if (channel !== channels.rtp && channel !== channels.rtcp) {
+    if (isRtcp(payload) || media.statistics().packets > 0 || parseRtp(payload) === undefined) return;
+    line.channels = { rtp: channel, rtcp: channel + 1 };
+  }
+  if (isRtcp(payload)) media.rtcp(payload);
+  else media.rtp(payload);
 }
 
 function openPorts(connection: RtspConnection, media: MediaReception): Promise<UdpPorts> {

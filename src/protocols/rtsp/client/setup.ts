@@ -51,6 +51,8 @@ export interface SetUp {
   readonly timeoutSeconds: number;
   /** TCP. */
   readonly channels: { readonly rtp: number; readonly rtcp: number };
+  /** The source of its packets, where it says. */
+  readonly source: number | undefined;
   /** UDP: where the camera listens for reports. */
   readonly rtcpPort: number | undefined;
 }
@@ -80,12 +82,14 @@ export async function setUp(
     parameters.map((part) => /^timeout\s*=\s*(\d{1,6})$/i.exec(part)?.[1]).find(Boolean),
   );
   const agreed = headerOf(response, "transport") ?? "";
-  const channels = /interleaved=(\d{1,3})(?:-(\d{1,3}))?/i.exec(agreed);
+  const channels = /interleaved\s*=\s*(\d{1,3})(?:-(\d{1,3}))?/i.exec(agreed);
   const rtp = Number(channels?.[1] ?? 0);
-  const ports = /server_port=(\d{1,5})(?:-(\d{1,5}))?/i.exec(agreed);
+  const source = /ssrc\s*=\s*"?([0-9a-f]{1,8})\b/i.exec(agreed)?.[1];
+  const ports = /server_port\s*=\s*(\d{1,5})(?:-(\d{1,5}))?/i.exec(agreed);
   const rtcpPort = ports === null ? undefined : Number(ports[2] ?? Number(ports[1]) + 1);
   return {
     session: session === "" ? [] : [["Session", session]],
+    source: source === undefined ? undefined : Number.parseInt(source, 16),
     timeoutSeconds: timeout > 0 ? timeout : usualTimeoutSeconds,
     channels: { rtp, rtcp: Number(channels?.[2] ?? rtp + 1) },
     rtcpPort: rtcpPort !== undefined && rtcpPort > 0 && rtcpPort < 65_536 ? rtcpPort : undefined,
