@@ -5,6 +5,7 @@ export * from "./camera.ts";
 export * from "./document.ts";
 export * from "./law.ts";
 export * from "./log.ts";
+export * from "./mask.ts";
 export * from "./media.ts";
 export * from "./module.ts";
 export * from "./operation.ts";

@@ -13,6 +13,8 @@ export const gapCause = z.enum([
   "our-fault",
   "refused",
   "off",
+  "masking",
+  "commissioning",
 ]);
 
 /** How far the wall time of pictures is to be believed (docs/design/time.md). */
@@ -58,6 +60,10 @@ export const recorderMessage = z.discriminatedUnion("type", [
       "unauthorised",
       "untrusted",
       "unsupported",
+      /** Its masks are not there, or not seen: nothing is shown. */
+      "mask-failed",
+      /** Two people draw its masks. */
+      "commissioning",
     ]),
     /** One sentence of detail for a person, in English; the state itself is what pages translate. */
     detail: z.string(),
@@ -105,6 +111,8 @@ export const timelineReply = z.strictObject({
       detail: z.string(),
     }),
   ),
+  /** Recorded, and served to nobody: whether its masks were there is for two people to decide. */
+  fences: z.array(z.strictObject({ start: z.number(), end: z.number(), detail: z.string() })),
 });
 export type TimelineReply = z.infer<typeof timelineReply>;
 

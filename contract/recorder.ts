@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fence, maskHealth, maskOrder } from "./mask.ts";
 import { codecName, streamName, timeTrust } from "./media.ts";
 
 /** What a town asks of a recorder, over the link (never through the front door). */
@@ -36,6 +37,8 @@ export const recorderAssignment = z.strictObject({
       permit: z.string().optional(),
       /** Why there is no permit, for the tile and the log. */
       refused: z.string().optional(),
+      /** What is masked of it before anything is stored or shown; absent where nothing must be. */
+      mask: maskOrder.optional(),
     }),
   ),
   /** Decisions whose permits end now, whatever they say. */
@@ -62,6 +65,8 @@ export const recorderHealth = z.strictObject({
         "untrusted",
         "unsupported",
         "refused",
+        "mask-failed",
+        "commissioning",
       ]),
       detail: z.string(),
       recording: z.boolean(),
@@ -115,6 +120,9 @@ export const recorderHealth = z.strictObject({
     }),
   ),
   workers: z.number(),
+  masks: z.array(maskHealth),
+  /** Footage that waits for two people's decision. */
+  fences: z.array(fence),
 });
 export type RecorderHealth = z.infer<typeof recorderHealth>;
 
@@ -123,3 +131,10 @@ export const journalReply = z.strictObject({
   writer: z.string(),
   entries: z.array(z.unknown()),
 });
+
+/** `POST /link/fences/:id`: what two people decided of fenced footage. Lifted, it is served again; destroyed, erased. */
+export const fenceDecision = z.strictObject({
+  decision: z.enum(["lift", "destroy"]),
+  by: z.array(z.string()).length(2),
+});
+export type FenceDecision = z.infer<typeof fenceDecision>;

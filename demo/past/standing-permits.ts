@@ -33,7 +33,13 @@ export async function standingPermits(
   return new Map(cameras.map((id) => [id, permitOf(id, assignment, deployment, turned)]));
 }
 
-const idle: Omit<RecorderHealth, "revision"> = { cameras: [], volumes: [], workers: 0 };
+const idle: Omit<RecorderHealth, "revision"> = {
+  cameras: [],
+  volumes: [],
+  workers: 0,
+  masks: [],
+  fences: [],
+};
 
 function permitOf(
   camera: string,

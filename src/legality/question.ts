@@ -35,6 +35,8 @@ export interface Circumstances {
   readonly procedure?: { readonly reference: string; readonly competentAuthority: boolean };
   /** Article of the offence that a person saw and fines. */
   readonly offence?: string;
+  /** Drawing a camera's masks: who else is there, and until when the camera is closed to everyone else. */
+  readonly commission?: { readonly secondPerson: string; readonly ends: Micros };
   readonly maintenance?: { readonly minutes: number; readonly openedBy: string; readonly pictures: boolean };
 }
 

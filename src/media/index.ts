@@ -1,5 +1,6 @@
 export { type Box, findBox } from "./box.ts";
 export { decodeFile } from "./decode-file.ts";
+export { decodeFirst, type GreyPicture } from "./decode-one.ts";
 export { type DecodeCounts, type DecodeStream, type Decoding, decodeStream } from "./decode-stream.ts";
 export type { FeedCounts } from "./fed-child.ts";
 export { packFromNpm } from "./npm-pack.ts";

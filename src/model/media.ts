@@ -55,7 +55,7 @@ export interface Fragment {
 /**
  * Why nothing was recorded for a while. `camera-silent`: it is there and sends nothing. `camera-refuses`: it wants
  * another password, or does not let us in. `camera-unusable`: it sends what cannot be recorded. `network`: it cannot
- * be reached, or its pictures got lost on the way. `refused`: by law.
+ * be reached, or its pictures got lost on the way. `refused`: by law. `masking`: what must not be seen could not be masked. `commissioning`: two people drew its masks.
  */
 export type GapCause =
   | "camera-silent"
@@ -64,4 +64,6 @@ export type GapCause =
   | "network"
   | "our-fault"
   | "refused"
-  | "off";
+  | "off"
+  | "masking"
+  | "commissioning";

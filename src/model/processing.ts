@@ -55,6 +55,7 @@ export const processings = {
   demonstrate: "FR-71",
   "remote-maintenance": "FR-80",
   "private-operators": "FR-81",
+  commission: "FR-82",
   "keep-log": "FR-90",
 } as const;
 

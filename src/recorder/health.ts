@@ -23,6 +23,7 @@ export function healthOf(
   hub: LiveHub,
   volumes: readonly Volume[],
   meters: StreamMeters,
+  masks: Pick<RecorderHealth, "masks" | "fences">,
 ): RecorderHealth {
   return {
     revision: roster.revision,
@@ -62,5 +63,6 @@ export function healthOf(
       silentMs,
     })),
     workers: pool.workers,
+    ...masks,
   };
 }

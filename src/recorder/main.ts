@@ -17,6 +17,10 @@ import { Journal } from "./journal.ts";
 import { followKeys } from "./keys/follow-keys.ts";
 import { openKeys } from "./keys/open-keys.ts";
 import { KnownVolumes } from "./known-volumes.ts";
+import { decideFence } from "./mask/decide-fence.ts";
+import { Fences } from "./mask/fences.ts";
+import { maskReport } from "./mask/mask-report.ts";
+import { Verifier } from "./mask/verifier.ts";
 import { StreamMeters } from "./measure/stream-meters.ts";
 import { openFolder } from "./open-folder.ts";
 import { Roster } from "./roster.ts";
@@ -41,16 +45,21 @@ export interface RecorderOptions {
   readonly queueBytes?: number;
   /** A test gives an ingest thread that throws. */
   readonly ingestThread?: URL;
+  /** How often a stored picture of each masked camera is looked at. */
+  readonly proveMasksMs?: number;
 }
 
 const upkeepMs = 250;
+/** What is in doubt after a bad picture is this long at most, where the disks answer. */
+const proveMasksMs = 60_000;
 const measureMs = 1_000;
 
 /**
  * The way of a frame:
  *
  *   camera ─RTSP→ ingest thread ──fragments──→ writer thread ──→ segment file, then its row in the index
- *   (CameraStream)     │       never waits: what      (one per volume; flushes what waits together)
+ *   (CameraStream,     │       never waits: what      (one per volume; flushes what waits together)
+ *    MaskStage first)  │
  *                      │       no volume takes is dropped, and the timeline says so
  *                      └──pictures, while somebody watches──→ LiveHub ──→ viewer
  *                              a slow one falls back to key pictures
@@ -120,12 +129,13 @@ export async function runRecorder(
     changed: (reading) => chronicle.time(reading),
   });
   const hub = new LiveHub((key, watched) => pool.watch(key, watched));
+  const rawHub = new LiveHub((key, watched) => pool.watchRaw(key, watched));
   const pool: IngestPool = open.use(
     new IngestPool({
       volumes,
       clock,
       log,
-      onMedia: (media) => hub.media(media),
+      onMedia: (media) => (media.raw === true ? rawHub : hub).media(media),
       onStatus: (status) => hub.status(status),
       cameraAuthorities: await readAuthorities(config.cameraAuthorities),
       ...(options.ingestThread === undefined ? {} : { thread: options.ingestThread }),
@@ -176,12 +186,25 @@ export async function runRecorder(
   );
 
   const refusals = new RefusalLog(journal, roster, clock);
-  const library = new Library(volumes);
+  const fences = await Fences.open(folder, log);
+  const library = new Library(volumes, (camera, start, end) => fences.hides(camera, start, end));
   const box = findBox();
   // One processor each at most, and never before recording: see docs/design/transcoding.md.
   const most = availableParallelism();
   const liveTranscodes = new LiveTranscodes({ hub, box, clock, signal, most });
+  const rawTranscodes = new LiveTranscodes({ hub: rawHub, box, clock, signal, most: 1 });
   const recordedTranscodes = new RecordedTranscodes({ library, box, clock, signal });
+  const verifier = new Verifier({
+    cameras: () => roster.cameras,
+    library: new Library(volumes),
+    fences,
+    journal,
+    box,
+    clock,
+    log,
+    doubt: (camera, detail) => pool.doubt(camera, detail),
+    everyMs: options.proveMasksMs ?? proveMasksMs,
+  });
   const app = new Hono()
     .route(
       "/",
@@ -189,17 +212,35 @@ export async function runRecorder(
         journal,
         log,
         take,
-        health: () => healthOf(roster, pool, hub, volumes, meters),
+        health: () =>
+          healthOf(roster, pool, hub, volumes, meters, {
+            masks: maskReport(pool.statuses(), fences, verifier),
+            fences: [...fences.list],
+          }),
         revision: () => roster.revision,
+        decideFence: (id, decision) => decideFence({ fences, journal }, id, decision),
       }),
     )
-    .route("/", mediaRoutes({ library, transcodes: recordedTranscodes, roster, refusals, clock, log }));
+    .route(
+      "/",
+      mediaRoutes({ library, transcodes: recordedTranscodes, fences, roster, refusals, clock, log }),
+    );
   const upgrade = liveDoor(
-    { hub, transcodes: liveTranscodes, roster, journal, refusals, clock, signal },
+    {
+      hub,
+      transcodes: liveTranscodes,
+      raw: { hub: rawHub, transcodes: rawTranscodes },
+      roster,
+      journal,
+      refusals,
+      clock,
+      signal,
+    },
     (sentence) => log.error(sentence),
   );
   open.use(await serveLink({ socket: config.sockets.recorder, app, upgrade }));
 
+  const verifying = verifier.run(signal);
   let measuredAt = -Infinity;
   const asking = servers.run(clock, signal);
   while (!signal.aborted) {
@@ -218,6 +259,7 @@ export async function runRecorder(
   }
   await asking;
   await keysFollowed;
+  await verifying;
   await journal.append({
     operation: "system",
     actor: "recorder",

@@ -104,6 +104,7 @@ export class Roster {
           ...(address.basic === undefined ? {} : { basic: address.basic }),
           record: record ? orderOf(camera) : { kind: "relay-only" },
           watched: watched(key),
+          ...(camera.mask === undefined ? {} : { mask: camera.mask }),
           volume: index % this.#volumes,
         };
       });

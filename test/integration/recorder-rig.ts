@@ -29,7 +29,7 @@ import { checkVolume, readKeyFile, type VolumeCheck } from "../../src/recorder/i
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
 const deployment = "valmont";
-const anHour = {
+export const anHour = {
   zone: "Europe/Paris",
   atLeast: [],
   atMost: [{ unit: "hours" as const, amount: 1 }],

@@ -59,6 +59,7 @@ FR-70 DENY
 FR-71 ALLOW
 FR-80 ALLOW_IF
 FR-81 CONTESTED→DENY
+FR-82 ALLOW_IF
 FR-90 MANDATORY`;
 
 const rowsOf = (pack: (typeof packNames)[number]) =>

@@ -81,9 +81,11 @@ function wordsOf(state: PlaybackState, camera: string, player: PlaybackPlayer): 
       };
     }
     case "nothing": {
-      const gap = state.timelines.value
-        .get(camera)
-        ?.gaps.find((known) => known.start <= news.at && news.at < known.end);
+      const timeline = state.timelines.value.get(camera);
+      const holds = (known: { start: number; end: number }) => known.start <= news.at && news.at < known.end;
+      if (timeline?.fences.some(holds) === true)
+        return { word: say("tile.fenced"), detail: say("tile.fenced-detail"), dim: true };
+      const gap = timeline?.gaps.find(holds);
       return gap === undefined
         ? { word: say("tile.nothing"), detail: say("tile.nothing-detail"), dim: true }
         : { word: say("tile.gap"), detail: say(`gap.${gap.cause}`), dim: true };

@@ -29,6 +29,7 @@ function rowsOf(state: PlaybackState): readonly Row[] {
       name: town.cameraById.value.get(camera)?.name ?? camera,
       runs: timeline?.runs ?? [],
       gaps: timeline?.gaps ?? [],
+      fences: timeline?.fences ?? [],
       events: events.value
         .filter((event) => event.camera === camera)
         .map((event) => ({ at: event.at, open: event.decision === "open" })),
@@ -38,6 +39,8 @@ function rowsOf(state: PlaybackState): readonly Row[] {
 
 function wordsAt(row: Row, at: number): string {
   const { name } = row;
+  if (row.fences.some((known) => known.start <= at && at < known.end))
+    return `${name} · ${say("tile.fenced")} : ${say("tile.fenced-detail")}`;
   const gap = row.gaps.find((known) => known.start <= at && at < known.end);
   if (gap !== undefined) return `${name} · ${say("playback.gap")} : ${causeName(gap.cause)}`;
   return row.runs.some((run) => run.start <= at && at < run.end)

@@ -8,6 +8,8 @@ export interface Row {
   readonly name: string;
   readonly runs: readonly { readonly start: number; readonly end: number }[];
   readonly gaps: readonly { readonly start: number; readonly end: number; readonly cause: string }[];
+  /** Recorded, and served to nobody. */
+  readonly fences: readonly { readonly start: number; readonly end: number }[];
   readonly events: readonly { readonly at: number; readonly open: boolean }[];
 }
 
@@ -97,28 +99,13 @@ function drawRow(
     const [from, length] = across(span, width, run.start, run.end);
     if (length > 0) context.fillRect(from, y, length, bar);
   }
-  for (const gap of row.gaps) {
-    const [from, length] = across(span, width, gap.start, gap.end);
-    if (length <= 0) continue;
-    // Hatched, so that it is told apart without its colour.
-    context.save();
-    context.beginPath();
-    context.rect(from, y, length, bar);
-    context.clip();
-    context.fillStyle = look.track;
-    context.fillRect(from, y, length, bar);
-    context.strokeStyle = look.gap;
-    context.fillStyle = look.gap;
-    context.globalAlpha = 0.3;
-    context.fillRect(from, y, length, bar);
-    context.globalAlpha = 1;
-    context.beginPath();
-    for (let x = from - bar; x < from + length; x += 6) {
-      context.moveTo(x, y + bar);
-      context.lineTo(x + bar, y);
-    }
-    context.stroke();
-    context.restore();
+  const hatches = [
+    ...row.gaps.map((gap) => ({ ...gap, crossed: false })),
+    ...row.fences.map((fence) => ({ ...fence, crossed: true })),
+  ];
+  for (const { start, end, crossed } of hatches) {
+    const [from, length] = across(span, width, start, end);
+    if (length > 0) hatch(context, { from, y, length, bar }, crossed, look);
   }
   for (const event of row.events) {
     const x = placeOf(span, width, event.at);
@@ -133,6 +120,36 @@ function drawRow(
     if (event.open) context.fill();
     else context.stroke();
   }
+}
+
+/** Told apart without colour: what was never recorded is hatched one way, what is withheld both ways. */
+function hatch(
+  context: CanvasRenderingContext2D,
+  { from, y, length, bar }: { from: number; y: number; length: number; bar: number },
+  crossed: boolean,
+  look: Look,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(from, y, length, bar);
+  context.clip();
+  context.fillStyle = look.track;
+  context.fillRect(from, y, length, bar);
+  context.strokeStyle = look.gap;
+  context.fillStyle = look.gap;
+  context.globalAlpha = 0.3;
+  context.fillRect(from, y, length, bar);
+  context.globalAlpha = 1;
+  context.beginPath();
+  for (let x = from - bar; x < from + length; x += 6) {
+    context.moveTo(x, y + bar);
+    context.lineTo(x + bar, y);
+    if (!crossed) continue;
+    context.moveTo(x, y);
+    context.lineTo(x + bar, y + bar);
+  }
+  context.stroke();
+  context.restore();
 }
 
 function nameRow(context: CanvasRenderingContext2D, middle: number, name: string, look: Look): void {

@@ -57,5 +57,9 @@ function gapDetail(cause: Extract<TileState, { kind: "gap" }>["cause"], time: st
       return say("tile.gap-untrusted");
     case "unsupported":
       return say("tile.gap-unsupported");
+    case "mask-failed":
+      return say("tile.gap-mask-failed");
+    case "commissioning":
+      return say("tile.gap-commissioning");
   }
 }

@@ -25,6 +25,8 @@ const children = new Children();
 const recorder: RecorderHealth = {
   revision: 1,
   workers: 2,
+  masks: [],
+  fences: [],
   cameras: [
     {
       id: "gare",

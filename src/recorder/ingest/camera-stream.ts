@@ -1,7 +1,9 @@
 import { type Clock, type Micros, toMicros } from "#base";
+import type { Box } from "#media";
 import type { AccessUnit, GapCause, TimeQuality, VideoConfig } from "#model";
 import type { Permit } from "#permit";
 import type { CameraTime, CameraTrouble, TimeLeap } from "#protocols/rtsp";
+import { type Masked, MaskStage } from "../mask/mask-stage.ts";
 import { type Authority, flawSentences, RecordingPermit } from "../permits.ts";
 import type { StreamKey } from "../store/kept.ts";
 import { Backoff } from "./backoff.ts";
@@ -15,6 +17,7 @@ import type {
   StreamStatus,
 } from "./messages.ts";
 import type { OwnDelay } from "./own-delay.ts";
+import { RawView } from "./raw-view.ts";
 import { Recording } from "./recording.ts";
 import { timeQuality, untoldTime } from "./time-trust.ts";
 import type { VolumeSink } from "./volume-sink.ts";
@@ -26,6 +29,8 @@ export interface Surroundings {
   readonly cameraAuthorities: () => string | undefined;
   /** NTP keeps this machine's clock. */
   readonly ourClockIsKept: () => boolean;
+  /** What a child that masks can reach; found out once, for the first camera that needs one. */
+  readonly box: () => Promise<Box>;
   readonly say: (message: FromIngestThread, transfer?: ArrayBuffer[]) => void;
 }
 
@@ -45,15 +50,17 @@ type RecordingRight =
   | { readonly outcome: "none"; readonly cause: GapCause | undefined; readonly detail: string };
 
 /**
- * One stream of one camera in its ingest worker: pulled while it is recorded or watched, recorded while a permit
- * that this very thread has checked lasts, and shown to those who watch.
+ * One stream of one camera in its ingest worker: pulled while it is recorded or watched, masked where it must be,
+ * recorded while a permit that this very thread has checked lasts, and shown to those who watch.
  */
-export class CameraStream implements PullEvents {
+export class CameraStream implements Masked {
   readonly #key: StreamKey;
   readonly #around: Surroundings;
   readonly #backoff: Backoff;
   readonly #relay = new GopRelay();
   readonly #permit = new RecordingPermit();
+  readonly #mask: MaskStage;
+  readonly #raw: RawView;
   #order: StreamOrder;
   #authority: Authority;
   #recording: Recording | undefined;
@@ -78,7 +85,15 @@ export class CameraStream implements PullEvents {
     this.#authority = authority;
     this.#around = around;
     this.#backoff = new Backoff(`${order.camera}/${order.stream}`);
+    this.#mask = new MaskStage({ out: this, box: around.box, clock: around.clock });
+    this.#mask.follow(order.mask);
+    this.#raw = new RawView(this.#key, around.say);
+    this.#raw.follow(order.mask);
     this.review();
+  }
+
+  get camera(): string {
+    return this.#key.camera;
   }
 
   follow(order: StreamOrder, authority: Authority): void {
@@ -90,6 +105,8 @@ export class CameraStream implements PullEvents {
       this.#letGo();
       this.#backoff.reset();
     }
+    this.#mask.follow(order.mask);
+    this.#raw.follow(order.mask);
     this.review();
     if (order.watched && !before.watched) this.#introduce();
   }
@@ -98,13 +115,23 @@ export class CameraStream implements PullEvents {
     this.follow({ ...this.#order, watched }, this.#authority);
   }
 
+  watchRaw(watched: boolean): void {
+    this.#raw.watch(watched);
+    this.review();
+  }
+
+  /** What is stored of it was seen without its masks. */
+  doubt(detail: string): void {
+    this.#mask.doubt(detail);
+  }
+
   /** Is there a permit to record, and still a reason to pull? Asked at each order, and a few times a second. */
   review(): void {
     const right = this.#right();
     if (right.outcome === "none") this.#endRecording(right.cause, right.detail);
     else if (this.#recording !== undefined) this.#recording.renew(right.permit);
     else this.#recording = this.#begin(right.permit);
-    if (this.#recording === undefined && !this.#order.watched) this.#letGo();
+    if (this.#recording === undefined && !this.#order.watched && !this.#raw.watched) this.#letGo();
     else this.#pull();
   }
 
@@ -115,6 +142,7 @@ export class CameraStream implements PullEvents {
     this.#recording = undefined;
     const pulling = this.#pulling;
     this.#letGo();
+    this.#mask[Symbol.dispose]();
     await pulling?.done;
   }
 
@@ -130,6 +158,7 @@ export class CameraStream implements PullEvents {
       lostPackets: this.#lostPackets,
       lostFragments: this.#lostFragments + (this.#recording?.dropped ?? 0),
       newest: this.#newest,
+      mask: this.#mask.health(),
       time:
         this.#pulling === undefined || this.#newest === undefined
           ? undefined
@@ -183,6 +212,36 @@ export class CameraStream implements PullEvents {
 
   trouble({ why, detail }: Trouble): void {
     const { state, cause } = troubles[why];
+    this.#interrupt(state, cause, detail);
+  }
+
+  closed(cause: "masking" | "commissioning", detail: string): void {
+    this.#interrupt(cause === "masking" ? "mask-failed" : cause, cause, detail);
+  }
+
+  /** From the camera: its pictures go through the masks, and what else it is known by does not. */
+  #incoming(): PullEvents {
+    return {
+      config: (config) => {
+        this.#raw.config(config);
+        this.#mask.config(config);
+      },
+      unit: (unit) => {
+        this.#raw.unit(unit);
+        this.#mask.unit(unit);
+      },
+      received: (packets) => this.received(packets),
+      lost: (packets) => this.lost(packets),
+      leap: (leap) => this.leap(leap),
+      time: (time) => this.time(time),
+      trouble: (trouble) => {
+        this.#mask.reset();
+        this.trouble(trouble);
+      },
+    };
+  }
+
+  #interrupt(state: StreamStateName, cause: GapCause, detail: string): void {
     this.#state = state;
     this.#detail = detail;
     this.#relay.clear();
@@ -260,7 +319,7 @@ export class CameraStream implements PullEvents {
     const done = pullCamera({
       source: this.#order,
       authorities: this.#around.cameraAuthorities(),
-      events: this,
+      events: this.#incoming(),
       backoff: this.#backoff,
       clock,
       signal,
@@ -272,6 +331,7 @@ export class CameraStream implements PullEvents {
     this.#pulling?.stop.abort();
     this.#pulling = undefined;
     this.#config = undefined;
+    this.#mask.reset();
     this.#recording?.flush();
     this.#relay.clear();
   }

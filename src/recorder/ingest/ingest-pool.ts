@@ -101,9 +101,15 @@ export class IngestPool implements AsyncDisposable {
   }
 
   watch(key: StreamKey, watched: boolean): void {
-    const seat = this.#placed.get(key.camera);
-    if (seat !== undefined)
-      this.#benches[seat]?.worker.postMessage({ type: "watch", key, watched } satisfies ToIngest);
+    this.#tell(key.camera, { type: "watch", key, watched });
+  }
+
+  watchRaw(key: StreamKey, watched: boolean): void {
+    this.#tell(key.camera, { type: "watch-raw", key, watched });
+  }
+
+  doubt(camera: string, detail: string): void {
+    this.#tell(camera, { type: "doubt", camera, detail });
   }
 
   /** A volume's writer is a new one: every thread gets a new way to it. */
@@ -134,6 +140,11 @@ export class IngestPool implements AsyncDisposable {
     );
     await Promise.race([Promise.all(stopped), this.#options.clock.sleep(stopMs)]);
     await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  #tell(camera: string, message: ToIngest): void {
+    const seat = this.#placed.get(camera);
+    if (seat !== undefined) this.#benches[seat]?.worker.postMessage(message);
   }
 
   #start(seat: number): void {

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { systemClock, toMicros } from "#base";
+import { type Box, findBox } from "#media";
 import { readGateKey } from "#permit";
 import type { Authority } from "../permits.ts";
 import type { StreamKey } from "../store/kept.ts";
@@ -20,6 +21,8 @@ function serveCameras(main: MessagePort): void {
   const own = new OwnDelay();
   let clockKept = false;
   let authorities: string | undefined;
+  let found: Promise<Box> | undefined;
+  const box = () => (found ??= findBox());
   const say = (message: FromIngestThread, transfer: ArrayBuffer[] = []) =>
     main.postMessage(message, transfer);
   const streams = new Map<string, CameraStream>();
@@ -44,6 +47,7 @@ function serveCameras(main: MessagePort): void {
             own,
             ourClockIsKept: () => clockKept,
             cameraAuthorities: () => authorities,
+            box,
           }),
         );
       else stream.follow(order, authority);
@@ -63,6 +67,13 @@ function serveCameras(main: MessagePort): void {
       }
       case "watch":
         streams.get(nameOf(message.key))?.watch(message.watched);
+        break;
+      case "watch-raw":
+        streams.get(nameOf(message.key))?.watchRaw(message.watched);
+        break;
+      case "doubt":
+        for (const stream of streams.values())
+          if (stream.camera === message.camera) stream.doubt(message.detail);
         break;
       case "clock":
         clockKept = message.kept;

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Micros } from "#base";
-import type { RecorderHealth } from "#contract";
+import type { MaskHealth, MaskOrder, RecorderHealth } from "#contract";
 import type { Ticks90k, TimeQuality, VideoConfig } from "#model";
 import type { StreamKey } from "../store/kept.ts";
 
@@ -24,6 +24,8 @@ export interface StreamOrder extends StreamKey {
   readonly record: RecordOrder;
   /** Somebody with a permit looks, or a module does. */
   readonly watched: boolean;
+  /** What is done to its pictures before anything else sees them. */
+  readonly mask?: MaskOrder;
   /** Which volume it goes to first. */
   readonly volume: number;
 }
@@ -42,6 +44,10 @@ export type ToIngest =
     }
   /** A first viewer came, or the last one left: nothing else changes. */
   | { type: "watch"; key: StreamKey; watched: boolean }
+  /** The same for pictures before any mask, while a camera is commissioned. */
+  | { type: "watch-raw"; key: StreamKey; watched: boolean }
+  /** What is stored of this camera was seen without its masks. */
+  | { type: "doubt"; camera: string; detail: string }
   /** Whether NTP keeps this machine's clock. */
   | { type: "clock"; kept: boolean }
   | { type: "stop" };
@@ -67,14 +73,19 @@ export interface StreamStatus extends StreamKey {
   readonly lostPackets: number;
   readonly lostFragments: number;
   readonly newest: Micros | undefined;
+  /** Undefined where nothing is to be masked. */
+  readonly mask: Omit<MaskHealth, "camera" | "provedAt"> | undefined;
   /** Of the pictures that come now; undefined while none come. */
   readonly time: (TimeQuality & { readonly driftPpm: number | undefined }) | undefined;
 }
 
-/** For those who watch. A config begins anew: the pictures since the last key follow. */
+/**
+ * For those who watch. A config begins anew: the pictures since the last key follow. `raw`: before any mask, for
+ * those who commission the camera alone.
+ */
 export type Media =
-  | { type: "config"; key: StreamKey; config: VideoConfig }
-  | { type: "picture"; key: StreamKey; picture: RelayedPicture };
+  | { type: "config"; key: StreamKey; raw?: true; config: VideoConfig }
+  | { type: "picture"; key: StreamKey; raw?: true; picture: RelayedPicture };
 
 export type FromIngestThread =
   | Media

@@ -8,14 +8,20 @@ import { type Span, type StoredFragment, type StoredInit, sameTrust } from "../s
 
 const mostRuns = 10_000;
 
+/** Whether a camera's stretch of time may not be shown. */
+export type Hides = (camera: string, start: number, end: number) => boolean;
+
 export type ShelvedFragment = StoredFragment & { readonly id: number };
 
 /** All that the recorder's volumes hold, as one. A volume that does not answer is left out, unless all are. */
 export class Library {
   readonly #volumes: readonly Volume[];
+  readonly #hides: Hides;
 
-  constructor(volumes: readonly Volume[]) {
+  /** `hides`: what may be served to nobody, though it is there. */
+  constructor(volumes: readonly Volume[], hides: Hides = () => false) {
     this.#volumes = volumes;
+    this.#hides = hides;
   }
 
   async timeline(
@@ -42,13 +48,14 @@ export class Library {
     const found = await this.#all(async (volume, number) =>
       (await volume.ask("fragments", key, span, most)).map((fragment) => shelved(fragment, number)),
     );
-    return inOrder(found.flat()).slice(0, most);
+    return inOrder(found.flat().filter((one) => !this.#hides(key.camera, one.start, one.end))).slice(0, most);
   }
 
   /** The last fragment before a moment that a decoder can start with. */
   async keyBefore(key: StreamKey, moment: number): Promise<StoredFragment | undefined> {
     const found = await this.#all((volume) => volume.ask("keyBefore", key, moment));
-    return inOrder(found.filter((fragment) => fragment !== undefined)).at(-1);
+    const newest = inOrder(found.filter((fragment) => fragment !== undefined)).at(-1);
+    return newest === undefined || this.#hides(key.camera, newest.start, newest.end) ? undefined : newest;
   }
 
   async fragment(id: number): Promise<(ShelvedFragment & StreamKey) | undefined> {
@@ -56,7 +63,9 @@ export class Library {
     const volume = place === undefined ? undefined : this.#volumes[place.volume];
     if (place === undefined || volume === undefined) return undefined;
     const fragment = await volume.ask("fragment", place.segment, place.ordinal);
-    return fragment === undefined ? undefined : { ...fragment, id };
+    if (fragment === undefined || this.#hides(fragment.camera, fragment.start, fragment.end))
+      return undefined;
+    return { ...fragment, id };
   }
 
   /** Undefined once erased. */

@@ -1,6 +1,12 @@
 import { Hono } from "hono";
 import { Fault, type Log } from "#base";
-import { type RecorderAssignment, type RecorderHealth, recorderAssignment } from "#contract";
+import {
+  type FenceDecision,
+  fenceDecision,
+  type RecorderAssignment,
+  type RecorderHealth,
+  recorderAssignment,
+} from "#contract";
 import type { Journal } from "../journal.ts";
 import { refusals, refuse } from "./problems.ts";
 
@@ -11,10 +17,12 @@ export interface LinkServices {
   /** Durable and followed when it resolves. */
   readonly take: (assignment: RecorderAssignment) => Promise<"taken" | "older">;
   readonly revision: () => number;
+  /** False where there is no such fence. */
+  readonly decideFence: (id: string, decision: FenceDecision) => Promise<boolean>;
 }
 
 /** What a town asks, over the Unix socket alone: the front door never passes `/link`. */
-export function linkRoutes({ journal, log, health, take, revision }: LinkServices): Hono {
+export function linkRoutes({ journal, log, health, take, revision, decideFence }: LinkServices): Hono {
   const app = new Hono();
 
   app.put("/link/assignment", async (c) => {
@@ -33,6 +41,13 @@ export function linkRoutes({ journal, log, health, take, revision }: LinkService
       }
       throw error;
     }
+  });
+
+  app.post("/link/fences/:id", async (c) => {
+    const parsed = fenceDecision.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return refuse(c, refusals.badRequest);
+    const known = await decideFence(c.req.param("id"), parsed.data);
+    return known ? c.json({ outcome: "done" }) : refuse(c, refusals.nothingThere);
   });
 
   app.get("/link/health", (c) => c.json(health()));

@@ -22,6 +22,8 @@ type End = Extract<RecorderMessage, { type: "end" }>;
 export interface LiveServices {
   readonly hub: LiveHub;
   readonly transcodes: LiveTranscodes;
+  /** Before any mask, for who commissions a camera. */
+  readonly raw: { readonly hub: LiveHub; readonly transcodes: LiveTranscodes };
   readonly roster: Roster;
   readonly journal: Journal;
   readonly refusals: RefusalLog;
@@ -45,7 +47,7 @@ export async function serveViewer(
   services: LiveServices,
   knock: Disposable,
 ): Promise<void> {
-  const { hub, transcodes, roster, journal, refusals, clock, signal } = services;
+  const { roster, journal, refusals, clock, signal } = services;
   const gone = new AbortController();
   const messages = listen(socket, gone);
   const viewer = new Viewer(wireOf(socket));
@@ -83,13 +85,19 @@ export async function serveViewer(
     },
   });
 
+  // What a permit opens decides which pictures: nobody else is shown a camera before its masks.
+  const { hub, transcodes } = permit.processing === "commission" ? services.raw : services;
   const seat = hello.as === undefined ? hub.join(key, viewer) : transcodes.join(key, viewer);
   if (seat === "full") return endWith(viewer, transcodingFull);
   using _seat = seat;
   messages.on((message) => {
     if (message.type !== "renew") return;
     const renewed = hold({ ...hello, permit: message.permit }, key, services);
-    if (renewed.outcome === "valid" && renewed.permit.claims.actor === actor) {
+    const same =
+      renewed.outcome === "valid" &&
+      renewed.permit.claims.actor === actor &&
+      renewed.permit.processing === permit.processing;
+    if (same) {
       permit = renewed.permit;
       return;
     }
@@ -115,7 +123,7 @@ function hold(
   if (authority === undefined) return { outcome: "invalid", flaw: "deployment" };
   const now = toMicros(clock.now());
   return module === undefined
-    ? holdPermit<Processing>(permit, authority, { processing: "live-view", camera, now })
+    ? holdPermit<Processing>(permit, authority, { processing: ["live-view", "commission"], camera, now })
     : holdPermit<Processing>(permit, authority, { processing: analyses, camera, now, module });
 }
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
 import { type FragmentsReply, streamName, type TimelineReply } from "#contract";
 import type { Permit } from "#permit";
+import type { Fences } from "../mask/fences.ts";
 import { holdPermit, lapsed } from "../permits.ts";
 import { cameraIdPattern, type Roster } from "../roster.ts";
 import type { StreamKey } from "../store/kept.ts";
@@ -20,6 +21,7 @@ const uncached = { "cache-control": "private, no-store" };
 export interface MediaServices {
   readonly library: Library;
   readonly transcodes: RecordedTranscodes;
+  readonly fences: Fences;
   readonly roster: Roster;
   readonly refusals: RefusalLog;
   readonly clock: Clock;
@@ -39,7 +41,12 @@ export function mediaRoutes(services: MediaServices): Hono {
     if (held.outcome === "refused") return held.response;
     const assigned = roster.streamsOf(camera);
     const timeline = await library.timeline(camera, assigned.length > 0 ? assigned : ["main", "sub"], span);
-    return c.json({ camera, ...span, ...timeline } satisfies TimelineReply, 200, uncached);
+    const fences = services.fences.of(camera, span).map(({ from, to, detail }) => ({
+      start: Math.max(from, span.from),
+      end: Math.min(to, span.to),
+      detail,
+    }));
+    return c.json({ camera, ...span, ...timeline, fences } satisfies TimelineReply, 200, uncached);
   });
 
   app.get("/media/fragments/:camera/:stream", async (c) => {

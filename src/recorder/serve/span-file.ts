@@ -41,7 +41,8 @@ export async function openSpan(library: Library, key: StreamKey, span: Span): Pr
     ...shown.map(({ id, bytes }, at) => ({
       length: bytes,
       bytes: async () => {
-        const read = await library.bytes(id);
+        // Asked again: it may have been erased since, or fenced off.
+        const read = (await library.fragment(id)) === undefined ? undefined : await library.bytes(id);
         if (read !== undefined) setDecodeTime(read, times[at] ?? 0);
         return read;
       },

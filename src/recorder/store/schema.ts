@@ -94,7 +94,7 @@ const schema = `
     start integer not null,
     end integer not null,
     cause text not null check (cause in ('camera-silent', 'camera-refuses', 'camera-unusable', 'network', 'our-fault',
-      'refused', 'off')),
+      'refused', 'off', 'masking', 'commissioning')),
     detail text not null,
     open integer not null
   );

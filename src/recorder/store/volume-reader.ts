@@ -201,6 +201,8 @@ function causeOf(name: string): Gap["cause"] {
     case "network":
     case "refused":
     case "off":
+    case "masking":
+    case "commissioning":
       return name;
     default:
       return "our-fault";

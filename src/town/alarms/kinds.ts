@@ -17,6 +17,28 @@ export interface Kind {
 
 /** Every alarm that Vigie can raise. A source that knows of another adds its line here. */
 export const kinds = {
+  "mask-failed": {
+    of: "camera",
+    severity: "critical",
+    afterSeconds: 5,
+    fr: "Les masques de {camera} ne sont pas assurés : rien n’en est enregistré ni montré sans masque.",
+    en: "The masks of {camera} are not assured: nothing of it is stored or shown unmasked.",
+    remedy: {
+      fr: "Vérifiez les masques de la caméra, ou faites-les poser par l’enregistreur, depuis la page Masques.",
+      en: "Check the masks on the camera, or have the recorder apply them, on the Masks page.",
+    },
+  },
+  "footage-fenced": {
+    of: "camera",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Un enregistrement de {camera} ({from:time} à {to:time}) est retiré de toute lecture : ses masques sont en doute.",
+    en: "Footage of {camera} ({from:time} to {to:time}) is withheld from everyone: its masks are in doubt.",
+    remedy: {
+      fr: "Deux personnes décident, page Masques : le rendre à la lecture, ou l’effacer.",
+      en: "Two people decide on the Masks page: to serve it again, or to erase it.",
+    },
+  },
   "camera-silent": {
     of: "camera",
     severity: "critical",

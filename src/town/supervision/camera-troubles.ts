@@ -38,6 +38,8 @@ function troublesOf(subject: string, camera: string, stream: StreamHealth): Alar
       return [{ kind: "camera-untrusted", subject, facts: { camera, detail } }];
     case "streaming":
       return [...lossOf(subject, camera, rate), ...clockOf(subject, camera, stream.time)];
+    case "mask-failed": // told with the masks
+    case "commissioning":
     case "connecting":
     case "idle":
     case "refused":

@@ -17,7 +17,7 @@ const view = (name: string, change: Partial<CameraView> = {}): CameraView => ({
 });
 const linked = <H>(health: H) => ({ state: "linked", health }) as const;
 const silent = { state: "unlinked", why: "dead", last: undefined } as const;
-const recorder: RecorderHealth = { revision: 1, cameras: [], volumes: [], workers: 1 };
+const recorder: RecorderHealth = { revision: 1, cameras: [], volumes: [], workers: 1, masks: [], fences: [] };
 const analyst = linked({ revision: 1, tasks: [] });
 
 const month = 30 * 86_400;

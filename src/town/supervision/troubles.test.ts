@@ -44,6 +44,8 @@ const health = (part: Partial<RecorderHealth>): RecorderHealth => ({
   cameras: [],
   volumes: [],
   workers: 1,
+  masks: [],
+  fences: [],
   ...part,
 });
 

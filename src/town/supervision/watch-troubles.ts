@@ -6,6 +6,7 @@ import type { Fleet } from "../fleet/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
 import { configTroubles } from "./config-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
+import { maskTroubles } from "./mask-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
 import type { WatchedChain } from "./watched-chain.ts";
@@ -53,6 +54,7 @@ async function declare({ alarms, fleet, pack, facts, log, clock }: Troubles): Pr
       .filter(({ id }) => fleet.standing({ processing: "record-video", camera: id })?.outcome === "permit");
     found.push(
       alarms.standing("cameras", cameraTroubles(recorded, recorder.health)),
+      alarms.standing("masks", maskTroubles(fleet.cameras(), recorder.health)),
       alarms.standing("volumes", volumeTroubles(recorder.health, fleet.longestKeepSeconds())),
     );
   }

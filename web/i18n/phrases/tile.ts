@@ -34,6 +34,19 @@ export const tilePhrases = {
     "le certificat de la caméra n'est pas reconnu",
     "nobody vouches for the camera's certificate",
   ),
+  "tile.gap-mask-failed": fixed(
+    "masque non assuré : rien n'est enregistré ni montré",
+    "mask not assured: nothing is stored or shown",
+  ),
+  "tile.gap-commissioning": fixed(
+    "mise en service : deux personnes tracent les masques",
+    "being commissioned: two people draw its masks",
+  ),
+  "tile.fenced": fixed("RETIRÉ", "WITHHELD"),
+  "tile.fenced-detail": fixed(
+    "masque en doute : deux personnes doivent décider",
+    "its mask is in doubt: two people must decide",
+  ),
   "tile.gap-unsupported": fixed("format vidéo non pris en charge", "video format not supported"),
   "tile.gap-connecting": filled(
     (time: string) => `connexion à la caméra, ${time}`,
@@ -86,5 +99,7 @@ export const tilePhrases = {
   "gap.network": fixed("caméra injoignable", "camera cannot be reached"),
   "gap.our-fault": fixed("défaut de l'enregistreur", "recorder fault"),
   "gap.refused": fixed("enregistrement refusé", "recording refused"),
+  "gap.masking": fixed("masque non assuré", "mask not assured"),
+  "gap.commissioning": fixed("mise en service", "being commissioned"),
   "gap.off": fixed("enregistreur arrêté", "recorder stopped"),
 };

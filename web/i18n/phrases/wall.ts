@@ -62,6 +62,8 @@ export const wallPhrases = {
   "camera.streaming": fixed("en service", "working"),
   "camera.connecting": fixed("connexion", "connecting"),
   "camera.idle": fixed("en attente d'une vue", "until somebody looks"),
+  "camera.mask-failed": fixed("masque non assuré", "mask not assured"),
+  "camera.commissioning": fixed("mise en service", "being commissioned"),
   "camera.silent": fixed("muette", "silent"),
   "camera.unreachable": fixed("injoignable", "unreachable"),
   "camera.unauthorised": fixed("mot de passe refusé", "password refused"),

@@ -1,6 +1,7 @@
 import type { Pack } from "../../rule.ts";
 import { readOn } from "./base.ts";
 import { biometricRules } from "./biometrics.ts";
+import { commissionCamera } from "./commissioning.ts";
 import { refusedDetectionRules } from "./detection-refused.ts";
 import { experimentRules } from "./experiment.ts";
 import { demonstrate, trainOnFootage } from "./learning.ts";
@@ -85,6 +86,7 @@ export const frCommune: Pack = {
     demonstrate,
     remoteMaintenance,
     privateOperators,
+    commissionCamera,
     operationLog,
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
 };

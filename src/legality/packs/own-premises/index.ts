@@ -71,6 +71,7 @@ const conditions: Partial<Record<Processing, readonly Condition[]>> = {
   "live-view": [...here, occupier, ...accounted],
   steer: [...here, occupier, ...accounted],
   playback: [...here, occupier, ...accounted],
+  commission: [...here, occupier, ...accounted],
   "time-lapse": [...here, occupier, ...accounted],
   "follow-by-hand": [...here, occupier, ...accounted],
   "privacy-mask": [],

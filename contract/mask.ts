@@ -1,0 +1,82 @@
+import { z } from "zod";
+
+const point = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+
+/** What may not be seen, as fractions of the picture's width and height; both streams of a camera show the same field. */
+export const maskPolygons = z.array(z.array(point).min(3).max(32)).max(16);
+export type MaskPolygons = z.infer<typeof maskPolygons>;
+
+/**
+ * Who masks. `recorder`: we decode, mask and encode. `camera`: it masks by itself (ONVIF Media2) and we look whether
+ * it does; where it does not, `onFailure` says whether its recording stops or goes on masked by us.
+ */
+export const maskMethod = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("recorder") }),
+  z.strictObject({ by: z.literal("camera"), onFailure: z.enum(["stop", "mask-by-us"]) }),
+]);
+export type MaskMethod = z.infer<typeof maskMethod>;
+
+/** The masks of one camera: for each preset of a moving one, or for its one position. */
+export const cameraMask = z.strictObject({
+  camera: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  method: maskMethod,
+  positions: z
+    .array(
+      z.strictObject({
+        /** ONVIF token of the preset; absent for a camera that does not move. */
+        preset: z.string().min(1).max(64).optional(),
+        polygons: maskPolygons,
+      }),
+    )
+    .min(1)
+    .max(64)
+    .refine(
+      (positions) => new Set(positions.map(({ preset }) => preset)).size === positions.length,
+      "each preset once",
+    ),
+});
+export type CameraMask = z.infer<typeof cameraMask>;
+
+/** What a recorder does with the pictures of one camera before anything else sees them. */
+export const maskOrder = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("burn"), polygons: maskPolygons.min(1) }),
+  z.strictObject({
+    kind: z.literal("camera"),
+    polygons: maskPolygons.min(1),
+    onFailure: z.enum(["stop", "mask-by-us"]),
+  }),
+  /** Nothing is stored or shown: where it looks is not known, or its masks are being drawn. */
+  z.strictObject({
+    kind: z.literal("closed"),
+    cause: z.enum(["masking", "commissioning"]),
+    detail: z.string().max(400),
+  }),
+]);
+export type MaskOrder = z.infer<typeof maskOrder>;
+
+/** Footage whose masks are in doubt: it is served to nobody until two people have decided. */
+export const fence = z.strictObject({
+  id: z.string(),
+  camera: z.string(),
+  /** From the last picture that was seen masked to the one that was not, and on until it was stopped. */
+  from: z.number(),
+  to: z.number(),
+  raisedAt: z.number(),
+  /** What was seen, in English. */
+  detail: z.string(),
+});
+export type Fence = z.infer<typeof fence>;
+
+/** Of one camera's masks, as a recorder sees them now. */
+export const maskHealth = z.strictObject({
+  camera: z.string(),
+  state: z.enum(["masked", "unproven", "failed", "closed"]),
+  /** Who masks now. */
+  by: z.enum(["recorder", "camera", "nobody"]),
+  detail: z.string(),
+  /** When a stored picture was last seen masked, microseconds; absent before the first. */
+  provedAt: z.number().optional(),
+  /** Processors that masking keeps busy; absent where the camera masks, or before it is measured. */
+  cores: z.number().optional(),
+});
+export type MaskHealth = z.infer<typeof maskHealth>;
