@@ -110,6 +110,8 @@ export const recorderHealth = z.strictObject({
       /** By recordings and index where there is a budget, else by all that is on the disk. */
       usedBytes: z.number(),
       budgetBytes: z.number().optional(),
+      /** What it gave up before its time since the recorder started, as town.yaml lets it; `at`: when it last did. */
+      givenUp: z.strictObject({ bytes: z.number(), at: z.number() }).optional(),
       queuedBytes: z.number(),
       /** Over the last ten minutes; absent for the first, and while nothing is written. */
       bytesPerSecond: z.number().optional(),

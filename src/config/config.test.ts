@@ -34,6 +34,11 @@ test.each([
     good.replace("fr-commune", "fr-village"),
     /line 2, column 52: deployment\.pack/,
   ],
+  [
+    "recordings given up without a budget",
+    good.replace("path: data/volume", "path: v, whenFull: give-up-oldest"),
+    /give-up-oldest needs a budget/,
+  ],
   ["a port with a unit", `${good}\ndoor: { port: 8443s }\n`, /door\.port/],
   [
     "a time zone that does not exist",

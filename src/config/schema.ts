@@ -90,24 +90,29 @@ export const townFile = z.strictObject({
     ),
   volumes: z
     .array(
-      z.strictObject({
-        path: z.string().describe("Folder on the disk that holds recordings; relative to this file."),
-        budget: z
-          .string()
-          .transform(parseByteSize)
-          .refine((bytes) => bytes === undefined || bytes >= smallestBudget, "at least 64 MB")
-          .refine((bytes) => bytes !== undefined, "a size such as 4 TB, 500 GB or 1.5 TiB")
-          .optional()
-          .describe(
-            "Most that recordings and their index may take there, such as `4 TB`; all of the disk if left out.",
-          ),
-        whenFull: z
-          .enum(["stop-recording", "give-up-oldest"])
-          .default("stop-recording")
-          .describe(
-            "What a full volume does. `stop-recording`: nothing is lost before its time. `give-up-oldest`: the oldest recordings go before their time, each time written in the log and on the timeline.",
-          ),
-      }),
+      z
+        .strictObject({
+          path: z.string().describe("Folder on the disk that holds recordings; relative to this file."),
+          budget: z
+            .string()
+            .transform(parseByteSize)
+            .refine((bytes) => bytes === undefined || bytes >= smallestBudget, "at least 64 MB")
+            .refine((bytes) => bytes !== undefined, "a size such as 4 TB, 500 GB or 1.5 TiB")
+            .optional()
+            .describe(
+              "Most that recordings and their index may take there, such as `4 TB`; all of the disk if left out.",
+            ),
+          whenFull: z
+            .enum(["stop-recording", "give-up-oldest"])
+            .default("stop-recording")
+            .describe(
+              "What a volume does that has used its budget. `stop-recording`: nothing is lost before its time. `give-up-oldest`: the oldest recordings go before their time, each time written in the log and on the timeline.",
+            ),
+        })
+        .refine(
+          ({ budget, whenFull }) => whenFull === "stop-recording" || budget !== undefined,
+          "give-up-oldest needs a budget: what others put on the disk must not push recordings out",
+        ),
     )
     .min(1)
     .describe("Where recordings go; one writer each."),

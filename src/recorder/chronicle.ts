@@ -95,7 +95,7 @@ function proofEntry({ camera, stream, from, to, ...proof }: Erased): AuditEntry 
     cameras: [camera],
     span: { from, to },
     detail: {
-      what: "recordings",
+      what: proof.givenUp === true ? "recordings-given-up" : "recordings",
       stream,
       segments: proof.segments,
       bytes: proof.bytes,

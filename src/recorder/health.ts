@@ -50,18 +50,21 @@ export function healthOf(
         };
       }),
     ),
-    volumes: volumes.map(({ path, state, space, budget, queuedBytes, bytesPerSecond, pace, silentMs }) => ({
-      path,
-      state: state.state,
-      detail: state.state === "ready" ? "" : state.sentence,
-      freeBytes: space.free,
-      usedBytes: space.used,
-      ...(budget === undefined ? {} : { budgetBytes: budget }),
-      queuedBytes,
-      ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
-      ...(pace.flushMs === undefined ? {} : { flushMs: pace.flushMs }),
-      silentMs,
-    })),
+    volumes: volumes.map(
+      ({ path, state, space, budget, givenUp, queuedBytes, bytesPerSecond, pace, silentMs }) => ({
+        path,
+        state: state.state,
+        detail: state.state === "ready" ? "" : state.sentence,
+        freeBytes: space.free,
+        usedBytes: space.used,
+        ...(budget === undefined ? {} : { budgetBytes: budget }),
+        ...(givenUp === undefined ? {} : { givenUp }),
+        queuedBytes,
+        ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
+        ...(pace.flushMs === undefined ? {} : { flushMs: pace.flushMs }),
+        silentMs,
+      }),
+    ),
     workers: pool.workers,
     ...masks,
   };

@@ -85,7 +85,7 @@ export async function runRecorder(
   const chronicle = new Chronicle(journal);
   const roster = new Roster(clock, config.volumes.length);
 
-  const volumes = config.volumes.map(({ path, budget }, number) =>
+  const volumes = config.volumes.map(({ path, budget, whenFull }, number) =>
     open.use(
       new Volume({
         path,
@@ -93,6 +93,7 @@ export async function runRecorder(
         expected: known.at(path),
         keys,
         budget,
+        whenFull,
         queueBytes: options.queueBytes ?? queueBytesFor(config.volumes.length),
         clock,
         log,

@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
 import type { Micros } from "#base";
 import { dueStretches, readKeeping, type Stretch } from "#calendar";
 import type { Keeping } from "#contract";
 import type { DueSegment } from "../store/erasure-rows.ts";
 import type { IndexWriter } from "../store/index-writer.ts";
-import type { Erased, StreamKey } from "../store/kept.ts";
 import { removeGarbage } from "../store/sweep.ts";
 import { bounds, gathered, lead, limitOf, mayGo, touches } from "./limit.ts";
 import type { ErasureOrder, HeldSpan } from "./order.ts";
+import { proofOf } from "./proof-of.ts";
 import { within, without } from "./stretches.ts";
 
 /** Of one stream, in one call: a backlog is worked off in slices, and recording goes on in between. */
@@ -115,34 +114,4 @@ function unheld(due: readonly DueSegment[], holds: readonly HeldSpan[]): DueSegm
     else run.push(segment);
   }
   return runs;
-}
-
-function proofOf(
-  key: StreamKey,
-  run: readonly DueSegment[],
-  keeping: Keeping,
-  { now, clock, holds }: ErasureOrder,
-): Omit<Erased, "proof" | "volume"> {
-  const list = createHash("sha256");
-  for (const { id, start, end, bytes } of run) list.update(`${id} ${start} ${end} ${bytes}\n`);
-  return {
-    ...key,
-    from: Math.min(...run.map((segment) => segment.start)),
-    to: Math.max(...run.map((segment) => segment.end)),
-    segments: run.length,
-    bytes: run.reduce((sum, segment) => sum + segment.bytes, 0),
-    list: list.digest("hex"),
-    keeping,
-    limit: Math.min(
-      ...run.map((segment) =>
-        limitOf(
-          segment,
-          keeping,
-          holds.filter((hold) => hold.camera === key.camera),
-        ),
-      ),
-    ),
-    now,
-    clock,
-  };
 }

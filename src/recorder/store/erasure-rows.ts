@@ -1,8 +1,9 @@
 import { canonicalJson, type Micros } from "#base";
 import type { Stretch } from "#calendar";
 import type { Keeping } from "#contract";
+import { shortestHole } from "./holes.ts";
 import type { Erased, StreamKey } from "./kept.ts";
-import { integer, text } from "./row.ts";
+import { integer, type Row, text } from "./row.ts";
 import type { Statements } from "./statements.ts";
 
 export interface DueSegment {
@@ -46,13 +47,16 @@ export class ErasureRows {
         to,
         most,
       )
-      .map((row) => ({
-        id: integer(row, "id"),
-        start: integer(row, "start"),
-        end: integer(row, "end"),
-        bytes: integer(row, "bytes"),
-        countsFrom: integer(row, "counts_from"),
-      }));
+      .map(dueSegment);
+  }
+
+  /** The oldest segments of the volume, one after the other; never one that grows. */
+  *oldest(most: number): Generator<DueSegment & { stream: number }> {
+    const rows = this.#sql.all(
+      "select id, stream, start, end, bytes, counts_from from segment where closed = 1 order by start limit ?",
+      most,
+    );
+    for (const row of rows) yield { ...dueSegment(row), stream: integer(row, "stream") };
   }
 
   forgetGaps(stream: number, { from, to }: Stretch): void {
@@ -63,6 +67,28 @@ export class ErasureRows {
       to,
       to,
     );
+  }
+
+  /** A gap that says why; one that goes on where the last such ended is the same gap. */
+  explainGivenUp(stream: number, { from, to }: Stretch, detail: string): void {
+    const last = this.#sql.one(
+      "select id from gap where stream = ? and detail = ? and end >= ? and start <= ? order by start desc limit 1",
+      stream,
+      detail,
+      from - shortestHole,
+      from,
+    );
+    if (last["id"] === undefined) {
+      this.#sql.run(
+        "insert into gap (stream, start, end, cause, detail, open) values (?, ?, ?, 'our-fault', ?, 0)",
+        stream,
+        from,
+        to,
+        detail,
+      );
+      return;
+    }
+    this.#sql.run("update gap set end = max(end, ?) where id = ?", to, integer(last, "id"));
   }
 
   /** The clock turned out to be wrong by this much, for what was recorded since it was doubted. */
@@ -89,4 +115,14 @@ export class ErasureRows {
   forgetProof(proof: number): void {
     this.#sql.run("delete from erasure where id = ?", proof);
   }
+}
+
+function dueSegment(row: Row): DueSegment {
+  return {
+    id: integer(row, "id"),
+    start: integer(row, "start"),
+    end: integer(row, "end"),
+    bytes: integer(row, "bytes"),
+    countsFrom: integer(row, "counts_from"),
+  };
 }

@@ -65,6 +65,8 @@ export interface Erased extends StreamKey {
   /** The time it was, and why that was trusted. */
   readonly now: Micros;
   readonly clock: string;
+  /** It went before its time, because the volume was full and town.yaml says that the oldest is given up then. */
+  readonly givenUp?: true;
 }
 
 export type VolumeState =

@@ -34,11 +34,15 @@ test("a full volume takes nothing until there is half as much room again as is k
   held = 89 * mebibyte;
   volume.measure();
   expect(volume.state.state).toBe("full");
-  expect(volume.short).toBe(mebibyte + 1);
+  expect(volume.wanting).toBe(9 * mebibyte);
+  volume.gaveBack(2 * mebibyte);
+  expect(volume.state.state).toBe("ready");
   held = 87 * mebibyte;
   volume.measure();
   expect(volume.state.state).toBe("ready");
-  expect(volume.short).toBe(0);
+  held = 60 * mebibyte;
+  volume.measure();
+  expect(volume.wanting).toBe(0);
 });
 
 test("a disk that says it is full is believed", () => {

@@ -74,9 +74,19 @@ export class Room {
     return { free: Math.max(0, this.#free - this.#kept), used: this.#used };
   }
 
-  /** Bytes that have to go before the volume takes any again; 0 where it does. */
-  get short(): number {
-    return this.#full ? Math.max(0, Math.ceil(this.#kept * 1.5 - this.#free) + 1) : 0;
+  /**
+   * Bytes that would have to go for recording not to stop soon; 0 while there is room, and where it is not our budget
+   * that ends: no recording is given up for what others put on the disk.
+   */
+  get wanting(): number {
+    if (!this.#byBudget || this.#free > this.#kept * 2) return 0;
+    return Math.ceil(this.#kept * 2.5 - this.#free);
+  }
+
+  gaveBack(bytes: number): void {
+    this.#free += bytes;
+    this.#used -= bytes;
+    if (this.#free > this.#kept * 1.5) this.#full = false;
   }
 
   get state(): VolumeState {

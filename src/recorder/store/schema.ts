@@ -57,6 +57,7 @@ const schema = `
     unsettled integer not null     -- recorded while the clock was not trusted: not erased before that is settled
   );
   create index segment_in_time on segment (stream, start);
+  create index segment_oldest on segment (start);
   create index segment_of_init on segment (init);
   create index segment_of_key on segment (recorder_key);
   create index init_of_key on init (recorder_key);

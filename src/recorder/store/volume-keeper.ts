@@ -1,6 +1,7 @@
 import { type Clock, canonicalJson, sentenceOf } from "#base";
 import type { Keeping } from "#contract";
 import type { ErasureOrder } from "../erase/order.ts";
+import type { GivenUp } from "../erase/volume-erasure.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import { Durations, type Spread } from "../measure/spread.ts";
 import type { TimeNews } from "../time/time-news.ts";
@@ -67,6 +68,10 @@ export class VolumeKeeper implements Disposable {
     return this.#writer?.space ?? { free: 0, used: 0 }; // what cannot be opened has no room, and the state says so
   }
 
+  get givenUp(): GivenUp | undefined {
+    return this.#writer?.givenUp;
+  }
+
   get pace(): Pace {
     return { writtenBytes: this.#writtenBytes, flushMs: this.#flushes.spread() };
   }
@@ -125,6 +130,9 @@ export class VolumeKeeper implements Disposable {
     if (this.#writer === undefined && now >= this.#retryAt) this.#open();
     this.#attempt((writer) => this.#commit(writer));
     this.#attempt((writer) => writer.rewrap());
+    this.#attempt((writer) => {
+      if (writer.giveUp()) this.#events.erased(writer.proofs());
+    });
     if (now < this.#upkeepAt) return;
     this.#upkeepAt = now + upkeepMs;
     this.#attempt((writer) => {

@@ -1,9 +1,9 @@
 import { type Clock, Fault, type Micros, systemCode, toMicros } from "#base";
 import { latestErasure } from "#calendar";
 import type { Keeping } from "#contract";
-import { eraseDue } from "../erase/erase-due.ts";
 import { bounds } from "../erase/limit.ts";
 import type { ErasureOrder } from "../erase/order.ts";
+import { type GivenUp, VolumeErasure } from "../erase/volume-erasure.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import type { TimeNews } from "../time/time-news.ts";
 import { GrowingSegment } from "./growing-segment.ts";
@@ -15,17 +15,16 @@ import { lockVolume } from "./lock.ts";
 import { Room, type Space } from "./room.ts";
 import { openIndex } from "./schema.ts";
 import { tagBytes } from "./seal.ts";
+import { type StreamState, StreamStates } from "./stream-states.ts";
 import { type Swept, sweep } from "./sweep.ts";
 import { Vault } from "./vault.ts";
 
 /** A stream that stopped leaves its last segment growing for this long; one that grows is never erased. */
 const idleMs = 10_000;
-const longestSpan: Micros = 60_000_000;
-const shortestSpan: Micros = 5_000_000;
-/** Proofs told in one go; the rest follows once these are confirmed. */
-const proofsAtOnce = 500;
 /** A few milliseconds of work. */
 const rewrapAtOnce = 200;
+
+export type WhenFull = "stop-recording" | "give-up-oldest";
 
 export interface WriterOptions {
   readonly root: string;
@@ -38,17 +37,8 @@ export interface WriterOptions {
   readonly keys: KeyRing;
   /** Most bytes that recordings and index may take; the disk where there is none. */
   readonly budget?: number;
-}
-
-interface StreamState {
-  readonly id: number;
-  lastEnd: Micros | undefined;
-  /** False once a fragment has been kept since the volume was opened. */
-  fresh: boolean;
-  gapOpen: boolean;
-  growing: GrowingSegment | undefined;
-  /** Of a segment: a part of what is kept, where little is. */
-  span: Micros;
+  /** Left out: a full volume stops recording, and nothing goes before its time. */
+  readonly whenFull?: WhenFull;
 }
 
 /**
@@ -64,14 +54,13 @@ export class VolumeWriter implements Disposable {
   #resources: DisposableStack;
   readonly #index: IndexWriter;
   readonly #vault: Vault;
+  readonly #erasure: VolumeErasure;
   readonly #room: Room;
   readonly #device: number;
-  readonly #streams = new Map<string, StreamState>();
-  #closing: { state: StreamState; growing: GrowingSegment }[] = [];
+  readonly #streams: StreamStates;
   #rows: (() => void)[] = [];
   #pendingBytes = 0;
   #doubted = false;
-  readonly #told = new Set<number>();
   #rewrapped = false;
   #nextSegment: number;
 
@@ -82,6 +71,8 @@ export class VolumeWriter implements Disposable {
     this.#device = deviceOf(options.root);
     this.#index = resources.use(new IndexWriter(openIndex(options.root, identity.volume)));
     this.#vault = new Vault(identity.volume, options.root, this.#index.keys, options.keys);
+    this.#erasure = new VolumeErasure(options.root, identity.volume, this.#index);
+    this.#streams = new StreamStates(this.#index);
     this.swept = sweep(options.root, this.#index);
     this.#nextSegment = this.#index.highSegment() + 1;
     const { root, budget } = options;
@@ -122,7 +113,7 @@ export class VolumeWriter implements Disposable {
   append(offer: Offer): "kept" | "full" {
     const { fragment } = offer;
     if (!this.#room.takes(fragment.bytes.length + tagBytes)) return "full";
-    const state = this.#stream(offer);
+    const state = this.#streams.of(offer);
     const growing = this.#segmentFor(state, offer);
     const row = this.#write(state, () => growing.append(fragment));
     if (row === undefined) return "full";
@@ -136,38 +127,29 @@ export class VolumeWriter implements Disposable {
   }
 
   openGap({ camera, stream, ...gap }: OpenGap): void {
-    const state = this.#stream({ camera, stream });
+    const state = this.#streams.of({ camera, stream });
     state.gapOpen = true;
     this.#rows.push(() => this.#index.openGap(state.id, gap));
   }
 
   /** How long this stream's recordings are kept, from now on. */
   keep(key: StreamKey, keeping: Keeping): void {
-    const state = this.#stream(key);
-    const whole = latestErasure(0, bounds(keeping), "UTC");
-    state.span = Math.min(longestSpan, Math.max(shortestSpan, Math.floor(whole / 8)));
+    const state = this.#streams.of(key);
+    this.#streams.keepsFor(state, latestErasure(0, bounds(keeping), "UTC"));
     this.#rows.push(() => this.#index.erasure.keep(state.id, keeping));
   }
 
   /** Bytes first, rows after. When this returns, all that was appended before it is durable and indexed. */
   commit(): void {
-    this.#retireIdle();
-    const growing = [...this.#streams.values()].flatMap((state) =>
-      state.growing === undefined ? [] : [{ state, growing: state.growing, closed: false }],
-    );
-    const changed = [
-      ...this.#closing.map((item) => ({ ...item, closed: true })),
-      ...growing.filter((item) => item.growing.committed < item.growing.fragments),
-    ];
+    this.#streams.retireIdle(this.#options.clock.monotonic() - idleMs);
+    const changed = this.#streams.changed();
     if (changed.length === 0 && this.#rows.length === 0) return;
     for (const item of changed) item.growing.flush();
     this.#index.transaction(() => {
       for (const item of changed) this.#putSegment(item.state, item.growing, item.closed);
       for (const row of this.#rows) row();
     });
-    for (const item of changed) item.growing.wasCommitted();
-    for (const item of this.#closing) item.growing[Symbol.dispose]();
-    this.#closing = [];
+    this.#streams.committed(changed);
     this.#rows = [];
     this.#pendingBytes = 0;
   }
@@ -184,26 +166,25 @@ export class VolumeWriter implements Disposable {
 
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
   erase(order: ErasureOrder): void {
-    const some = eraseDue(this.#options.root, this.#index, order);
-    if (some || this.#index.logIsStale) this.#index.truncateLog();
+    this.#erasure.erase(order);
   }
 
-  /** What was erased and is not confirmed to be in the journal: told once in the life of this writer. */
+  /** Where town.yaml says so, and in no other case, a full volume makes room. True when something went. */
+  giveUp(): boolean {
+    return this.#options.whenFull === "give-up-oldest" && this.#erasure.giveUp(this.#room);
+  }
+
+  get givenUp(): GivenUp | undefined {
+    return this.#erasure.givenUp;
+  }
+
+  /** What was erased and is not confirmed to be in the journal. */
   proofs(): Erased[] {
-    const fresh = this.#index.erasure.proofs(proofsAtOnce).filter(({ proof }) => !this.#told.has(proof));
-    return fresh.map(({ proof, body }) => {
-      this.#told.add(proof);
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the eraser wrote it, in this very index
-      const said = JSON.parse(body) as Omit<Erased, "proof" | "volume">;
-      return { ...said, proof, volume: this.identity.volume };
-    });
+    return this.#erasure.proofs();
   }
 
   confirmProofs(proofs: readonly number[]): void {
-    this.#rows.push(() => {
-      for (const proof of proofs) this.#index.erasure.forgetProof(proof);
-    });
-    for (const proof of proofs) this.#told.delete(proof);
+    this.#rows.push(this.#erasure.confirm(proofs));
   }
 
   /** What happens to the trust in the clock: what begins while it is doubted is not erased before it is settled. */
@@ -241,7 +222,7 @@ export class VolumeWriter implements Disposable {
 
   /** Commits and closes. After a failure call `abandon`. */
   [Symbol.dispose](): void {
-    for (const state of this.#streams.values()) this.#retire(state);
+    this.#streams.retireAll();
     try {
       this.commit();
       this.#index.truncateLog();
@@ -252,31 +233,13 @@ export class VolumeWriter implements Disposable {
 
   /** Lets go of everything without another write: the next `open` clears what was not committed. */
   abandon(): void {
-    for (const state of this.#streams.values()) this.#retire(state);
-    for (const { growing } of this.#closing) growing[Symbol.dispose]();
-    this.#closing = [];
+    this.#streams[Symbol.dispose]();
     this.#resources.dispose();
-  }
-
-  #stream(key: StreamKey): StreamState {
-    const name = `${key.camera}/${key.stream}`;
-    let state = this.#streams.get(name);
-    if (state === undefined) {
-      state = {
-        ...this.#index.stream(key),
-        fresh: true,
-        gapOpen: true,
-        growing: undefined,
-        span: longestSpan,
-      };
-      this.#streams.set(name, state);
-    }
-    return state;
   }
 
   #segmentFor(state: StreamState, offer: Offer): GrowingSegment {
     if (state.growing?.continuesWith(offer) === true) return state.growing;
-    this.#retire(state);
+    this.#streams.retire(state);
     const { camera, stream } = offer;
     const place = {
       root: this.#options.root,
@@ -301,7 +264,7 @@ export class VolumeWriter implements Disposable {
       const code = systemCode(error);
       if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
       this.#room.ranOut();
-      this.#retire(state);
+      this.#streams.retire(state);
       return undefined;
     }
   }
@@ -315,22 +278,6 @@ export class VolumeWriter implements Disposable {
       ? (this.#options.away ?? "The recorder was not running.")
       : "Pictures were not written.";
     this.#rows.push(() => this.#index.explainHole(id, lastEnd, start, detail));
-  }
-
-  /** Nothing more is added to the segment: the next commit closes it. */
-  #retire(state: StreamState): void {
-    const { growing } = state;
-    state.growing = undefined;
-    if (growing === undefined) return;
-    if (growing.fragments > 0) this.#closing.push({ state, growing });
-    else growing.discard();
-  }
-
-  #retireIdle(): void {
-    const limit = this.#options.clock.monotonic() - idleMs;
-    for (const state of this.#streams.values()) {
-      if (state.growing !== undefined && state.growing.lastAppend < limit) this.#retire(state);
-    }
   }
 
   #putSegment({ id: stream }: StreamState, growing: GrowingSegment, closed: boolean): void {

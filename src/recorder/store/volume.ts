@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
-import { type Clock, Fault, type Log, sentenceOf } from "#base";
+import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
 import type { Keeping } from "#contract";
 import type { ErasureOrder } from "../erase/order.ts";
+import type { GivenUp } from "../erase/volume-erasure.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import { Rate } from "../measure/rate.ts";
 import type { TimeNews } from "../time/time-news.ts";
@@ -12,6 +13,7 @@ import type { Space } from "./room.ts";
 import type { Swept } from "./sweep.ts";
 import type { Pace } from "./volume-keeper.ts";
 import type { VolumeReader } from "./volume-reader.ts";
+import type { WhenFull } from "./volume-writer.ts";
 import type { FromWriter, ToWriter, WriterThreadData } from "./writer-thread.ts";
 
 /** A reader that does not answer in this time stands on a stalled disk. */
@@ -35,6 +37,7 @@ export interface VolumeOptions {
   readonly expected: string | undefined;
   readonly keys: KeyRing;
   readonly budget: number | undefined;
+  readonly whenFull: WhenFull;
   /** What may wait in memory while its disk stands still. */
   readonly queueBytes: number;
   readonly clock: Clock;
@@ -65,6 +68,7 @@ export class Volume implements AsyncDisposable {
   readonly #waiting = new Map<number, Waiting>();
   state: VolumeState = { state: "failed", sentence: "The volume is being opened." };
   space: Space = { free: 0, used: 0 };
+  #givenUp: GivenUp | undefined;
   pace: Pace = { writtenBytes: 0, flushMs: undefined };
   #heardAt: number;
 
@@ -86,6 +90,12 @@ export class Volume implements AsyncDisposable {
   /** How long the writer has said nothing: a disk that stands still holds it. */
   get silentMs(): number {
     return this.#options.clock.monotonic() - this.#heardAt;
+  }
+
+  /** What it gave up before its time, within the last hour. */
+  get givenUp(): GivenUp | undefined {
+    const since = toMicros(this.#options.clock.now()) - 3_600_000_000;
+    return (this.#givenUp?.at ?? 0) > since ? this.#givenUp : undefined;
   }
 
   get budget(): number | undefined {
@@ -171,13 +181,14 @@ export class Volume implements AsyncDisposable {
   }
 
   #startWriter(): Worker {
-    const { budget, deployment, log, events, path } = this.#options;
+    const { budget, whenFull, deployment, log, events, path } = this.#options;
     const data: WriterThreadData = {
       root: path,
       deployment,
       expected: this.#expected,
       keys: this.#keys,
       budget,
+      whenFull,
       gauge: this.#gauge.shared,
     };
     const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: data });
@@ -196,6 +207,7 @@ export class Volume implements AsyncDisposable {
           const before = this.state;
           this.state = message.state;
           this.space = message.space;
+          this.#givenUp = message.givenUp;
           this.pace = message.pace;
           this.#written.read(this.#heardAt, message.pace.writtenBytes);
           // The first word of it is news too, though it may be the state that was assumed.

@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { systemClock } from "#base";
 import type { Keeping } from "#contract";
 import type { ErasureOrder } from "../erase/order.ts";
+import type { GivenUp } from "../erase/volume-erasure.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import type { TimeNews } from "../time/time-news.ts";
 import { VolumeGauge } from "./gauge.ts";
@@ -9,6 +10,7 @@ import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
 import type { Space } from "./room.ts";
 import type { Swept } from "./sweep.ts";
 import { type Pace, VolumeKeeper } from "./volume-keeper.ts";
+import type { WhenFull } from "./volume-writer.ts";
 
 /** What waits is flushed this often, all together. With the open fragment, it is what a kill can lose. */
 const commitMs = 250;
@@ -21,6 +23,7 @@ export interface WriterThreadData {
   readonly expected: string | undefined;
   readonly keys: KeyRing;
   readonly budget: number | undefined;
+  readonly whenFull: WhenFull;
   readonly gauge: SharedArrayBuffer;
 }
 
@@ -43,7 +46,7 @@ export type ToWriter =
 export type FromWriter =
   | { type: "opened"; identity: string; swept: Swept }
   | { type: "erased"; erased: readonly Erased[] }
-  | { type: "report"; state: VolumeState; space: Space; pace: Pace };
+  | { type: "report"; state: VolumeState; space: Space; pace: Pace; givenUp: GivenUp | undefined };
 
 if (parentPort !== null) serveVolume(parentPort, workerData);
 
@@ -58,6 +61,7 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
       ...(data.expected === undefined ? {} : { expected: data.expected }),
       keys: data.keys,
       ...(data.budget === undefined ? {} : { budget: data.budget }),
+      whenFull: data.whenFull,
       clock: systemClock,
     },
     {
@@ -118,7 +122,8 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
       keeper.tick();
       gauge.open = keeper.state.state === "ready";
       if (systemClock.monotonic() >= reportAt) {
-        say({ type: "report", state: keeper.state, space: keeper.space, pace: keeper.pace });
+        const { state, space, pace, givenUp } = keeper;
+        say({ type: "report", state, space, pace, givenUp });
         reportAt = systemClock.monotonic() + 1_000;
       }
       await systemClock.sleep(commitMs, stopping.signal);

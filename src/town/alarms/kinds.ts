@@ -138,6 +138,17 @@ export const kinds = {
       en: "Check that the disk is mounted, writable and healthy (smartctl); Vigie takes it up again by itself.",
     },
   },
+  "volume-gives-up": {
+    of: "volume",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "Le volume {volume} est plein et abandonne les enregistrements les plus anciens avant leur terme, comme town.yaml le veut : {bytes:bytes} jusqu’ici.",
+    en: "The volume {volume} is full and gives up the oldest recordings before their time, as town.yaml wants: {bytes:bytes} so far.",
+    remedy: {
+      fr: "Ajoutez un volume ou augmentez son budget dans town.yaml ; le journal dit ce qui a été abandonné, caméra par caméra.",
+      en: "Add a volume or raise its budget in town.yaml; the log says what was given up, camera by camera.",
+    },
+  },
   "volume-near-full": {
     of: "volume",
     severity: "high",

@@ -21,6 +21,8 @@ function troublesOf(health: VolumeHealth, index: number, keepSeconds: number | u
   if (silentMs >= stalledMs) return [{ kind: "volume-stalled", subject, facts: { volume, queued } }];
   if (state !== "ready") return [{ kind: `volume-${state}`, subject, facts: { volume, detail } }];
   const found: Alarm[] = [];
+  if (health.givenUp !== undefined)
+    found.push({ kind: "volume-gives-up", subject, facts: { volume, bytes: health.givenUp.bytes } });
   const outlook = outlookOf(health, index, keepSeconds);
   const { leftSeconds: left = Infinity, holdsSeconds: holds = Infinity } = outlook;
   if (fallsShort(outlook) && left < warnSeconds && keepSeconds !== undefined)
