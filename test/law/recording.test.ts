@@ -80,7 +80,7 @@ describe("CSI L252-5: a month at most", () => {
   test.each(["P1M", "P30D", "P31D", "P15D", "PT72H"])(
     "an authorised time of %s is within the cap",
     (retention) => {
-      expect(recorded(authorisation({ retention }))).toMatchObject({ outcome: "permit", retention });
+      expect(outcome(recorded(authorisation({ retention })))).toBe("permit");
     },
   );
   test.each(["P32D", "P2M", "P1M1D", "P1MT1H"])(

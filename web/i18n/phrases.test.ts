@@ -21,6 +21,10 @@ describe("every sentence of the console", () => {
 
   it("is not left in the other language", () => {
     expect([...alike].sort()).toEqual([
+      "act.module",
+      "act.nature",
+      "act.territory",
+      "act.version",
       "agents.sessions",
       "agents.title",
       "keys.pause",

@@ -58,7 +58,7 @@ function One({
             {say("register.counts", summary.records.length, summary.cameras.length, summary.scenes.length)}
           </strong>
           <span class="soft small">
-            {say("register.proposed-by", proposal.by.name, dateAndTime(proposal.at, town.timeZone.value))}
+            {proposal.by.name}, {dateAndTime(proposal.at, town.timeZone.value)}
           </span>
         </p>
         <p class="soft small">

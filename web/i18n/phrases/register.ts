@@ -24,10 +24,6 @@ export const registerPhrases = {
   ),
   "register.waiting": fixed("En attente d’une seconde personne", "Waiting for a second person"),
   "register.nothing-waits": fixed("Rien n’attend.", "Nothing waits."),
-  "register.proposed-by": filled(
-    (name: string, at: string) => `${name}, ${at}`,
-    (name: string, at: string) => `${name}, ${at}`,
-  ),
   "register.mine": fixed(
     "proposé par vous : une autre personne valide",
     "proposed by you: someone else accepts",
