@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sceneSchema } from "./analyst.ts";
+import { deviceRequest } from "./device.ts";
 import { codecName } from "./media.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
@@ -38,6 +39,8 @@ export const cameraView = z.strictObject({
   keeping: keeping.optional(),
   /** What it is declared to keep on its own card. */
   onBoard: retentionPeriod.optional(),
+  /** It has a head that can be turned from here. */
+  steerable: z.boolean(),
   /** Marked as belonging to a demonstration. */
   fictitious: z.boolean(),
 });
@@ -82,6 +85,8 @@ export const cameraRequest = z.strictObject({
   retention: retentionRequest.optional(),
   /** How long it keeps pictures on its own card, where it does: a store like any other, under the same cap. */
   onBoard: retentionPeriod.optional(),
+  /** How it is managed; absent for a camera that is only pulled from. */
+  device: deviceRequest.optional(),
   fictitious: z.boolean().default(false),
 });
 export type CameraRequest = z.infer<typeof cameraRequest>;

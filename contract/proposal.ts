@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sceneSchema } from "./analyst.ts";
 import { cameraRequest } from "./camera.ts";
+import { deviceState } from "./device.ts";
 import { registerRecord, townRegister } from "./register.ts";
 
 /** `POST /api/import`: what a town is made of. Waits for a second person, as `POST /api/cameras` does. */
@@ -17,6 +18,11 @@ export const importRequest = z.strictObject({
   scenes: z
     .array(z.strictObject({ camera: z.string(), module: z.string(), scene: sceneSchema }))
     .max(5_000)
+    .default([]),
+  /** Cameras that are no longer as authorised, and are accepted as they are now. */
+  states: z
+    .array(z.strictObject({ camera: z.string(), state: deviceState }))
+    .max(2_000)
     .default([]),
 });
 export type ImportRequest = z.infer<typeof importRequest>;
@@ -42,6 +48,8 @@ export const proposalsReply = z.strictObject({
         cameras: z.array(z.string()),
         scenes: z.array(z.string()),
         settings: z.array(z.string()),
+        /** Cameras whose present state would be accepted. */
+        states: z.array(z.string()).default([]),
       }),
     }),
   ),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alarmCount, alarmSeverity } from "./alarm.ts";
 import { analystHealth, signalSchema, trackSchema } from "./analyst.ts";
 import { cameraView } from "./camera.ts";
+import { steerer } from "./device.ts";
 import { sessionEndings } from "./people.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
@@ -13,6 +14,9 @@ import { recorderHealth } from "./recorder.ts";
  *   GET people · GET|POST people/codes · POST people/codes/:id/confirm · POST people/:id/{departure,reset}
  *   GET|DELETE people/:id/sessions[/:session] · GET|POST|DELETE maintenance[/:id]
  *   GET cameras · POST cameras · GET health · GET live (WebSocket) · GET|PUT|DELETE layouts[/:id]
+ *   POST cameras/csv · POST devices/{discover,look,picture} · GET devices · POST devices/:camera/accept
+ *   PUT cameras/:camera/password · GET|POST cameras/:camera/steering · PUT cameras/:camera/{presets,limits}
+ *   PUT|DELETE cameras/:camera/patrols/:id
  *   GET alarms · POST alarms/:id/acknowledgement
  *   POST permits · POST permits/renew · GET legal-basis · GET law/table
  *   GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
@@ -94,6 +98,7 @@ export const liveNews = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("alarms"), waiting: alarmCount }),
   z.strictObject({ type: z.literal("session-ended"), why: z.enum(sessionEndings) }),
+  z.strictObject({ type: z.literal("steering"), camera: z.string(), by: steerer.optional() }),
 ]);
 export type LiveNews = z.infer<typeof liveNews>;
 

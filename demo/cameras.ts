@@ -6,6 +6,8 @@ export interface DemoCamera {
   readonly clip: string;
   /** What it plays where that clip cannot be made (no apt, no network). */
   readonly otherwise?: string;
+  /** Its head turns. */
+  readonly ptz?: boolean;
 }
 
 export const communeCameras: readonly DemoCamera[] = [

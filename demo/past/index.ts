@@ -15,6 +15,7 @@ import { recordHours } from "./record-hours.ts";
 export interface PastOf {
   readonly deployment: Deployment;
   readonly placed: readonly PlacedClip[];
+  /** Streams alone: a device asked by a clock that is turned would seem to have a clock an hour ahead. */
   readonly cameras: Pick<Simulator, "url">;
   readonly minutes: number;
 }
@@ -29,7 +30,7 @@ const module = "zone-crossing";
 export function rehearseCommune(past: PastOf, clock: Clock, log: Log, signal: AbortSignal): Promise<People> {
   return rehearse(past, clock, log, signal, async (people, turned) => {
     const acts = communeActs(past.placed.map(placeOf), turned);
-    await importBy(people, importOf({ deployer: "commune", acts }, past.placed, past.cameras));
+    await importBy(people, importOf({ deployer: "commune", acts }, past.placed, streamsOf(past)));
     // Someone tries, as someone would: the gate refuses, and the log keeps both.
     await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
   });
@@ -44,7 +45,7 @@ export function rehearseLaboratory(
 ): Promise<People> {
   return rehearse(past, clock, log, signal, async (people, turned) => {
     const acts = laboratoryActs(past.placed.map(placeOf), turned);
-    await importBy(people, importOf({ deployer: "laboratory", acts, module }, past.placed, past.cameras));
+    await importBy(people, importOf({ deployer: "laboratory", acts, module }, past.placed, streamsOf(past)));
     await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer).catch(withoutModel);
   });
 }
@@ -88,10 +89,13 @@ async function rehearse(
   }
 }
 
+const streamsOf = ({ cameras }: PastOf) => ({ url: cameras.url, onvifUrl: () => undefined });
+
 const placeOf = ({ camera, clip }: PlacedClip) => ({
   id: camera.id,
   footage: clip.footage,
   width: clip.width,
   height: clip.height,
   framesPerSecond: clip.fps,
+  ptz: camera.ptz === true,
 });

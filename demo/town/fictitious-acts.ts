@@ -8,6 +8,8 @@ export interface FilmedPlace {
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
+  /** Its head turns, within limits that its masks follow. */
+  readonly ptz?: boolean;
 }
 
 const territory = "Valmont";
@@ -139,7 +141,7 @@ function cameraAct(
       height: place.height,
       framesPerSecond: place.framesPerSecond,
     },
-    steering: null,
+    steering: place.ptz === true ? { limited: true, masksFollow: true } : null,
     commissioning: { on: ago(8), noticeReference: "Information du préfet 2026-14 (fictive)" },
   };
 }

@@ -5,7 +5,7 @@ import {
   acceptedReply,
   demoCodeReply,
   demoCodeRequest,
-  type ImportRequest,
+  type importRequest,
   proposedReply,
   type Role,
   sessionReply,
@@ -55,7 +55,7 @@ export async function enrolFirstTwo(
 /** What takes two people: one proposes, the other accepts. */
 export async function importBy(
   [one, other]: readonly [Enrolled, Enrolled],
-  what: ImportRequest,
+  what: z.input<typeof importRequest>,
 ): Promise<void> {
   const { proposal } = await one.person.ask("POST", "/api/import", proposedReply, what);
   await other.person.ask("POST", `/api/proposals/${proposal}/accept`, acceptedReply);

@@ -11,12 +11,13 @@ export const newPassword = () => randomBytes(18).toString("base64url");
 export function importOf(
   town: { deployer: "commune" | "laboratory"; acts: readonly RegisterRecord[]; module?: string },
   placed: readonly PlacedClip[],
-  cameras: Pick<Simulator, "url">,
+  cameras: Pick<Simulator, "url" | "onvifUrl">,
 ): ImportRequest {
   const { deployer, acts, module } = town;
   return {
     register: { deployer, territory: deployer === "commune" ? "Valmont" : "Laboratoire", records: [...acts] },
     cameras: placed.map((one) => cameraOf(one, cameras)),
+    states: [],
     scenes:
       module === undefined
         ? []
@@ -30,8 +31,15 @@ function hasRule(scene: Scene): boolean {
   return Object.keys(scene.lines).length + Object.keys(scene.zones).length > 0;
 }
 
-function cameraOf({ camera, plan }: PlacedClip, simulator: Pick<Simulator, "url">): CameraRequest {
+function cameraOf(
+  { camera, plan }: PlacedClip,
+  simulator: Pick<Simulator, "url" | "onvifUrl">,
+): CameraRequest {
+  const address = simulator.onvifUrl(camera.id);
   return {
+    ...(address === undefined
+      ? {}
+      : { device: { address, profiles: { main: "main", sub: "sub" }, ptz: camera.ptz === true } }),
     ...plain(camera),
     plan,
     purposes: [1, 5],

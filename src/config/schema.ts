@@ -132,6 +132,13 @@ export const townFile = z.strictObject({
     })
     .optional()
     .describe("Metrics for Prometheus (docs/ref/metrics.md); without it there are none."),
+  cameraNetworks: z
+    .array(z.string().regex(/^[\da-fA-F.:]+\/\d{1,3}$/, "a network such as 192.0.2.0/24"))
+    .max(100)
+    .optional()
+    .describe(
+      "Networks where cameras may be, such as 10.20.0.0/16: Vigie asks no address outside of them. Without it: private networks, and those this machine is on.",
+    ),
   demonstration: z
     .boolean()
     .default(false)

@@ -8,3 +8,4 @@ export { type DecodePlan, fitInto, type Picture } from "./picture.ts";
 export { probe, type VideoFacts } from "./probe.ts";
 export { type ReencodedFragment, reencodeFragment } from "./reencode-fragment.ts";
 export { Reencoding } from "./reencode-stream.ts";
+export { stillOf } from "./still.ts";

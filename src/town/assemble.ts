@@ -7,6 +7,7 @@ import { type Chain, openChain } from "#audit";
 import type { Clock, Log } from "#base";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import { packNamed } from "#legality";
+import { openCameraNetworks } from "#protocols/onvif";
 import {
   firstPeople,
   openAuthenticators,
@@ -22,6 +23,7 @@ import {
 } from "./access/index.ts";
 import { countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
+import { openDeviceLinks, openDevices, openDeviceWatch, openPatrols, openSteering } from "./devices/index.ts";
 import { openPages, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
@@ -154,17 +156,66 @@ async function wire(
         ...(retention === undefined ? {} : { retention }),
       }),
   });
+  // What stands on the poles.
+  const stopping = new AbortController();
+  opened.defer(() => stopping.abort());
+  const networks = openCameraNetworks(config.cameraNetworks, {
+    loopback: config.demonstration || deployment.pack === "laboratory",
+  });
+  const devices = openDevices(catalogue, sealer, clock);
+  const links = openDeviceLinks({ devices, networks, clock, signal: stopping.signal });
+  const watch = openDeviceWatch({
+    catalogue,
+    clock,
+    log,
+    devices,
+    networks,
+    alarms,
+    signal: stopping.signal,
+    nameOf: (id) => fleet.cameras().find((camera) => camera.id === id)?.name ?? id,
+    async onAuthorised(camera, { model, firmware }) {
+      await chain.append({
+        operation: "configuration",
+        actor: "town",
+        cameras: [camera],
+        detail: { what: "device-as-accepted", model, firmware },
+      });
+    },
+  });
+  const patrols = openPatrols(catalogue);
+  const steering = openSteering({
+    clock,
+    log,
+    links,
+    ask: ({ login, motive, ends }, camera) =>
+      gate.ask({
+        processing: "steer",
+        kind: "personal",
+        cameras: [camera],
+        actor: login,
+        motive: motive.text,
+        ...(motive.purpose === undefined ? {} : { purpose: motive.purpose }),
+        sessionEnds: ends,
+      }),
+    renew: (token) => gate.renew(token),
+    revoke: (decision, because) => gate.revoke(decision, because),
+    findPatrol: (camera, id) => patrols.find(camera, id),
+    onTaken: (camera, by) => pages.tellSteering(camera, by),
+  });
   const refresh = async () => {
     await current.refresh();
     // Before anything is permitted anew: who is no longer designated is out.
     await sessions.sweep();
     await fleet.renew();
+    links.forget();
+    watch.soon();
   };
   fleet.onViews(() => pages.showCameras(fleet.views()));
   sessions.onEnd(async (ended) => {
     pages.endSession(ended.id, ended.why);
     const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
     await noteEnd(ended).catch(failed("the end of a session was not written"));
+    await steering.endSession(ended.id).catch(failed("a camera was not let go of"));
     await endLooks(issued.take(ended.id)).catch(failed("permits were not revoked"));
   });
   async function noteEnd({ login, why }: { login: string; why: string }): Promise<void> {
@@ -194,6 +245,13 @@ async function wire(
     alarms,
     live,
     watched,
+    networks,
+    devices,
+    links,
+    watch,
+    patrols,
+    steering,
+    stopping: stopping.signal,
     timeZone: deployment.timeZone,
     refresh,
     documents,
@@ -245,6 +303,8 @@ async function wire(
             alarms.run(stop),
             watchTroubles(troubles, stop),
             deliver(outside, stop),
+            watch.run(stop),
+            steering.run(stop),
             upkeep(house, stop),
           ]),
           broken.promise,

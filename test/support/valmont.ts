@@ -48,6 +48,10 @@ export interface ValmontPlan {
   readonly onlyH265?: readonly string[];
   /** Cameras with films of their own, in place of the small test pattern. */
   readonly placed?: readonly PlacedClip[];
+  /** Those of the cameras whose head turns: the town manages these over ONVIF. */
+  readonly ptz?: readonly string[];
+  /** On the network and in the acts, and not yet among the town's cameras. */
+  readonly toBeAdded?: readonly string[];
   /** False: the town has just been started for the first time, and nobody is enrolled. */
   readonly founded?: boolean;
   /** How long it has recorded when it opens, as the demonstration rehearses its past. */
@@ -77,13 +81,22 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-valmont-"));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
-  const placed = wanted.placed ?? (await place(wanted));
+  const standing = wanted.placed ?? (await place(wanted));
+  const placed = standing.filter(({ camera }) => wanted.toBeAdded?.includes(camera.id) !== true);
   const cameras = placed.map(({ camera }) => camera.id);
   const simulator = undo.use(
     await startSimulator({
-      cameras: placed.map(({ camera, clip }) => ({ id: camera.id, main: clip.main, sub: clip.sub })),
+      cameras: standing.map(({ camera, clip }) => ({
+        id: camera.id,
+        name: camera.name,
+        main: clip.main,
+        sub: clip.sub,
+        ...(camera.ptz === true ? { ptz: true } : {}),
+      })),
       host: "127.0.0.1",
       rtspPort: 0,
+      onvifPort: 0,
+      ...(wanted.toBeAdded === undefined ? {} : { discovery: { address: "127.0.0.1" } }),
       credentials: cameraPassword,
       clock,
       log: silentLog,
@@ -108,7 +121,7 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
     await serving;
   });
   await untilOpen(deployment, clock, signal);
-  const people = known ?? (founded ? await found(deployment, placed, simulator) : []);
+  const people = known ?? (founded ? await found(deployment, standing, placed, simulator) : []);
   if (known !== undefined) for (const one of known) await one.signIn();
   const link = (role: Role) => visitLink(deployment.config.sockets.town, deployment.url, role);
   const held = undo.move();
@@ -147,16 +160,18 @@ export async function untilRecording({ cameras, people }: Valmont, ms = 60_000):
 
 async function found(
   deployment: Deployment,
+  standing: readonly PlacedClip[],
   placed: readonly PlacedClip[],
   simulator: Simulator,
 ): Promise<readonly Enrolled[]> {
   const people = await enrolFirstTwo(deployment, () => password);
-  const places = placed.map(({ camera, clip: { width, height, fps } }) => ({
+  const places = standing.map(({ camera, clip: { width, height, fps } }) => ({
     id: camera.id,
     footage: "rendered" as const,
     width,
     height,
     framesPerSecond: fps,
+    ptz: camera.ptz === true,
   }));
   if (deployment.plan.pack === "fr-commune") {
     const acts = communeActs(places, systemClock);
@@ -175,11 +190,13 @@ async function place({
   cameras = ["place-armes", "rue-paris"],
   onlyH265 = [],
   h265 = onlyH265,
+  ptz = [],
+  toBeAdded = [],
 }: ValmontPlan): Promise<PlacedClip[]> {
   const [mainFile, subFile] = [await makeTestClip(testClips, main), await makeTestClip(testClips, sub)];
   const other = h265.length === 0 ? mainFile : await makeTestClip(testClips, { ...main, codec: "h265" });
-  return cameras.map((id, index) => ({
-    camera: { id, name: nameOf(id), place: "Centre", clip: "test" },
+  return [...cameras, ...toBeAdded].map((id, index) => ({
+    camera: { id, name: nameOf(id), place: "Centre", clip: "test", ptz: ptz.includes(id) },
     clip: {
       id: "test",
       title: { fr: "Mire", en: "Test pattern" },

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { type EventsReply, eventsReply, type LiveNews } from "#contract";
+import { type EventsReply, eventsReply, type LiveNews, type Steerer } from "#contract";
 import { ask } from "../town/ask.ts";
 import { listenToTown } from "./news.ts";
 import { mayOpen } from "./rights.ts";
@@ -14,6 +14,9 @@ const keptEvents = 200;
 
 /** The last two sightings of each camera that an analyst watches. Not a signal: overlays read it as they draw. */
 export const tracks = new Map<string, { readonly newest: Tracks; readonly before: Tracks | undefined }>();
+/** Who has the head of a camera now, by camera. */
+export const steerers = signal<ReadonlyMap<string, Steerer>>(new Map());
+
 /** True once something was seen by a module: before that, nothing of it is shown. */
 export const analysed = signal(false);
 
@@ -79,6 +82,12 @@ function hear(town: TownState, news: LiveNews): void {
       tracks.set(news.camera, { newest: news, before: tracks.get(news.camera)?.newest });
       if (!analysed.peek()) analysed.value = true;
       return;
+    case "steering": {
+      const { [news.camera]: _, ...others } = Object.fromEntries(steerers.value);
+      const now = news.by === undefined ? others : { ...others, [news.camera]: news.by };
+      steerers.value = new Map(Object.entries(now));
+      return;
+    }
     case "alarms":
       town.alarmsWaiting.value = news.waiting;
       return;

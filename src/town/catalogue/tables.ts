@@ -19,6 +19,9 @@ export interface Tables {
   streams: StreamRow;
   camera_retention: CameraRetentionRow;
   holds: HoldRow;
+  devices: DeviceRow;
+  drifts: { camera: string; kind: string; expected: string; found: string; since: Micros };
+  patrols: { camera: string; id: string; name: string; stops: string };
   register_records: RegisterRow;
   proposals: ProposalRow;
   standing_permits: StandingPermitRow;
@@ -153,6 +156,18 @@ export interface StreamRow {
   /** AES-256-GCM, see `sealer.ts`; null where the camera asks for none. */
   credentials: string | null;
   record: number;
+}
+
+export interface DeviceRow {
+  camera: string;
+  /** Never with credentials in it. */
+  address: string;
+  /** Sealed; null where the main stream's serve. */
+  credentials: string | null;
+  profiles: string;
+  limits: string | null;
+  authorised: string | null;
+  authorised_at: Micros | null;
 }
 
 export interface RegisterRow {

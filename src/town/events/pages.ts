@@ -1,6 +1,6 @@
 import type { WebSocket } from "ws";
 import { BoundedQueue, type Log, Places } from "#base";
-import type { AlarmCount, CameraView, LiveNews, SessionEnding } from "#contract";
+import type { AlarmCount, CameraView, LiveNews, SessionEnding, Steerer } from "#contract";
 import { isLooker, type Person, type Sees, type Session } from "../access/index.ts";
 
 /** Tracks are a picture of now: a page that is slow misses some, and the newest ones come through. */
@@ -17,6 +17,8 @@ export interface Pages {
   join(socket: WebSocket, session: Session): boolean;
   /** To the pages of those whose work is to look, and who may see the camera. */
   tell(camera: string, news: Extract<LiveNews, { type: "tracks" | "signal" }>): void;
+  /** To every page that may see the camera: who has its head, or that nobody has. */
+  tellSteering(camera: string, by: Steerer | undefined): void;
   /** To each page the cameras that it may see. */
   showCameras(views: readonly CameraView[]): void;
   /** To each page how many alarms of what it may know of wait for somebody. */
@@ -80,6 +82,12 @@ export function openPages(log: Log, sees: Sees): Pages {
         const { person } = page.session;
         if (isLooker(person) && sees(person, camera))
           (news.type === "tracks" ? page.tracks : page.news).push(news);
+      }
+    },
+    tellSteering(camera, by) {
+      for (const { session, news } of pages) {
+        if (sees(session.person, camera))
+          news.push({ type: "steering", camera, ...(by === undefined ? {} : { by }) });
       }
     },
     showCameras(views) {

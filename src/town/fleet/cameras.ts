@@ -8,6 +8,7 @@ import {
   retentionRequest,
 } from "#contract";
 import type { CameraRetentionRow, Catalogue, Sealer, StreamRow } from "../catalogue/index.ts";
+import { readProfiles } from "../devices/index.ts";
 
 export interface Stream {
   readonly name: "main" | "sub";
@@ -32,6 +33,8 @@ export interface Camera {
   readonly retention?: RetentionRequest;
   /** What the camera keeps on its own card, as the town declares it; absent where it keeps nothing. */
   readonly onBoard?: RetentionPeriod;
+  /** Its head can be turned from here. */
+  readonly steerable: boolean;
   readonly streams: readonly Stream[];
 }
 
@@ -56,12 +59,16 @@ export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
 
   return {
     async list() {
-      const [rows, streams, kept] = await Promise.all([
+      const [rows, streams, kept, devices] = await Promise.all([
         catalogue.selectFrom("cameras").selectAll().orderBy("name").execute(),
         catalogue.selectFrom("streams").selectAll().orderBy("name").execute(),
         catalogue.selectFrom("camera_retention").selectAll().execute(),
+        catalogue.selectFrom("devices").select(["camera", "profiles"]).execute(),
       ]);
       const keptOf = new Map(kept.map((row) => [row.camera, row]));
+      const steerable = new Set(
+        devices.flatMap(({ camera, profiles }) => (readProfiles(profiles).ptz ? [camera] : [])),
+      );
       return rows.map((row) => ({
         id: row.id,
         name: row.name,
@@ -70,6 +77,7 @@ export function openCameras(catalogue: Catalogue, sealer: Sealer): Cameras {
         purposes: cameraRequest.shape.purposes.parse(JSON.parse(row.purposes)),
         fictitious: row.fictitious === 1,
         ...retentionOf(keptOf.get(row.id)),
+        steerable: steerable.has(row.id),
         streams: streams.filter((stream) => stream.camera === row.id).map(streamOf),
       }));
     },

@@ -1,4 +1,4 @@
-export { type Camera, type Cameras, openCameras } from "./cameras.ts";
+export { type Camera, type Cameras, openCameras, splitAddress } from "./cameras.ts";
 export { type Fleet, openFleet } from "./fleet.ts";
 export { readCopies } from "./journal.ts";
 export type { LinkState } from "./keep-link.ts";

@@ -26,6 +26,7 @@ export function viewOf(
       ? {}
       : { keeping: standing.claims.keeping }),
     ...(camera.onBoard === undefined ? {} : { onBoard: camera.onBoard }),
+    steerable: camera.steerable,
     streams: camera.streams.map(({ name: stream }) => {
       const known = streams.find((one) => one.stream === stream);
       return {

@@ -5,6 +5,7 @@ import { type AccountDesk, accountRoutes } from "./routes/account.ts";
 import { type AgentDesk, agentRoutes } from "./routes/agents.ts";
 import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
+import { type DeviceDesk, deviceRoutes } from "./routes/devices.ts";
 import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
@@ -12,10 +13,12 @@ import { type LogDesk, logRoutes } from "./routes/log.ts";
 import { type MachineDesk, machineRoutes } from "./routes/machine.ts";
 import { type MaintenanceDesk, maintenanceRoutes } from "./routes/maintenance.ts";
 import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
+import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
+import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
 
 export type TableParts = SignInDesk &
   PeopleDesk &
@@ -23,6 +26,9 @@ export type TableParts = SignInDesk &
   AgentDesk &
   MaintenanceDesk &
   Omit<CameraDesk, "propose"> &
+  Omit<OnboardingDesk, "propose"> &
+  Omit<DeviceDesk, "propose"> &
+  SteeringDesk &
   AlarmDesk &
   MachineDesk &
   DocumentDesk &
@@ -43,6 +49,9 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...agentRoutes(parts),
     ...maintenanceRoutes(parts),
     ...cameraRoutes({ ...parts, propose }),
+    ...onboardingRoutes({ ...parts, propose }),
+    ...deviceRoutes({ ...parts, propose }),
+    ...steeringRoutes(parts),
     ...permitRoutes(parts),
     ...lawRoutes(parts),
     ...registerRoutes(parts, propose),

@@ -145,5 +145,6 @@ function summaryOf(change: ImportRequest): z.infer<typeof summarySchema> {
     cameras: cameras.map((camera) => camera.id),
     scenes: scenes.map((scene) => `${scene.camera}/${scene.module}`),
     settings: [register.deployer, register.territory].filter((value) => value !== undefined),
+    states: change.states.map((one) => one.camera),
   };
 }

@@ -12,6 +12,7 @@ const view = (name: string, change: Partial<CameraView> = {}): CameraView => ({
   state: "streaming",
   detail: "",
   recording: true,
+  steerable: false,
   fictitious: true,
   ...change,
 });

@@ -1,16 +1,16 @@
 import { firstSchema } from "./0001-first.ts";
+import { devicesSchema } from "./0002-devices.ts";
 import { retentionSchema } from "./0003-retention.ts";
 import { alarmsSchema } from "./0005-alarms.ts";
 import { accessSchema } from "./0006-access.ts";
 import { streamTrust } from "./0007-stream-trust.ts";
 
-const cameras: readonly string[] = [];
 const masks: readonly string[] = [];
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
   firstSchema,
-  cameras,
+  devicesSchema,
   retentionSchema,
   masks,
   alarmsSchema,

@@ -52,7 +52,7 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
       body: cameraRequest,
       reply: proposedReply,
       handle: ({ session, body }) =>
-        desk.propose({ register: { records: [] }, cameras: [body], scenes: [] }, session.person),
+        desk.propose({ register: { records: [] }, cameras: [body], scenes: [], states: [] }, session.person),
     }),
     personRoute({
       method: "GET",

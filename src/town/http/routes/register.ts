@@ -12,6 +12,7 @@ import {
 } from "#contract";
 import type { Person } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
+import type { Devices } from "../../devices/index.ts";
 import { type Cameras, writeScene } from "../../fleet/index.ts";
 import {
   contradictions,
@@ -34,6 +35,7 @@ export interface RegisterDesk {
   readonly clock: Clock;
   readonly chain: Chain;
   readonly cameras: Cameras;
+  readonly devices: Devices;
   /** Reads the register again and asks the gate anew for everything. */
   readonly refresh: () => Promise<void>;
   readonly proposals: Proposals;
@@ -132,7 +134,11 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
         const at = toMicros(clock.now());
         const accepted = await proposals.accept(params.id, session.person, async (inside, change) => {
           await writeRegister(inside, change.register, { proposal: params.id, at });
-          for (const camera of change.cameras) await cameras.put(camera, inside);
+          for (const camera of change.cameras) {
+            await cameras.put(camera, inside);
+            await desk.devices.put(camera.id, camera.device, inside);
+          }
+          for (const { camera, state } of change.states) await desk.devices.authorise(camera, state, inside);
           for (const scene of change.scenes) await writeScene(inside, scene);
           // Inside the transaction: what cannot be logged is not changed.
           await chain.append({
@@ -181,5 +187,6 @@ function namesOf(summary: Summary) {
     recordCount: summary.records.length,
     scenes: summary.scenes.slice(0, 200),
     settings: [...summary.settings],
+    states: summary.states.slice(0, 200),
   };
 }
