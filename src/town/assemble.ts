@@ -21,7 +21,7 @@ import {
   sightOf,
   tenureFrom,
 } from "./access/index.ts";
-import { countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
+import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { openDeviceLinks, openDevices, openDeviceWatch, openPatrols, openSteering } from "./devices/index.ts";
 import { openPages, openSignals } from "./events/index.ts";
@@ -55,6 +55,7 @@ export interface Town extends AsyncDisposable {
   readonly routes: readonly Route[];
   readonly fleet: Fleet;
   readonly chain: Chain;
+  readonly alarms: Alarms;
   /** One-time codes for whoever is still missing of the first two people. */
   codes(): Promise<readonly string[]>;
   /** Keeps the links and the house until the signal. */
@@ -289,6 +290,7 @@ async function wire(
     routes,
     fleet,
     chain,
+    alarms,
     codes: async () => codes.firstTwo(Math.max(0, firstPeople - (await people.count()))),
     async run(signal) {
       const lost = new AbortController();

@@ -22,6 +22,8 @@ export interface BasisQuestion {
   readonly facts: Facts;
   readonly now: Micros;
   readonly cameras: readonly { readonly id: string; readonly name: string }[];
+  /** Whether who asks knows of a camera: an authorisation is shown with those alone. */
+  readonly knows: (camera: string) => boolean;
   /** Every module that this program ships, installed or not. */
   readonly modules: readonly {
     readonly id: string;
@@ -54,7 +56,7 @@ export function legalBasis(question: BasisQuestion): LegalBasisReply {
       reference: record.reference,
       from: record.from,
       until: record.until,
-      cameras: record.cameras,
+      cameras: record.cameras.filter(question.knows),
       retention: record.retention,
       fictitious: record.fictitious,
     })),

@@ -37,6 +37,7 @@ export function lawRoutes({ clock, pack, facts, fleet, modules, sees }: LawDesk)
             facts: facts(),
             now: toMicros(clock.now()),
             cameras: fleet.cameras().filter((camera) => sees(session.person, camera.id)),
+            knows: (camera) => sees(session.person, camera),
             modules: shelved.flatMap((one) =>
               one.outcome === "found"
                 ? [

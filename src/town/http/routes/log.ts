@@ -1,22 +1,24 @@
 import { z } from "zod";
 import type { Chain, WrittenEntry } from "#audit";
 import { type LogReply, logReply, looksReply, operations } from "#contract";
-import { longestSession } from "../../access/index.ts";
+import { longestSession, type Person, type Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
-import { readCopies } from "../../fleet/index.ts";
+import { type Fleet, readCopies } from "../../fleet/index.ts";
 import { looksIn, whoSaw } from "../../gate/index.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
 export interface LogDesk {
   readonly catalogue: Catalogue;
   readonly chain: Chain;
+  readonly fleet: Pick<Fleet, "cameras">;
+  readonly sees: Sees;
 }
 
 /** Newest first; a page reads on with an earlier `to`. */
 const mostEntries = 1_000;
 
 /** Who did what, when and why: the town's own chain and the copies of its recorders', merged. */
-export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
+export function logRoutes({ catalogue, chain, fleet, sees }: LogDesk): Route[] {
   return [
     personRoute({
       method: "GET",
@@ -44,14 +46,16 @@ export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
             ...(camera === undefined ? {} : { camera }),
           },
         });
+        const veil = veilFor(session.person, fleet.cameras(), sees);
         const wanted = (entry: WrittenEntry) =>
-          (camera === undefined || entry.cameras.includes(camera)) &&
+          veil.shows(entry) &&
+          (camera === undefined || (entry.cameras.includes(camera) && sees(session.person, camera))) &&
           (actor === undefined || entry.actor === actor) &&
           (operation === undefined || entry.operation === operation);
         const copies = await firstOf(readCopies(catalogue, { from, to }), wanted, mostEntries);
         const own = await lastOf(chain.read({ from, to }), wanted, mostEntries);
         const entries = [...copies, ...own].sort((a, b) => b.at - a.at || b.sequence - a.sequence);
-        return reply({ entries: entries.slice(0, mostEntries).map(shown) });
+        return reply({ entries: entries.slice(0, mostEntries).map((entry) => shown(veil.over(entry))) });
       },
     }),
     personRoute({
@@ -72,14 +76,14 @@ export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
           detail: { what: "log-looks", camera },
         });
         // A look may have begun a whole session before the span, and a recording may be looked at long after it.
-        const looks = whoSaw(await looksIn(chain.read({ from: from - longestSession })), camera, {
-          from,
-          to,
-        });
+        const asked = sees(session.person, camera)
+          ? await looksIn(chain.read({ from: from - longestSession }))
+          : [];
+        const looks = whoSaw(asked, camera, { from, to });
         return reply({
           looks: looks.slice(-mostEntries).map(({ purpose, span, cameras, ...look }) => ({
             ...look,
-            cameras: [...cameras],
+            cameras: cameras.filter((one) => sees(session.person, one)),
             ...(purpose === undefined ? {} : { purpose }),
             ...(span === undefined ? {} : { span }),
           })),
@@ -87,6 +91,33 @@ export function logRoutes({ catalogue, chain }: LogDesk): Route[] {
       },
     }),
   ];
+}
+
+interface Veil {
+  shows(entry: WrittenEntry): boolean;
+  over(entry: WrittenEntry): WrittenEntry;
+}
+
+/**
+ * Who is designated for some cameras reads nothing of the others: neither their entries, nor their names in the
+ * words of another. What they did themself they read whole, so that a veil tells them nothing either.
+ */
+function veilFor(person: Person, cameras: readonly { id: string; name: string }[], sees: Sees): Veil {
+  const hidden = cameras.filter(({ id }) => !sees(person, id)).flatMap(({ id, name }) => [id, name]);
+  const knows = (camera: string) => sees(person, camera);
+  const own = (entry: WrittenEntry) => hidden.length === 0 || entry.actor === person.login;
+  return {
+    shows: (entry) => own(entry) || entry.cameras.length === 0 || entry.cameras.some(knows),
+    over(entry) {
+      if (own(entry)) return entry;
+      const words = `${entry.motive ?? ""} ${JSON.stringify(entry.detail)}`;
+      const partly = entry.cameras.some((camera) => !knows(camera));
+      const { motive: _, ...rest } = entry;
+      return partly || hidden.some((name) => words.includes(name))
+        ? { ...rest, cameras: entry.cameras.filter(knows), detail: {} }
+        : entry;
+    },
+  };
 }
 
 type Wanted = (entry: WrittenEntry) => boolean;

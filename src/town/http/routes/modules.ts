@@ -98,7 +98,8 @@ export function moduleRoutes({ catalogue, chain, fleet, gate, modules, sees }: M
       reply: doneReply,
       async handle({ session, params, body }) {
         const { camera, module } = params;
-        if (!fleet.cameras().some((one) => one.id === camera)) return refuse("no-such-camera", { camera });
+        if (!fleet.cameras().some(({ id }) => id === camera) || !sees(session.person, camera))
+          return refuse("no-such-camera", { camera });
         if (!(await modules.installed()).some((one) => one.id === module))
           return refuse("module-not-installed", { module });
         await chain.append({

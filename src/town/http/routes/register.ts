@@ -10,16 +10,18 @@ import {
   proposedReply,
   registerReply,
 } from "#contract";
-import type { Person } from "../../access/index.ts";
+import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Devices } from "../../devices/index.ts";
 import { type Cameras, writeScene } from "../../fleet/index.ts";
 import {
   contradictions,
   type Documents,
+  type Proposal,
   type Proposals,
   readActs,
   type Summary,
+  veiled,
   writeRegister,
 } from "../../register/index.ts";
 import { refuse } from "../problems.ts";
@@ -40,10 +42,12 @@ export interface RegisterDesk {
   readonly refresh: () => Promise<void>;
   readonly proposals: Proposals;
   readonly documents: Documents;
+  readonly sees: Sees;
 }
 
 /** Writes down who proposes what, so that the log has both people. */
-export function openPropose({ catalogue, chain, cameras, proposals, documents }: RegisterDesk): Propose {
+export function openPropose(desk: RegisterDesk): Propose {
+  const { catalogue, chain, cameras, proposals, documents, sees } = desk;
   return async (change, by) => {
     const wrong = await contradictions(catalogue, change.register.records);
     if (wrong.length > 0) {
@@ -61,7 +65,8 @@ export function openPropose({ catalogue, chain, cameras, proposals, documents }:
       const what = `${record.kind}/${record.id}: the document ${named.name} is not kept here; send it first`;
       return refuse("import-refused", { what }, { field: "document" });
     }
-    const known = new Set([...(await cameras.list()), ...change.cameras].map((camera) => camera.id));
+    const seen = (await cameras.list()).filter((camera) => sees(by, camera.id));
+    const known = new Set([...seen, ...change.cameras].map((camera) => camera.id));
     const lost = change.scenes.find((scene) => !known.has(scene.camera));
     if (lost !== undefined)
       return refuse("import-refused", { what: `no camera ${lost.camera} for its scene` });
@@ -81,6 +86,23 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
   const { chain, cameras, clock, proposals } = desk;
   const may = ["administrator", "chief", "data-protection-officer"] as const;
 
+  /** Whoever does not know of a camera seconds nothing about it: they could not say what they second. */
+  async function mayDecide(person: Person, id: string): Promise<boolean> {
+    const change = await proposals.read(id);
+    const knows = (camera: string) => desk.sees(person, camera);
+    return (
+      change !== undefined &&
+      change.cameras.every((camera) => knows(camera.id)) &&
+      change.scenes.every((scene) => knows(scene.camera)) &&
+      change.register.records.every((record) => veiled(record, knows) === record)
+    );
+  }
+  async function openFor(person: Person): Promise<Proposal[]> {
+    const open = await proposals.open(person);
+    const may = await Promise.all(open.map(({ id }) => mayDecide(person, id)));
+    return open.filter((_, index) => may[index] === true);
+  }
+
   return [
     personRoute({
       method: "POST",
@@ -99,7 +121,7 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       may: [...may, "inspector"],
       needs: { none: "names of acts and cameras" },
       reply: proposalsReply,
-      handle: async ({ session }) => reply({ proposals: await proposals.open(session.person) }),
+      handle: async ({ session }) => reply({ proposals: await openFor(session.person) }),
     }),
     personRoute({
       method: "GET",
@@ -108,9 +130,10 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       may: [...may, "inspector"],
       needs: { none: "acts; of cameras nothing, since a password may be among it" },
       reply: proposalReply,
-      async handle({ params }) {
+      async handle({ session, params }) {
         const change = await proposals.read(params.id);
-        if (change === undefined) return refuse("no-such-proposal");
+        if (change === undefined || !(await mayDecide(session.person, params.id)))
+          return refuse("no-such-proposal");
         return reply({ id: params.id, records: change.register.records });
       },
     }),
@@ -121,7 +144,16 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       may: [...may, "inspector"],
       needs: { none: "acts of the authorities and of the town" },
       reply: registerReply,
-      handle: async () => reply({ records: await readActs(desk.catalogue) }),
+      async handle({ session }) {
+        const knows = (camera: string) => desk.sees(session.person, camera);
+        const acts = await readActs(desk.catalogue);
+        return reply({
+          records: acts.flatMap((act) => {
+            const record = veiled(act.record, knows);
+            return record === undefined ? [] : [{ ...act, record }];
+          }),
+        });
+      },
     }),
     personRoute({
       method: "POST",
@@ -131,6 +163,7 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       needs: { none: "facts for the gate; it is asked anew for every camera" },
       reply: acceptedReply,
       async handle({ session, params }) {
+        if (!(await mayDecide(session.person, params.id))) return refuse("no-such-proposal");
         const at = toMicros(clock.now());
         const accepted = await proposals.accept(params.id, session.person, async (inside, change) => {
           await writeRegister(inside, change.register, { proposal: params.id, at });
@@ -167,7 +200,10 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       needs: { none: "names of acts and cameras" },
       reply: doneReply,
       async handle({ session, params }) {
-        if (!(await proposals.withdraw(params.id, session.person))) return refuse("no-such-proposal");
+        const decided =
+          (await mayDecide(session.person, params.id)) &&
+          (await proposals.withdraw(params.id, session.person));
+        if (!decided) return refuse("no-such-proposal");
         await chain.append({
           operation: "configuration",
           actor: session.person.login,
