@@ -9,18 +9,22 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | live | seek [options] [--json]",
+  usage: "record | live | seek | recovery | stall [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
     seconds: { type: "string" },
     seeks: { type: "string" },
+    kills: { type: "string" },
+    seed: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
-    cameras: "record: how many cameras (64); live: how many tiles (8)",
-    seconds: "how long to measure (30)",
+    cameras: "record: how many cameras (64); live: tiles (8); recovery: cameras (6); stall: cameras (16)",
+    seconds: "how long to measure (30); stall: how long the disk stands still (120)",
     seeks: "seek: how many (1000)",
+    kills: "recovery: how often the recorder is killed (200)",
+    seed: "recovery: other moments to kill it at (1)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -38,9 +42,11 @@ interface Chosen {
   readonly cameras?: string | undefined;
   readonly seconds?: string | undefined;
   readonly seeks?: string | undefined;
+  readonly kills?: string | undefined;
+  readonly seed?: string | undefined;
 }
 
-async function measure(name: string, { cameras, seconds, seeks }: Chosen): Promise<object> {
+async function measure(name: string, { cameras, seconds, seeks, kills, seed }: Chosen): Promise<object> {
   switch (name) {
     case "record": {
       const { benchRecord } = await import("../../bench/record.ts");
@@ -54,7 +60,17 @@ async function measure(name: string, { cameras, seconds, seeks }: Chosen): Promi
       const { benchSeek } = await import("../../bench/seek.ts");
       return benchSeek({ seeks: whole(seeks, 1_000) });
     }
+    case "recovery": {
+      const { benchRecovery } = await import("../../bench/recovery.ts");
+      return benchRecovery({ kills: whole(kills, 200), cameras: whole(cameras, 6), seed: whole(seed, 1) });
+    }
+    case "stall": {
+      const { benchStall } = await import("../../bench/stall.ts");
+      return benchStall({ cameras: whole(cameras, 16), seconds: whole(seconds, 120) });
+    }
     default:
-      throw new Fault("usage", `There is no bench '${name}': record, live or seek.`, { bench: name });
+      throw new Fault("usage", `There is no bench '${name}': record, live, seek, recovery or stall.`, {
+        bench: name,
+      });
   }
 }

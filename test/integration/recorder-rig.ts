@@ -57,6 +57,8 @@ export interface RecorderRig extends AsyncDisposable {
   readonly simulator: Simulator;
   /** Starts the recorder as a program of its own. */
   start(): Promise<void>;
+  /** Of the recorder's process; undefined while there is none. */
+  pid(): number | undefined;
   kill(): Promise<void>;
   stop(): Promise<number | null>;
   assign(change?: Partial<RecorderAssignment>): Promise<void>;
@@ -64,6 +66,8 @@ export interface RecorderRig extends AsyncDisposable {
   /** Of a volume, its own if none is named. */
   check(volume?: string): Promise<VolumeCheck>;
   permit<P extends Processing>(processing: P, camera: string, change?: Partial<PermitClaims>): string;
+  /** Sets the recorder's wall clock so many seconds off. */
+  wallClock(seconds: number): void;
   /** Until it is well again, the disk of that volume answers every change with this error, or not at all. */
   disk(volume: string, does: "ENOSPC" | "EIO" | "EROFS" | "stall" | "well"): void;
   get(path: string, permit: string, headers?: Record<string, string>): Promise<Response>;
@@ -77,10 +81,18 @@ export interface RigOptions {
   readonly program?: string;
   /** With disks that can be made to fail; the volumes are folders of the rig's own. */
   readonly failingDisks?: boolean;
+  /** With a wall clock that can be set. */
+  readonly turnedClock?: boolean;
 }
 
 /** A recorder, its cameras and its gate, in a folder of their own. */
-export async function openRig({ cameras, volumes, program, failingDisks }: RigOptions): Promise<RecorderRig> {
+export async function openRig({
+  cameras,
+  volumes,
+  program,
+  failingDisks,
+  turnedClock,
+}: RigOptions): Promise<RecorderRig> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-rig-"));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
@@ -152,9 +164,16 @@ export async function openRig({ cameras, volumes, program, failingDisks }: RigOp
     },
     async start() {
       const path = program ?? join(root, "test/recovery/recorder-program.ts");
-      const before =
-        failingDisks === true ? ["--import", join(root, "test/recovery/disk/failing-disk.ts")] : [];
-      const env = { ...process.env, VIGIE_DISKS: folder, VIGIE_DISKS_FAIL: `${folder}-fails` };
+      const before = [
+        ...(failingDisks === true ? ["disk/failing-disk.ts"] : []),
+        ...(turnedClock === true ? ["turned-wall-clock.ts"] : []),
+      ].flatMap((shim) => ["--import", join(root, "test/recovery", shim)]);
+      const env = {
+        ...process.env,
+        VIGIE_DISKS: folder,
+        VIGIE_DISKS_FAIL: `${folder}-fails`,
+        VIGIE_WALL_CLOCK: `${folder}-fails/wall-clock`,
+      };
       const started = spawn(process.execPath, [...before, path, file], {
         stdio: ["ignore", "ignore", "pipe"],
         env,
@@ -172,6 +191,7 @@ export async function openRig({ cameras, volumes, program, failingDisks }: RigOp
         "the recorder answers",
       );
     },
+    pid: () => child?.pid,
     kill: async () => {
       await ended("SIGKILL");
     },
@@ -205,6 +225,7 @@ export async function openRig({ cameras, volumes, program, failingDisks }: RigOp
       };
       await callLink(config.sockets.recorder, "PUT", "/link/assignment", z.unknown(), assignment);
     },
+    wallClock: (seconds) => writeFileSync(`${folder}-fails/wall-clock`, String(seconds)),
     disk(path, does) {
       const order = join(`${folder}-fails`, relative(folder, path));
       if (does === "well") rmSync(order, { force: true });

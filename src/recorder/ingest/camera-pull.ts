@@ -14,8 +14,8 @@ import type { StreamOrder } from "./messages.ts";
 /** No camera of ours sends a tenth of this: what does is broken, or means harm. */
 const mostBytesPerSecond = 25_000_000;
 const floodCheckMs = 1_000;
-/** A session that lasted this long came from a camera that works. */
-const provenMs = 10_000;
+/** A camera that played for so long works: one that flaps is asked again at once, or it would be missed for half a minute. */
+const provenMs = 1_000;
 /** Cameras lock an account that is tried too often with a wrong password. */
 const leastWaitMs: Partial<Record<CameraTrouble, number>> = {
   "camera-unauthorised": 5_000,
@@ -26,6 +26,8 @@ const leastWaitMs: Partial<Record<CameraTrouble, number>> = {
 export interface Trouble {
   readonly why: CameraTrouble;
   readonly detail: string;
+  /** How long it had played until then. */
+  readonly playedMs: number;
 }
 
 export interface PullEvents extends RtspSink {
@@ -52,10 +54,9 @@ export interface Pull {
 export async function pullCamera(pull: Pull): Promise<void> {
   const { clock, signal, backoff, events } = pull;
   while (!signal.aborted) {
-    const began = clock.monotonic();
     const trouble = await pullOnce(pull);
     if (signal.aborted || trouble === undefined) return;
-    if (clock.monotonic() - began >= provenMs) backoff.reset();
+    if (trouble.playedMs >= provenMs && trouble.why !== "camera-nonsense") backoff.reset();
     events.trouble(trouble);
     await clock.sleep(backoff.next(leastWaitMs[trouble.why]), signal);
   }
@@ -81,12 +82,12 @@ async function pullOnce({ source, authorities, events, clock, signal }: Pull): P
       case "stopped":
         return undefined;
       case "failed":
-        return { why: opening.why, detail: sentenceOf(opening.fault) };
+        return { why: opening.why, detail: sentenceOf(opening.fault), playedMs: 0 };
       case "playing":
         return await playOut(opening.session, events, clock, signal);
     }
   } catch (error) {
-    return { why: "camera-nonsense", detail: sentenceOf(error) };
+    return { why: "camera-nonsense", detail: sentenceOf(error), playedMs: 0 };
   }
 }
 
@@ -97,11 +98,13 @@ async function playOut(
   signal: AbortSignal,
 ): Promise<Trouble | undefined> {
   const over = new AbortController();
+  const began = clock.monotonic();
   await using _session = session;
   try {
     const flood = watchOver(session, events, clock, AbortSignal.any([signal, over.signal]));
     const ending = await Promise.race([session.ended, flood]);
-    return ending.why === "stopped" ? undefined : { why: ending.why, detail: sentenceOf(ending.fault) };
+    if (ending.why === "stopped") return undefined;
+    return { why: ending.why, detail: sentenceOf(ending.fault), playedMs: clock.monotonic() - began };
   } finally {
     over.abort();
   }
