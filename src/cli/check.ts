@@ -1,7 +1,15 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, systemCode } from "#base";
-import { checkVolume, identityFile, type KeyRing, readKeyFile, type VolumeCheck } from "../recorder/index.ts";
+import { Fault, fromMicros, systemCode } from "#base";
+import {
+  checkVolume,
+  type Finding,
+  identityFile,
+  type KeyRing,
+  type Lost,
+  readKeyFile,
+  type VolumeCheck,
+} from "../recorder/index.ts";
 import { command } from "./command.ts";
 
 export const check = command({
@@ -46,14 +54,44 @@ export const check = command({
   },
 });
 
-function say(volume: string, { findings, segments, fragments, bytes, recording }: VolumeCheck): string {
+function say(volume: string, check: VolumeCheck): string {
+  const { findings, segments, fragments, bytes, recording, cutShort } = check;
   const lines = findings.map(
     ({ kind, where, sentence, mended }) => `  ${mended ? "mended" : "WRONG "} ${kind} ${where}: ${sentence}`,
   );
   const read = `${segments} segments, ${fragments} fragments, ${(bytes / 1e9).toFixed(2)} GB`;
   const state = findings.length === 0 ? "clean" : `${findings.length} findings`;
   const busy = recording ? " (a recorder is writing; what it had not finished was passed over)" : "";
-  return [`${volume}: ${state}; ${read} read${busy}`, ...lines, ""].join("\n");
+  const cut = cutShort ? " (the recorder was killed; its next start clears up what it left)" : "";
+  return [`${volume}: ${state}; ${read} read${busy}${cut}`, ...lines, ...sayLost(findings), ""].join("\n");
+}
+
+/** Recorded time that can no longer be shown, stretch by stretch. */
+function sayLost(findings: readonly Finding[]): string[] {
+  const stretches: Lost[] = [];
+  const all = findings.flatMap(({ lost }) => lost ?? []);
+  for (const lost of all.sort((a, b) => compare(nameOf(a), nameOf(b)) || a.from - b.from)) {
+    const last = stretches.at(-1);
+    const goesOn = last !== undefined && nameOf(last) === nameOf(lost) && lost.from <= last.to;
+    if (goesOn) stretches[stretches.length - 1] = { ...last, to: Math.max(last.to, lost.to) };
+    else stretches.push(lost);
+  }
+  if (stretches.length === 0) return [];
+  return [
+    "  lost:",
+    ...stretches.map(
+      (lost) =>
+        `    ${nameOf(lost)}  ${fromMicros(lost.from).toString()} to ${fromMicros(lost.to).toString()}`,
+    ),
+  ];
+}
+
+function nameOf({ camera, stream }: Lost): string {
+  return `${camera} ${stream}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The folder itself, or the folders in it, that carry a volume's identity. */

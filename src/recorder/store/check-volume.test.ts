@@ -7,6 +7,7 @@ import { TurnedClock, toMicros } from "#base";
 import { makeKeyRing } from "../keys/key-ring.ts";
 import { checkVolume } from "./check-volume.ts";
 import { identityFile, indexFile } from "./layout.ts";
+import { VolumeReader } from "./volume-reader.ts";
 import { VolumeWriter } from "./volume-writer.ts";
 
 const start = Temporal.Instant.from("2026-03-01T10:00:00Z");
@@ -57,6 +58,7 @@ test("a volume that nobody touched is clean", () => {
     fragments: 130,
     bytes: 130 * 116,
     recording: false,
+    cutShort: false,
   });
 });
 
@@ -85,6 +87,25 @@ test("a volume whose recorder was killed can be read, and is mended", () => {
 test.each([
   ["a file removed", "missing-file", () => rmSync(segment())],
   ["a file cut", "short-file", () => truncateSync(segment(), 250)],
+  [
+    "an erasure left half done",
+    "garbage-left",
+    () =>
+      tamper(
+        "insert into garbage values (2); delete from fragment where segment = 2; delete from segment where id = 2; update segment set end = start + 120000000 where id = 1",
+      ),
+  ],
+  [
+    "a segment that seems to grow",
+    "garbage-left",
+    () => tamper("update segment set closed = 0 where id = 2"),
+  ],
+  [
+    "time that nothing accounts for",
+    "unexplained-hole",
+    () => tamper("update segment set end = end - 20000000 where id = 1"),
+  ],
+  ["a sum that is wrong", "broken-index", () => tamper("update volume set bytes = 7")],
   ["bytes added to a file", "bytes-without-row", () => appendFileSync(segment(), "more")],
   [
     "a segment that nobody wrote",
@@ -133,6 +154,16 @@ test.each([
     () => writeFileSync(join(root, indexFile), "not a database, certainly not one of ours".repeat(99)),
   ],
   ["an index that is gone", "broken-index", () => rmSync(join(root, indexFile))],
+  [
+    "a file's key that was changed",
+    "key-unusable",
+    () => tamper("update segment set data_key = zeroblob(60) where id = 2"),
+  ],
+  [
+    "two rows that claim the same bytes",
+    "broken-index",
+    () => tamper("update fragment set offset = 0, ordinal = 100 where segment = 3 and ordinal = 9"),
+  ],
   ["a file that is not ours", "unknown-file", () => writeFileSync(join(root, "holiday.jpg"), "")],
   ["an identity that is gone", "wrong-identity", () => rmSync(join(root, identityFile))],
   [
@@ -148,4 +179,21 @@ test.each([
   harm();
   expect(kinds()).toEqual([kind]);
   expect(kinds(true)).toContain(kind);
+});
+
+test("what was lost is told: camera, from, to; and the timeline says so after the repair", () => {
+  rmSync(segment());
+  truncateSync(join(root, "segments/000000/3.m4s"), 250);
+  const at = (seconds: number) => toMicros(start) + seconds * 1_000_000;
+  const lost = [
+    { camera: "place", stream: "main", from: at(0), to: at(60) },
+    { camera: "place", stream: "main", from: at(122), to: at(130) },
+  ];
+  expect(checkVolume(root, { repair: true, keys }).findings.map((finding) => finding.lost)).toEqual(lost);
+  expect(kinds()).toEqual([]);
+  using reader = new VolumeReader(root, keys);
+  const key = { camera: "place", stream: "main" } as const;
+  expect(reader.gaps(key, { from: 0, to: at(1000) }, 10)).toMatchObject(
+    lost.map(({ from, to }) => ({ start: from, end: to, cause: "our-fault" })),
+  );
 });

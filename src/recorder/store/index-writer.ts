@@ -105,6 +105,11 @@ export class IndexWriter implements Disposable {
     return integer(this.#sql.one("select bytes from volume"), "bytes");
   }
 
+  /** The last word of a clean stop. */
+  markStopped(stopped: boolean): void {
+    this.#sql.run("update volume set stopped = ?", stopped ? 1 : 0);
+  }
+
   recount(): void {
     this.#sql.run("update volume set bytes = (select coalesce(sum(bytes), 0) from segment)");
   }

@@ -17,6 +17,7 @@ const schema = `
   create table volume (
     identity text not null,
     high_segment integer not null,  -- no file up to this number is without a row, here or in garbage
+    stopped integer not null,       -- 1 after a clean stop: nothing may be left over then
     bytes integer not null          -- of all segments: kept by the triggers below, so that nobody has to add them up
   );
   create table stream (
@@ -122,7 +123,7 @@ export function openIndex(root: string, identity: string): DatabaseSync {
     if (versionOf(database) === 0) {
       database.exec("begin immediate");
       database.exec(schema);
-      database.prepare("insert into volume values (?, 0, 0)").run(identity);
+      database.prepare("insert into volume values (?, 0, 0, 0)").run(identity);
       database.exec("commit");
     }
     refuseOtherVersion(database, root);

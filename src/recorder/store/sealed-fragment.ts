@@ -8,7 +8,7 @@ import { dataKeyContext, type FragmentPlace, tagBytes, unseal } from "./seal.ts"
 
 /** All that is needed to open a fragment; one row each. */
 export const sealedQuery = `
-  select f.segment, f.ordinal, f.offset, f.bytes, f.start, f.sha256, s.data_key, recorder_key.name as key_name,
+  select f.segment, f.ordinal, f.offset, f.bytes, f.start, f.end, f.sha256, s.data_key, recorder_key.name as key_name,
     init.hash, stream.camera, stream.name, volume.identity
   from volume, fragment f join segment s on s.id = f.segment join stream on stream.id = s.stream
     join init on init.id = s.init join recorder_key on recorder_key.id = s.recorder_key`;

@@ -25,6 +25,7 @@ export function sweep(root: string, index: IndexWriter): Swept {
   let tailBytes = 0;
   let damaged = 0;
   index.transaction(() => {
+    index.markStopped(false);
     index.closeOutages();
     for (const { id, bytes } of index.openSegments()) {
       const size = sizeOf(segmentFile(root, id));

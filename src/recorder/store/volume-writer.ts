@@ -225,6 +225,7 @@ export class VolumeWriter implements Disposable {
     this.#streams.retireAll();
     try {
       this.commit();
+      this.#index.markStopped(true);
       this.#index.truncateLog();
     } finally {
       this.abandon();

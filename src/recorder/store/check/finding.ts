@@ -1,4 +1,7 @@
-/** What can be wrong with a volume, by name. */
+import type { Micros } from "#base";
+import type { StreamKey } from "../kept.ts";
+
+/** What can be wrong with a volume, by name; docs/design/store.md tells each with what repair does about it. */
 export type FindingKind =
   | "missing-file"
   | "short-file"
@@ -8,7 +11,16 @@ export type FindingKind =
   | "unknown-file"
   | "wrong-identity"
   | "broken-index"
-  | "key-missing";
+  | "key-missing"
+  | "key-unusable"
+  | "garbage-left"
+  | "unexplained-hole";
+
+/** Recorded time that can no longer be shown. */
+export interface Lost extends StreamKey {
+  readonly from: Micros;
+  readonly to: Micros;
+}
 
 export interface Finding {
   readonly kind: FindingKind;
@@ -16,6 +28,7 @@ export interface Finding {
   readonly where: string;
   readonly sentence: string;
   readonly mended: boolean;
+  readonly lost?: Lost;
 }
 
 export interface VolumeCheck {
@@ -25,4 +38,6 @@ export interface VolumeCheck {
   readonly bytes: number;
   /** A recorder was writing meanwhile: what it had not finished was passed over. */
   readonly recording: boolean;
+  /** The recorder was killed: what it left half done is cleared away when the volume is opened, and is no finding. */
+  readonly cutShort: boolean;
 }
