@@ -17,7 +17,7 @@ import { recorderHealth } from "./recorder.ts";
  *   POST cameras/csv · POST devices/{discover,look,picture} · GET devices · POST devices/:camera/accept
  *   PUT cameras/:camera/password · GET|POST cameras/:camera/steering · PUT cameras/:camera/{presets,limits}
  *   PUT|DELETE cameras/:camera/patrols/:id
- *   GET alarms · POST alarms/:id/acknowledgement
+ *   GET health/trends · GET alarms · POST alarms/:id/acknowledgement
  *   POST permits · POST permits/renew · GET legal-basis · GET law/table
  *   GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
  *   POST import · GET proposals · POST proposals/:id/accept · DELETE proposals/:id · GET log · GET log/looks
@@ -85,6 +85,20 @@ export const healthReply = z.strictObject({
   ),
 });
 export type HealthReply = z.infer<typeof healthReply>;
+
+/** `GET /api/health/trends`: means of each minute of the last hour, the oldest first; null where nothing is known. */
+export const trendsReply = z.strictObject({
+  stepSeconds: z.number(),
+  streams: z.array(
+    z.strictObject({
+      camera: z.string(),
+      stream: z.enum(["main", "sub"]),
+      bitsPerSecond: z.array(z.number().nullable()),
+    }),
+  ),
+  volumes: z.array(z.strictObject({ path: z.string(), flushMs: z.array(z.number().nullable()) })),
+});
+export type TrendsReply = z.infer<typeof trendsReply>;
 
 /** `GET /api/live`, a WebSocket signed in by the session's cookie: what the town tells a page as it happens. */
 export const liveNews = z.discriminatedUnion("type", [

@@ -35,7 +35,7 @@ import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
-import { watchChain, watchTroubles } from "./supervision/index.ts";
+import { Trends, watchChain, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
 export interface TownOptions {
@@ -137,6 +137,7 @@ async function wire(
       countOf(alarms.list().filter((one) => mayKnow(one, (camera) => sees(person, camera)))),
     ),
   );
+  const trends = new Trends();
   const fleet = openFleet({
     catalogue,
     clock,
@@ -253,6 +254,7 @@ async function wire(
     patrols,
     steering,
     stopping: stopping.signal,
+    trends,
     timeZone: deployment.timeZone,
     refresh,
     documents,
@@ -295,7 +297,7 @@ async function wire(
     async run(signal) {
       const lost = new AbortController();
       const stop = AbortSignal.any([signal, lost.signal]);
-      const troubles = { alarms, fleet, pack, facts, log: watched, clock, live };
+      const troubles = { alarms, fleet, pack, facts, log: watched, clock, live, trends };
       const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
       const house = { ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
       try {

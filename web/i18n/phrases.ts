@@ -1,5 +1,6 @@
 import { accountPhrases } from "./phrases/account.ts";
 import { agentPhrases } from "./phrases/agents.ts";
+import { alarmPhrases } from "./phrases/alarms.ts";
 import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
 import { legalPhrases } from "./phrases/legal.ts";
@@ -24,6 +25,7 @@ export const phrases = {
   ...legalPhrases,
   ...logPhrases,
   ...registerPhrases,
+  ...alarmPhrases,
   ...supervisionPhrases,
   ...keyPhrases,
   ...errorPhrases,

@@ -76,6 +76,28 @@ export function byteSize(bytes: number): string {
   return `${shown} ${language.value === "fr" ? name : name.replace("o", "B")}`;
 }
 
+/** 4,2 Mbit/s */
+export function bitRate(bitsPerSecond: number): string {
+  return bitsPerSecond < 1e6
+    ? `${decimal(bitsPerSecond / 1e3, 0)} kbit/s`
+    : `${decimal(bitsPerSecond / 1e6)} Mbit/s`;
+}
+
+/** 9 days, 5 hours: in the largest unit that still says something, never more than is left. */
+export function lasting(seconds: number): string {
+  const units = [
+    [86_400, "jour", "day"],
+    [3_600, "heure", "hour"],
+    [60, "minute", "minute"],
+  ] as const;
+  const [size, fr, en] = units.find(([each]) => seconds >= each) ?? units[2];
+  const count = Math.floor(seconds / size);
+  const shown = decimal(count, 0);
+  return language.value === "fr"
+    ? `${shown} ${fr}${count < 2 ? "" : "s"}`
+    : `${shown} ${en}${count === 1 ? "" : "s"}`;
+}
+
 /** 41 s, 3 min 12 s, 2 h 05. */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { clockTime, language, say, speak } from "../i18n/index.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { SeverityMark } from "../ui/severity-mark.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { motiveAsked, purposeName } from "./motive.tsx";
 import { personName } from "./person-name.ts";
@@ -54,6 +55,7 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
             >
               <Icon name={icons[name]} />
               <span>{say(`page.${name}`)}</span>
+              {name === "supervision" ? <AlarmCount /> : null}
             </a>
           ))}
       </nav>
@@ -61,6 +63,21 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
       <TownClock />
       <PersonMenu onKeys={onKeys} />
     </header>
+  );
+}
+
+/** How many alarms wait for somebody: there only while there are some, and grave enough for today. */
+function AlarmCount() {
+  const { critical, high } = town.alarmsWaiting.value;
+  const count = critical + high;
+  if (count === 0) return null;
+  const severity = critical > 0 ? "critical" : "high";
+  return (
+    <span class="alarm-count" data-severity={severity} title={say("alarm.waiting", count)}>
+      <SeverityMark severity={severity} />
+      <span aria-hidden="true">{count}</span>
+      <span class="visually-hidden">{say("alarm.waiting", count)}</span>
+    </span>
   );
 }
 

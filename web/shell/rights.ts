@@ -25,6 +25,11 @@ export function mayOpen(role: Role, page: Page): boolean {
   }
 }
 
+/** An alarm is taken up by whoever is there; whoever checks only reads. */
+export function mayAcknowledge(role: Role): boolean {
+  return watching.includes(role) || role === "administrator";
+}
+
 /** Where someone comes in. */
 export function firstPage(role: Role): Page {
   if (checking.includes(role)) return "log";

@@ -74,6 +74,7 @@ export class TownState {
     this.session.value = { kind: "none", ended: why };
     this.cameras.value = [];
     this.layouts.value = [];
+    this.alarmsWaiting.value = { critical: 0, high: 0, low: 0 };
   }
 
   async giveMotive(purpose: number | undefined, text: string): Promise<Outcome<SessionReply>> {

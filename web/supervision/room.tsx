@@ -1,30 +1,57 @@
 import "./supervision.css";
 import { useSignal } from "@preact/signals";
-import { type HealthReply, healthReply } from "#contract";
+import {
+  type AlarmsReply,
+  alarmsReply,
+  type HealthReply,
+  healthReply,
+  type TrendsReply,
+  trendsReply,
+} from "#contract";
 import { pick, say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { useResource } from "../ui/use-resource.ts";
+import { Alarms } from "./alarms.tsx";
 import { CameraHealth } from "./camera-health.tsx";
 import { Programs } from "./programs.tsx";
 import { Volumes } from "./volumes.tsx";
 
 const readAgainMs = 3000;
+/** A point a minute comes to them. */
+const readTrendsMs = 30_000;
 
 /** Health: a sentence before it is a table. */
 export function Room() {
   const health = useSignal<HealthReply | undefined>(undefined);
+  const alarms = useSignal<AlarmsReply | undefined>(undefined);
+  const trends = useSignal<TrendsReply | undefined>(undefined);
   const trouble = useSignal("");
+  const readAlarms = async () => {
+    const answer = await ask("GET", "/api/alarms", alarmsReply);
+    if (answer.kind === "done") alarms.value = answer.value;
+  };
   useResource(() => {
     const read = async () => {
       const answer = await ask("GET", "/api/health", healthReply);
       trouble.value = answer.kind === "done" ? "" : explain(answer);
       if (answer.kind === "done") health.value = answer.value;
     };
-    void read();
-    const reading = setInterval(() => void read(), readAgainMs);
+    const readTrends = async () => {
+      const answer = await ask("GET", "/api/health/trends", trendsReply);
+      if (answer.kind === "done") trends.value = answer.value;
+    };
+    const readNow = () => {
+      void read();
+      void readAlarms();
+    };
+    readNow();
+    void readTrends();
+    const reading = setInterval(readNow, readAgainMs);
+    const readingTrends = setInterval(() => void readTrends(), readTrendsMs);
     return () => {
       clearInterval(reading);
+      clearInterval(readingTrends);
     };
   }, []);
   const shown = health.value;
@@ -41,8 +68,11 @@ export function Room() {
       )}
       {shown === undefined ? null : (
         <>
-          <CameraHealth recorders={shown.recorders} />
-          <Volumes recorders={shown.recorders} />
+          {alarms.value === undefined ? null : (
+            <Alarms alarms={alarms.value} onChange={() => void readAlarms()} />
+          )}
+          <CameraHealth recorders={shown.recorders} trends={trends.value} />
+          <Volumes recorders={shown.recorders} outlook={shown.outlook} trends={trends.value} />
           <Programs health={shown} />
         </>
       )}

@@ -1,8 +1,14 @@
-import type { HealthReply } from "#contract";
-import { byteSize, say } from "../i18n/index.ts";
+import type { HealthReply, TrendsReply } from "#contract";
+import { byteSize, decimal, lasting, say } from "../i18n/index.ts";
+import { Sparkline } from "../ui/sparkline.tsx";
 
 /** Where recordings lie, and how much room is left. */
-export function Volumes({ recorders }: { recorders: HealthReply["recorders"] }) {
+export function Volumes(props: {
+  recorders: HealthReply["recorders"];
+  outlook: HealthReply["outlook"];
+  trends: TrendsReply | undefined;
+}) {
+  const { recorders, outlook, trends } = props;
   const volumes = recorders.flatMap((recorder) => recorder.health?.volumes ?? []);
   if (volumes.length === 0) return null;
   return (
@@ -31,6 +37,21 @@ export function Volumes({ recorders }: { recorders: HealthReply["recorders"] }) 
                 {", "}
                 {say("supervision.free", byteSize(volume.freeBytes))}
               </p>
+              <Outlook outlook={outlook.find((one) => one.path === volume.path)} />
+              {volume.flushMs === undefined ? null : (
+                <p class="soft small volume-pace">
+                  {say(
+                    "supervision.writes",
+                    `${byteSize(volume.bytesPerSecond ?? 0)}/s`,
+                    decimal(volume.flushMs.p50, 0),
+                    decimal(volume.flushMs.p99, 0),
+                  )}
+                  <Sparkline
+                    points={trends?.volumes.find((one) => one.path === volume.path)?.flushMs ?? []}
+                    words={say("supervision.flushes")}
+                  />
+                </p>
+              )}
               {volume.queuedBytes > 1_000_000 ? (
                 <p class="soft small">{say("supervision.waiting", byteSize(volume.queuedBytes))}</p>
               ) : null}
@@ -42,5 +63,22 @@ export function Volumes({ recorders }: { recorders: HealthReply["recorders"] }) 
         })}
       </ul>
     </section>
+  );
+}
+
+/** How long it lasts: where it holds what is kept it never fills, and only that is said. */
+function Outlook({ outlook }: { outlook: HealthReply["outlook"][number] | undefined }) {
+  const { leftSeconds, holdsSeconds, keepSeconds } = outlook ?? {};
+  if (leftSeconds === undefined || holdsSeconds === undefined) return null;
+  const fills = keepSeconds !== undefined && holdsSeconds < keepSeconds;
+  return (
+    <p class={fills ? "volume-short" : "soft small"}>
+      {fills
+        ? say("supervision.left", lasting(leftSeconds))
+        : say("supervision.holds", lasting(holdsSeconds))}
+      {keepSeconds === undefined ? null : (
+        <span class="soft small"> · {say("supervision.kept", lasting(keepSeconds))}</span>
+      )}
+    </p>
   );
 }

@@ -362,8 +362,8 @@ export const kinds = {
     of: "town",
     severity: "high",
     afterSeconds: 0,
-    fr: "Les règles de droit {pack} devaient être relues avant le {day}.",
-    en: "The rules of law {pack} were to be read again before {day}.",
+    fr: "Les règles de droit {pack} devaient être relues avant le {day:day}.",
+    en: "The rules of law {pack} were to be read again before {day:day}.",
     remedy: {
       fr: "Installez une version de Vigie dont les règles ont été relues, ou faites-les relire par votre juriste.",
       en: "Install a version of Vigie whose rules were read again, or have your jurist read them.",
@@ -373,8 +373,8 @@ export const kinds = {
     of: "town",
     severity: "low",
     afterSeconds: 0,
-    fr: "L’autorisation {reference} prend fin le {day} ; elle porte {cameras} caméra(s).",
-    en: "The authorisation {reference} ends on {day}; {cameras} camera(s) rest on it.",
+    fr: "L’autorisation {reference} prend fin le {day:day} ; elle porte {cameras:cameras}.",
+    en: "The authorisation {reference} ends on {day:day}; it carries {cameras:cameras}.",
     remedy: {
       fr: "Préparez la demande de renouvellement : l’analyse d’impact et le bilan demandent du temps.",
       en: "Prepare the request for renewal: the impact assessment and the review take time.",
@@ -384,8 +384,8 @@ export const kinds = {
     of: "town",
     severity: "high",
     afterSeconds: 0,
-    fr: "L’autorisation {reference} prend fin le {day} ; elle porte {cameras} caméra(s).",
-    en: "The authorisation {reference} ends on {day}; {cameras} camera(s) rest on it.",
+    fr: "L’autorisation {reference} prend fin le {day:day} ; elle porte {cameras:cameras}.",
+    en: "The authorisation {reference} ends on {day:day}; it carries {cameras:cameras}.",
     remedy: {
       fr: "Déposez la demande de renouvellement auprès du préfet.",
       en: "File the request for renewal with the préfet.",
@@ -395,8 +395,8 @@ export const kinds = {
     of: "town",
     severity: "critical",
     afterSeconds: 0,
-    fr: "L’autorisation {reference} prend fin le {day} : ses {cameras} caméra(s) cesseront alors d’enregistrer.",
-    en: "The authorisation {reference} ends on {day}: its {cameras} camera(s) will then stop recording.",
+    fr: "L’autorisation {reference} prend fin le {day:day} : l’enregistrement de {cameras:cameras} s’arrêtera alors.",
+    en: "The authorisation {reference} ends on {day:day}: recording of {cameras:cameras} will then stop.",
     remedy: {
       fr: "Quatre mois de silence du préfet valent refus (CSI R252-15) : déposez la demande de renouvellement aujourd’hui, ou importez le nouvel arrêté.",
       en: "Four months of silence are a refusal (CSI R252-15): file the request for renewal today, or import the new act.",

@@ -47,3 +47,12 @@ test("a moment is told in the town's time", () => {
   );
   expect(sentence.fr).toContain("depuis 24 nov. 22:05");
 });
+
+test("an act's last day and the cameras it carries are written in words", () => {
+  const facts = { reference: "Arrêté 2022-117", day: "2027-10-01", cameras: 1 };
+  const { sentence } = tell({ kind: "authorisation-ends-in-a-year", subject: "a", facts }, "Europe/Paris");
+  expect(sentence.fr).toBe(
+    "L’autorisation Arrêté 2022-117 prend fin le 1er octobre 2027 ; elle porte 1 caméra.",
+  );
+  expect(sentence.en).toBe("The authorisation Arrêté 2022-117 ends on 1 October 2027; it carries 1 camera.");
+});

@@ -12,6 +12,18 @@ const forms: Readonly<Record<string, Form>> = {
     return `${figure(size, language, 1)} ${unit}${language === "fr" ? "o" : "B"}`;
   },
   duration: (value, language) => tellDuration(Number(value), language),
+  /** An ISO date. */
+  day: (value, language) => {
+    const day = Temporal.PlainDate.from(String(value));
+    const words = day.toLocaleString(language === "fr" ? "fr-FR" : "en-GB", { dateStyle: "long" });
+    return language === "fr" ? words.replace(/^1 /, "1er ") : words;
+  },
+  cameras: (value, language) => {
+    const count = Number(value);
+    return language === "fr"
+      ? `${figure(count, language, 0)} caméra${count < 2 ? "" : "s"}`
+      : `${figure(count, language, 0)} camera${count === 1 ? "" : "s"}`;
+  },
   /** Microseconds since 1970, as the town's clocks show it. */
   time: (value, language, zone) =>
     new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {

@@ -8,6 +8,7 @@ import { configTroubles } from "./config-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { maskTroubles } from "./mask-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
+import type { Trends } from "./trends.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
 import type { WatchedChain } from "./watched-chain.ts";
 
@@ -19,6 +20,7 @@ export interface Troubles {
   readonly log: WatchedChain;
   readonly clock: Clock;
   readonly live: LiveConfig;
+  readonly trends: Trends;
 }
 
 const everyMs = 2_000;
@@ -33,6 +35,8 @@ export async function watchTroubles(troubles: Troubles, signal: AbortSignal): Pr
   });
   while (!signal.aborted) {
     await troubles.log.tryAgain();
+    const recorder = troubles.fleet.recorder();
+    troubles.trends.note(clock.monotonic(), recorder.state === "linked" ? recorder.health : undefined);
     await declare(troubles);
     await alarms.standing("config", configTroubles(reload));
     await clock.sleep(everyMs, signal);

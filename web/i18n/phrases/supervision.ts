@@ -4,14 +4,40 @@ export const supervisionPhrases = {
   "supervision.title": fixed("Supervision", "Supervision"),
   "supervision.cameras": fixed("Caméras", "Cameras"),
   "supervision.camera": fixed("Caméra", "Camera"),
-  "supervision.stream": fixed("Flux", "Stream"),
-  "supervision.main": fixed("principal", "main"),
   "supervision.sub": fixed("petit", "sub"),
   "supervision.state": fixed("État", "State"),
   "supervision.picture": fixed("Image", "Picture"),
   "supervision.newest": fixed("Dernière image", "Newest picture"),
-  "supervision.lost": fixed("Paquets perdus", "Lost packets"),
-  "supervision.viewers": fixed("Vues", "Viewers"),
+  "supervision.rate": fixed("Débit", "Bitrate"),
+  "supervision.hour": fixed("Dernière heure", "Last hour"),
+  "supervision.hour-of": filled(
+    (name: string) => `Débit de ${name} sur la dernière heure`,
+    (name: string) => `Bitrate of ${name} over the last hour`,
+  ),
+  "supervision.fps": fixed("Images/s", "Pictures/s"),
+  "supervision.loss": fixed("Pertes", "Loss"),
+  "supervision.clock": fixed("Horloge", "Clock"),
+  "supervision.left": filled(
+    (time: string) => `Plein dans ${time} à ce débit`,
+    (time: string) => `Full in ${time} at this rate`,
+  ),
+  "supervision.holds": filled(
+    (time: string) => `Tient ${time} d’enregistrements à ce débit`,
+    (time: string) => `Holds ${time} of recordings at this rate`,
+  ),
+  "supervision.kept": filled(
+    (time: string) => `conservation la plus longue : ${time}`,
+    (time: string) => `longest retention: ${time}`,
+  ),
+  "supervision.writes": filled(
+    (rate: string, p50: string, p99: string) => `${rate}, écrit en ${p50} ms (une fois sur cent : ${p99} ms)`,
+    (rate: string, p50: string, p99: string) =>
+      `${rate}, written within ${p50} ms (one in a hundred: ${p99} ms)`,
+  ),
+  "supervision.flushes": fixed(
+    "Durée des écritures sur la dernière heure",
+    "Time that writes took over the last hour",
+  ),
   "supervision.volumes": fixed("Volumes", "Volumes"),
   "supervision.volume": filled(
     (letter: string) => `Volume ${letter}`,

@@ -8,11 +8,12 @@ import {
   layoutSchema,
   layoutsReply,
   proposedReply,
+  trendsReply,
 } from "#contract";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
-import { healthOf } from "../../supervision/index.ts";
+import { healthOf, type Trends } from "../../supervision/index.ts";
 import { refuse } from "../problems.ts";
 import { agents, everyone, personRoute, type Route, reply } from "../route.ts";
 import type { Propose } from "./register.ts";
@@ -22,6 +23,7 @@ export interface CameraDesk {
   readonly fleet: Fleet;
   readonly sees: Sees;
   readonly propose: Propose;
+  readonly trends: Trends;
 }
 
 const mostLayouts = 200;
@@ -97,6 +99,15 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
           })),
         });
       },
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/health/trends",
+      title: "The last hour of streams and volumes, a point a minute.",
+      may: everyone,
+      needs: { none: "bitrates and writing times" },
+      reply: trendsReply,
+      handle: ({ session }) => reply(desk.trends.read((camera) => desk.sees(session.person, camera))),
     }),
     personRoute({
       method: "GET",
