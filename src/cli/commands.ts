@@ -33,6 +33,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: "what must be fast, beside its peers",
     load: async () => (await import("./bench.ts")).bench,
   },
+  plan: {
+    summary: "what so many cameras take: disks, cores, network, memory",
+    load: async () => (await import("./plan.ts")).plan,
+  },
   reload: {
     summary: "take up a changed town.yaml without a restart",
     load: async () => (await import("./reload.ts")).reload,

@@ -1,4 +1,5 @@
 export type { MailSettings, WebhookSettings } from "./alarms-schema.ts";
+export { parseByteSize } from "./byte-size.ts";
 export { openDataFolder } from "./data-folder.ts";
 export { type LiveConfig, liveConfig, type Reload } from "./live.ts";
 export { loadConfig, parseTownFile, type TownConfig } from "./load.ts";

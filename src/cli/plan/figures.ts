@@ -1,0 +1,66 @@
+/**
+ * What was measured, and where it says so: each `quote` stands in that page, and a test looks for it, so that a
+ * figure that is measured anew is changed here too. What was not measured is called an allowance.
+ */
+export interface Figure {
+  readonly value: number;
+  readonly means: string;
+  readonly page: string;
+  readonly quote: string;
+}
+
+const performance = "docs/ref/performance.md";
+
+export const figures = {
+  coresPerMegabit: {
+    value: 0.0031 / 4.2,
+    means: "cores to record one Mbit/s, hashed: 0.31 % of a core for 4.2 Mbit/s",
+    page: performance,
+    quote: "| as delivered (SHA-256 of each fragment), load 5 | 0.31 % |",
+  },
+  bytesPerCamera: {
+    value: (413 * 2 ** 20) / 64,
+    means: "memory of the recorder for each camera: 413 MiB for 64",
+    page: performance,
+    quote: "| 413 MiB |",
+  },
+  camerasMeasured: {
+    value: 64,
+    means: "cameras recorded at once when this was measured",
+    page: performance,
+    quote: "64 simulated cameras",
+  },
+  indexBytesPerCameraMinute: {
+    value: 6_000,
+    means: "index of a camera-minute, at one group of pictures a second",
+    page: performance,
+    quote: "6.0 kB a camera-minute",
+  },
+  coresPerAnalysedCamera: {
+    value: 1.2 / 5,
+    means: "cores to analyse one camera at five pictures a second",
+    page: "docs/design/vision.md",
+    quote: "Five cameras at five pictures a second take about 1.2 cores",
+  },
+  queueBytesPerVolume: {
+    value: 256 * 2 ** 20,
+    means: "what may wait in memory for a volume that stands still",
+    page: "docs/design/store.md",
+    quote: "up to 256 MiB wait for it",
+  },
+} as const satisfies Readonly<Record<string, Figure>>;
+
+/** Not measured: room left on purpose, so that an evening of rain and headlights does not fill what a sunny day fitted. */
+export const allowances = {
+  /** Of a disk, for its file system and for what is kept free for the index. */
+  diskUsable: 0.94,
+  /** RTP, TCP, IP and Ethernet around each packet. */
+  networkOverhead: 1.04,
+  /** A link that is fuller than this loses packets in bursts. */
+  linkLoad: 0.6,
+  /** Cores are planned at half load: exports, checks and playback want the rest. */
+  coreLoad: 0.5,
+  /** Town, door, system. */
+  restBytes: 2 * 2 ** 30,
+  restCores: 1,
+} as const;
