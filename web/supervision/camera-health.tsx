@@ -14,6 +14,7 @@ const troubles: ReadonlySet<Stream["state"]> = new Set([
   "unauthorised",
   "untrusted",
   "unsupported",
+  "mask-failed",
 ]);
 const worstLoss = 0.01;
 

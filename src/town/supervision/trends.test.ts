@@ -20,6 +20,8 @@ const health = (bits: number): RecorderHealth => ({
     },
   ],
   volumes: [],
+  masks: [],
+  fences: [],
 });
 const all = () => true;
 
