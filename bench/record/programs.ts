@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { Fault, systemClock } from "#base";
+import type { CameraFault } from "#simulator";
 
 const patienceMs = 10_000;
 
@@ -20,10 +21,13 @@ const readyLine = z.object({
   cameras: z.array(z.object({ id: z.string(), main: z.string() })),
 });
 
+export interface SimulatorProgram extends Program {
+  readonly urls: ReadonlyMap<string, string>;
+  fault(camera: string, fault: CameraFault): void;
+}
+
 /** The simulator, once it says that its cameras can be reached. */
-export async function startSimulatorProgram(
-  description: string,
-): Promise<Program & { urls: ReadonlyMap<string, string> }> {
+export async function startSimulatorProgram(description: string): Promise<SimulatorProgram> {
   const child = spawn(process.execPath, ["src/simulator/main.ts", description], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -31,7 +35,13 @@ export async function startSimulatorProgram(
   for await (const line of createInterface({ input: child.stdout })) {
     const { cameras } = readyLine.parse(JSON.parse(line));
     child.stdout.resume();
-    return { ...program, urls: new Map(cameras.map(({ id, main }) => [id, main])) };
+    return {
+      ...program,
+      urls: new Map(cameras.map(({ id, main }) => [id, main])),
+      fault(camera, fault) {
+        child.stdin.write(`${JSON.stringify({ camera, fault })}\n`);
+      },
+    };
   }
   throw new Fault("bench-failed", "The simulator ended before its cameras were ready.");
 }

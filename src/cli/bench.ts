@@ -9,19 +9,24 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | live | seek | recovery | stall [options] [--json]",
+  usage: "record | soak | live | seek | recovery | stall [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
     seconds: { type: "string" },
+    minutes: { type: "string" },
+    alone: { type: "boolean" },
     seeks: { type: "string" },
     kills: { type: "string" },
     seed: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
-    cameras: "record: how many cameras (64); live: tiles (8); recovery: cameras (6); stall: cameras (16)",
+    cameras:
+      "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); stall: cameras (16)",
     seconds: "how long to measure (30); stall: how long the disk stands still (120)",
+    minutes: "soak: how long (60)",
+    alone: "record: without the peers, to find how many cameras a machine can take",
     seeks: "seek: how many (1000)",
     kills: "recovery: how often the recorder is killed (200)",
     seed: "recovery: other moments to kill it at (1)",
@@ -31,7 +36,9 @@ export const bench = command({
     const figures = await measure(words[0] ?? "", options);
     if (options.json !== true) {
       for (const [name, value] of Object.entries(figures))
-        process.stdout.write(`${name.padEnd(24)} ${String(value)}\n`);
+        process.stdout.write(
+          `${name.padEnd(24)} ${typeof value === "object" ? JSON.stringify(value) : String(value)}\n`,
+        );
     }
     process.stdout.write(`${JSON.stringify(figures)}\n`);
     return 0;
@@ -41,16 +48,29 @@ export const bench = command({
 interface Chosen {
   readonly cameras?: string | undefined;
   readonly seconds?: string | undefined;
+  readonly minutes?: string | undefined;
+  readonly alone?: boolean | undefined;
   readonly seeks?: string | undefined;
   readonly kills?: string | undefined;
   readonly seed?: string | undefined;
 }
 
-async function measure(name: string, { cameras, seconds, seeks, kills, seed }: Chosen): Promise<object> {
+async function measure(
+  name: string,
+  { cameras, seconds, minutes, seeks, kills, seed, alone }: Chosen,
+): Promise<object> {
   switch (name) {
     case "record": {
       const { benchRecord } = await import("../../bench/record.ts");
-      return benchRecord({ cameras: whole(cameras, 64), seconds: whole(seconds, 30) });
+      return benchRecord({
+        cameras: whole(cameras, 64),
+        seconds: whole(seconds, 30),
+        alone: alone === true,
+      });
+    }
+    case "soak": {
+      const { benchSoak } = await import("../../bench/soak.ts");
+      return benchSoak({ cameras: whole(cameras, 64), minutes: whole(minutes, 60) });
     }
     case "live": {
       const { benchLive } = await import("../../bench/live.ts");
@@ -69,7 +89,7 @@ async function measure(name: string, { cameras, seconds, seeks, kills, seed }: C
       return benchStall({ cameras: whole(cameras, 16), seconds: whole(seconds, 120) });
     }
     default:
-      throw new Fault("usage", `There is no bench '${name}': record, live, seek, recovery or stall.`, {
+      throw new Fault("usage", `There is no bench '${name}': record, soak, live, seek, recovery or stall.`, {
         bench: name,
       });
   }
