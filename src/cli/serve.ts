@@ -38,14 +38,15 @@ export const serve = command({
   example: "vigie serve --config /etc/vigie/town.yaml",
   options: { config: { type: "string" }, role: { type: "string" } },
   explain: {
-    config: "the machine's file (docs/ref/config.md)",
+    config:
+      "the machine's file (docs/ref/config.md); read again when it changes, at SIGHUP, or by vigie reload",
     role: "run this one program only, without the front door",
   },
   async run({ options, signal }) {
     if (options.config === undefined) {
       throw new Fault(
         "usage",
-        "Say which configuration: vigie serve --config town.yaml (docs/guide/install.md has one to start from).",
+        "Say which configuration: vigie serve --config town.yaml (docs/guide/first-camera.md has one to start from).",
       );
     }
     const config = await loadConfig(options.config);

@@ -10,6 +10,7 @@ import { packNamed, readFacts } from "#legality";
 import { communeActs } from "../../../test/support/town-rig.ts";
 import type { Alarm } from "../alarms/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
+import { clockTroubles } from "./clock-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
@@ -66,6 +67,17 @@ test("a camera's main stream speaks for it, and each way to fail is an alarm of 
     "camera-unauthorised d",
     "camera-packet-loss e",
   ]);
+});
+
+test("a clock that nobody keeps is one alarm, however many cameras it dates", () => {
+  const dated = (trust: "unchecked" | "synchronised") =>
+    kindsOf(
+      clockTroubles(
+        health({ cameras: [stream("a", { time: { trust } }), stream("b", { time: { trust } })] }),
+      ),
+    );
+  expect(dated("unchecked")).toEqual(["clock-unsynchronised"]);
+  expect(dated("synchronised")).toEqual([]);
 });
 
 test("a volume is near full only where it fills before its recordings may be erased", () => {

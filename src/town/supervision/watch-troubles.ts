@@ -4,6 +4,7 @@ import type { Facts, Pack } from "#legality";
 import type { Alarms } from "../alarms/index.ts";
 import type { Fleet } from "../fleet/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
+import { clockTroubles } from "./clock-troubles.ts";
 import { configTroubles } from "./config-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { maskTroubles } from "./mask-troubles.ts";
@@ -59,6 +60,7 @@ async function declare({ alarms, fleet, pack, facts, log, clock }: Troubles): Pr
     found.push(
       alarms.standing("cameras", cameraTroubles(recorded, recorder.health)),
       alarms.standing("masks", maskTroubles(fleet.cameras(), recorder.health)),
+      alarms.standing("clock", clockTroubles(recorder.health)),
       alarms.standing("volumes", volumeTroubles(recorder.health, fleet.longestKeepSeconds())),
     );
   }
