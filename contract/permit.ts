@@ -21,6 +21,8 @@ export const permitClaims = z.strictObject({
   module: z.strictObject({ id: z.string(), hash: z.string() }).optional(),
   /** For recording: how long what is recorded is kept. */
   keeping: keeping.optional(),
+  /** For a hold: which one, and whether it may pass the cap of the legal basis. Its span is `span`. */
+  hold: z.strictObject({ id: z.string(), pastCap: z.boolean() }).optional(),
   notBefore: z.number(),
   /** Microseconds since 1970. */
   notAfter: z.number(),

@@ -41,6 +41,8 @@ export const recorderAssignment = z.strictObject({
       mask: maskOrder.optional(),
     }),
   ),
+  /** Permits to hold back spans from erasure, in force. */
+  holds: z.array(z.string()).default([]),
   /** Decisions whose permits end now, whatever they say. */
   revoked: z.array(z.string()),
 });
@@ -121,12 +123,31 @@ export const recorderHealth = z.strictObject({
       silentMs: z.number().optional(),
     }),
   ),
+  /** Whether erasure may go by the clock; absent before the first look at it. */
+  clock: z
+    .discriminatedUnion("state", [
+      z.strictObject({ state: z.literal("trusted"), by: z.string(), now: z.number() }),
+      z.strictObject({
+        state: z.literal("doubted"),
+        cause: z.enum(["set-forward", "set-back", "restarted", "behind"]),
+        /** When it was first doubted, by the clock itself, and what the time should have been. */
+        since: z.number(),
+        expected: z.number(),
+      }),
+    ])
+    .optional(),
   workers: z.number(),
   masks: z.array(maskHealth),
   /** Footage that waits for two people's decision. */
   fences: z.array(fence),
 });
 export type RecorderHealth = z.infer<typeof recorderHealth>;
+
+/** `POST /link/clock`: a person has compared the recorder's clock with another and says that it is right. */
+export const clockConfirmation = z.strictObject({
+  by: z.string().min(1).max(200),
+  why: z.string().min(3).max(400),
+});
 
 /** `GET /link/journal?after=N`: the recorder's own signed log, for the town to keep a copy of. At most 1 000 entries. */
 export const journalReply = z.strictObject({

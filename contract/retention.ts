@@ -32,3 +32,47 @@ export const keeping = z.strictObject({
   cap: z.array(retentionPeriod).min(1).max(4),
 });
 export type Keeping = z.infer<typeof keeping>;
+
+/**
+ * `GET /api/retention`: beforehand, what will go and when. Days are those of the town's calendar; what a hold keeps
+ * is in `held` and in no day.
+ */
+export const retentionPlan = z.strictObject({
+  now: z.number(),
+  cameras: z.array(
+    z.strictObject({
+      camera: z.string(),
+      keeping,
+      segments: z.number(),
+      bytes: z.number(),
+      oldest: z.number(),
+      newest: z.number(),
+      /** When the oldest that is not held must be gone. */
+      next: z.number().optional(),
+      days: z.array(
+        z.strictObject({
+          day: z.iso.date(),
+          from: z.number(),
+          to: z.number(),
+          segments: z.number(),
+          bytes: z.number(),
+        }),
+      ),
+      held: z.array(
+        z.strictObject({
+          hold: z.string(),
+          from: z.number(),
+          to: z.number(),
+          segments: z.number(),
+          bytes: z.number(),
+          /** When the cap ends it; absent where it may pass the cap. */
+          until: z.number().optional(),
+        }),
+      ),
+    }),
+  ),
+});
+export type RetentionPlan = z.infer<typeof retentionPlan>;
+
+/** `POST /api/clock`: a person has compared the recorder's clock with another, and erasure may go on by it. */
+export const clockRequest = z.strictObject({ why: z.string().trim().min(3).max(400) });

@@ -56,6 +56,7 @@ function assignmentOf(
     gateKey: gate.publicKey.export({ format: "der", type: "spki" }).toString("base64"),
     deployment,
     revoked: [],
+    holds: [],
     cameras: [...urls].map(([id, url]) => ({
       id,
       name: id,

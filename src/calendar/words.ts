@@ -7,11 +7,19 @@ export function sayKeeping({ atLeast, atMost, cap }: Keeping): string {
 }
 
 function list(periods: readonly RetentionPeriod[], which: string): string {
-  return `${periods.map(sayPeriod).join(" or ")}${periods.length > 1 ? `, ${which}` : ""}`;
+  return `${periods.map((period) => sayPeriod(period, "en")).join(" or ")}${periods.length > 1 ? `, ${which}` : ""}`;
 }
 
-export function sayPeriod(period: RetentionPeriod): string {
-  if (period.unit === "immediate") return "nothing";
-  const unit = period.amount === 1 ? period.unit.slice(0, -1) : period.unit;
-  return `${period.amount} ${unit.replace("-", " ")}`;
+const units = {
+  minutes: { fr: ["minute", "minutes"], en: ["minute", "minutes"] },
+  hours: { fr: ["heure", "heures"], en: ["hour", "hours"] },
+  days: { fr: ["jour", "jours"], en: ["day", "days"] },
+  months: { fr: ["mois", "mois"], en: ["month", "months"] },
+  "working-days": { fr: ["jour ouvrable", "jours ouvrables"], en: ["working day", "working days"] },
+} as const;
+
+export function sayPeriod(period: RetentionPeriod, language: "fr" | "en"): string {
+  if (period.unit === "immediate") return language === "fr" ? "rien" : "nothing";
+  const [one, many] = units[period.unit][language];
+  return `${period.amount} ${period.amount === 1 ? one : many}`;
 }

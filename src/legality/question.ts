@@ -27,6 +27,7 @@ export interface Circumstances {
   readonly secondAgent?: string;
   readonly manifest?: boolean;
   readonly receipt?: boolean;
+  readonly hold?: Hold;
   readonly dataSubject?: {
     readonly identityChecked: boolean;
     readonly thirdPartiesBlurred: boolean;
@@ -38,6 +39,16 @@ export interface Circumstances {
   /** Drawing a camera's masks: who else is there, and until when the camera is closed to everyone else. */
   readonly commission?: { readonly secondPerson: string; readonly ends: Micros };
   readonly maintenance?: { readonly minutes: number; readonly openedBy: string; readonly pictures: boolean };
+}
+
+/** Recorded time that is not to be erased yet. */
+export interface Hold {
+  readonly for: "requisition" | "access-request";
+  readonly id: string;
+  /** As the town has registered the requisition or the request. */
+  readonly reference: string;
+  readonly placedAt: Micros;
+  readonly ends: Micros;
 }
 
 export interface Requisition {

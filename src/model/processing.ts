@@ -17,6 +17,7 @@ export const processings = {
   "data-subject-copy": "FR-12",
   "administrative-extract": "FR-13",
   "video-fine": "FR-14",
+  "hold-recordings": "FR-15",
   "read-plates-paid-parking": "FR-20",
   "read-plates-reserved-lane": "FR-21",
   "read-plates-low-emission-zone": "FR-22",

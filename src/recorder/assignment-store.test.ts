@@ -16,6 +16,7 @@ const assignment: RecorderAssignment = {
   gateKey: "key",
   deployment: "valmont",
   revoked: ["d9"],
+  holds: [],
   cameras: [
     {
       id: "place",

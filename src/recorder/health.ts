@@ -5,6 +5,7 @@ import type { StreamMeters } from "./measure/stream-meters.ts";
 import type { Roster } from "./roster.ts";
 import type { LiveHub } from "./serve/live-hub.ts";
 import type { Volume } from "./store/volume.ts";
+import type { Reading } from "./time/time-keeper.ts";
 
 type Time = NonNullable<RecorderHealth["cameras"][number]["time"]>;
 
@@ -16,6 +17,12 @@ function told({ trust, cameraAheadMs, driftPpm }: NonNullable<StreamStatus["time
   };
 }
 
+function clockOf(time: Reading): NonNullable<RecorderHealth["clock"]> {
+  if (time.state === "trusted") return time;
+  const { cause, since } = time.doubt;
+  return { state: "doubted", cause, since, expected: time.should };
+}
+
 /** What is true of the recorder now, for the town's health page. */
 export function healthOf(
   roster: Roster,
@@ -24,6 +31,7 @@ export function healthOf(
   volumes: readonly Volume[],
   meters: StreamMeters,
   masks: Pick<RecorderHealth, "masks" | "fences">,
+  time: Reading | undefined,
 ): RecorderHealth {
   return {
     revision: roster.revision,
@@ -65,6 +73,7 @@ export function healthOf(
         silentMs,
       }),
     ),
+    ...(time === undefined ? {} : { clock: clockOf(time) }),
     workers: pool.workers,
     ...masks,
   };

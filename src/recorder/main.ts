@@ -126,7 +126,7 @@ export async function runRecorder(
     log,
     before: config.volumes.some(({ path }) => known.at(path) !== undefined),
     // Without the town's word nothing is known of holds, and nothing goes.
-    holds: () => (roster.revision === 0 ? undefined : []),
+    holds: () => roster.holds(),
     changed: (reading) => chronicle.time(reading),
   });
   const hub = new LiveHub((key, watched) => pool.watch(key, watched));
@@ -213,13 +213,17 @@ export async function runRecorder(
         journal,
         log,
         take,
-        health: () =>
-          healthOf(roster, pool, hub, volumes, meters, {
-            masks: maskReport(pool.statuses(), fences, verifier),
-            fences: [...fences.list],
-          }),
+        health: () => {
+          const report = { masks: maskReport(pool.statuses(), fences, verifier), fences: [...fences.list] };
+          return healthOf(roster, pool, hub, volumes, meters, report, eraser.reading);
+        },
         revision: () => roster.revision,
         decideFence: (id, decision) => decideFence({ fences, journal }, id, decision),
+        plan: () => eraser.plan(),
+        confirmClock: async (by, why) => {
+          await chronicle.settled(by, why);
+          await eraser.settle();
+        },
       }),
     )
     .route(

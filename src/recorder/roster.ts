@@ -1,10 +1,11 @@
 import { type Clock, Fault, type Micros, toMicros } from "#base";
 import type { RecorderAssignment } from "#contract";
 import type { StreamName } from "#model";
-import { type Permit, readGateKey } from "#permit";
+import { type Permit, readGateKey, unverifiedClaims } from "#permit";
+import type { HeldSpan } from "./erase/order.ts";
 import type { Orders } from "./ingest/ingest-pool.ts";
 import type { RecordOrder, StreamOrder } from "./ingest/messages.ts";
-import { type Authority, flawSentences, RecordingPermit } from "./permits.ts";
+import { type Authority, flawSentences, holdPermit, RecordingPermit } from "./permits.ts";
 import type { StreamKey } from "./store/kept.ts";
 
 /** The same form as the town's; an id is compared and stored, and never becomes a path. */
@@ -86,6 +87,22 @@ export class Roster {
     const held = memory.hold(permit, this.#authority, id, this.#now());
     if (held.outcome === "valid") return { outcome: "permit", permit: held.permit };
     return { outcome: "refused", detail: flawSentences[held.flaw].en };
+  }
+
+  /** What may not be erased now. Undefined before the town has said it. */
+  holds(): readonly HeldSpan[] | undefined {
+    const [assignment, authority] = [this.#assignment, this.#authority];
+    if (assignment === undefined || authority === undefined) return undefined;
+    return assignment.holds.flatMap((token) => {
+      const claims = unverifiedClaims(token);
+      const camera = claims?.cameras[0] ?? "";
+      const use = { processing: "hold-recordings", camera, now: this.#now() } as const;
+      const held = holdPermit(token, authority, use);
+      if (held.outcome === "invalid") return [];
+      const { span, hold } = held.permit.claims;
+      if (span === undefined || hold === undefined) return [];
+      return [{ id: hold.id, camera, ...span, pastCap: hold.pastCap }];
+    });
   }
 
   orders(watched: (key: StreamKey) => boolean): Orders | undefined {

@@ -24,9 +24,11 @@ import {
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { openDeviceLinks, openDevices, openDeviceWatch, openPatrols, openSteering } from "./devices/index.ts";
+import { eraseDerived } from "./erase-derived.ts";
 import { openPages, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
+import { openHolds } from "./holds/index.ts";
 import { sessionCookie } from "./http/cookie.ts";
 import { type Desk, openApp } from "./http/dispatch.ts";
 import { liveUpgrade } from "./http/live.ts";
@@ -129,6 +131,7 @@ async function wire(
     models: options.models,
     data: config.data,
   });
+  const holds = openHolds(catalogue, clock);
   const signals = openSignals(catalogue, clock);
   const pages = openPages(log, sees);
   const alarms = await openAlarms({ catalogue, chain, clock, log });
@@ -144,11 +147,13 @@ async function wire(
     log,
     cameras,
     modules,
+    holds,
     deployment: deployment.id,
     gateKey: gate.publicKey,
     sockets: config.sockets,
+    told: (entries) => eraseDerived(entries, { signals, catalogue }),
     hasAnalyst: config.programs.includes("analyst"),
-    ask: ({ processing, camera, module, retention }) =>
+    ask: ({ processing, camera, module, hold, retention }) =>
       gate.ask({
         processing,
         kind: "standing",
@@ -156,6 +161,13 @@ async function wire(
         actor: module === undefined ? "recorder" : "analyst",
         ...(module === undefined ? {} : { module }),
         ...(retention === undefined ? {} : { retention }),
+        ...(hold === undefined
+          ? {}
+          : {
+              motive: hold.reference,
+              span: { from: hold.from, to: hold.to },
+              circumstances: hold.circumstances,
+            }),
       }),
   });
   // What stands on the poles.
@@ -241,6 +253,7 @@ async function wire(
     gate,
     cameras,
     modules,
+    holds,
     signals,
     pages,
     fleet,

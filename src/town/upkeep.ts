@@ -2,7 +2,7 @@ import type { Chain } from "#audit";
 import { type Clock, type Log, toMicros } from "#base";
 import { decideInstall, type Facts, type Pack } from "#legality";
 import type { Sessions } from "./access/index.ts";
-import type { Catalogue } from "./catalogue/index.ts";
+import { type Catalogue, truncateLog } from "./catalogue/index.ts";
 import type { Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Modules } from "./modules/index.ts";
@@ -22,14 +22,16 @@ export interface House {
 }
 
 const sessionsEveryMs = 10_000;
+/** Some recordings are kept for minutes, and what was seen in them no longer. */
+const signalsEveryMs = 10_000;
 const hourlyMs = 3_600_000;
 
 /** What ends by itself: sessions, signals, logs, and modules that have lost their basis. Goes on until the signal. */
 export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
   await Promise.all([
     every(house, sessionsEveryMs, signal, () => house.sessions.sweep()),
+    every(house, signalsEveryMs, signal, () => eraseSignals(house)),
     every(house, hourlyMs, signal, async () => {
-      await eraseSignals(house);
       await forgetOldLogs(house);
       await removeBaseless(house);
     }),
@@ -45,9 +47,10 @@ async function every(house: House, ms: number, signal: AbortSignal, act: () => P
   }
 }
 
-async function eraseSignals({ signals, chain }: House): Promise<void> {
+async function eraseSignals({ signals, chain, catalogue }: House): Promise<void> {
   const erased = await signals.erase();
   if (erased === 0) return;
+  await truncateLog(catalogue);
   await chain.append({
     operation: "erasure",
     actor: chain.writer,

@@ -203,6 +203,7 @@ export async function openRig({
         gateKey: gate.publicKey.export({ format: "der", type: "spki" }).toString("base64"),
         deployment,
         revoked: [],
+        holds: [],
         cameras: cameras.map(({ id, main: own }) => ({
           id,
           name: id,

@@ -38,5 +38,5 @@ export function assignmentOf(revision: number): RecorderAssignment {
     },
   ];
   const cameras = [{ id: "place", name: "Place", permit: "token", streams }];
-  return { revision, gateKey: "key", deployment: "valmont", revoked: [], cameras };
+  return { revision, gateKey: "key", deployment: "valmont", holds: [], revoked: [], cameras };
 }

@@ -152,6 +152,7 @@ describe("holds", () => {
   const limit = { unit: "minutes", amount: 10 } as const;
   const cap: RetentionPeriod[] = [{ unit: "minutes", amount: 30 }];
   const held = (pastCap: boolean): HeldSpan => ({
+    id: "hold",
     camera: "place",
     from: zero + 2 * minute,
     to: zero + 3 * minute,

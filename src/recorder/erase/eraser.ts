@@ -1,10 +1,14 @@
 import type { Log, Micros } from "#base";
+import type { RetentionPlan } from "#contract";
 import type { Volume } from "../store/volume.ts";
 import type { Reading, TimeKeeper } from "../time/time-keeper.ts";
 import type { HeldSpan } from "./order.ts";
+import { joinPlans } from "./plan.ts";
 
 const lookEveryMs = 1_000;
 const eraseEveryMs = 5_000;
+/** Longer than a month, so that all that is kept by law is in it. */
+export const planDays = 32;
 
 export interface EraserParts {
   readonly volumes: readonly Volume[];
@@ -45,6 +49,19 @@ export class Eraser {
     if (reading.state !== "trusted" || held === undefined || monotonic < this.#eraseAt) return;
     this.#eraseAt = monotonic + eraseEveryMs;
     for (const volume of volumes) volume.erase({ now: reading.now, clock: reading.by, holds: held });
+  }
+
+  /** What will go in the days to come, of all volumes that answer. */
+  async plan(): Promise<RetentionPlan> {
+    const { volumes, time, holds } = this.#parts;
+    const reading = this.#reading;
+    const now = reading?.state === "trusted" ? reading.now : time.best();
+    const held = holds() ?? [];
+    const plans = await Promise.allSettled(volumes.map((volume) => volume.ask("plan", held, now, planDays)));
+    return joinPlans(
+      plans.flatMap((one) => (one.status === "fulfilled" ? one.value : [])),
+      now,
+    );
   }
 
   /** A person says that the clock is right. */

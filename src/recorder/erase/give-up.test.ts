@@ -13,7 +13,7 @@ const start = Temporal.Instant.from("2026-03-01T10:00:00Z");
 const zero = toMicros(start);
 const second = 1_000_000;
 const keys = makeKeyRing(start);
-const key = { camera: "place", stream: "main" } as const;
+const key = { id: "h", camera: "place", stream: "main" } as const;
 const month: Keeping = {
   zone: "Europe/Paris",
   atLeast: [],
@@ -95,7 +95,7 @@ test("what is held is never given up, nor anything before a town has said what i
     expect(writer.proofs()).toEqual([]);
   }
   using writer = open("give-up-oldest");
-  writer.erase(order([{ camera: "place", from: zero, to: zero + 61 * second, pastCap: false }]));
+  writer.erase(order([{ id: "h", camera: "place", from: zero, to: zero + 61 * second, pastCap: false }]));
   writer.measureRoom();
   writer.giveUp();
   using reader = new VolumeReader(root, keys);

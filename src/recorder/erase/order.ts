@@ -2,6 +2,7 @@ import type { Micros } from "#base";
 
 /** Recorded time of a camera that is not erased although its time is over. */
 export interface HeldSpan {
+  readonly id: string;
   readonly camera: string;
   readonly from: Micros;
   readonly to: Micros;

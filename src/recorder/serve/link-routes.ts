@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { Fault, type Log } from "#base";
 import {
+  clockConfirmation,
   type FenceDecision,
   fenceDecision,
   type RecorderAssignment,
   type RecorderHealth,
+  type RetentionPlan,
   recorderAssignment,
 } from "#contract";
 import type { Journal } from "../journal.ts";
@@ -19,10 +21,14 @@ export interface LinkServices {
   readonly revision: () => number;
   /** False where there is no such fence. */
   readonly decideFence: (id: string, decision: FenceDecision) => Promise<boolean>;
+  readonly plan: () => Promise<RetentionPlan>;
+  /** A person vouches for the clock: durable in the journal when it resolves, and erasure goes on. */
+  readonly confirmClock: (by: string, why: string) => Promise<void>;
 }
 
 /** What a town asks, over the Unix socket alone: the front door never passes `/link`. */
-export function linkRoutes({ journal, log, health, take, revision, decideFence }: LinkServices): Hono {
+export function linkRoutes(services: LinkServices): Hono {
+  const { journal, log, health, take, revision, decideFence, plan, confirmClock } = services;
   const app = new Hono();
 
   app.put("/link/assignment", async (c) => {
@@ -51,6 +57,15 @@ export function linkRoutes({ journal, log, health, take, revision, decideFence }
   });
 
   app.get("/link/health", (c) => c.json(health()));
+
+  app.get("/link/retention", async (c) => c.json(await plan()));
+
+  app.post("/link/clock", async (c) => {
+    const parsed = clockConfirmation.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return refuse(c, refusals.badRequest);
+    await confirmClock(parsed.data.by, parsed.data.why);
+    return c.json({ outcome: "done" });
+  });
 
   app.get("/link/journal", async (c) => {
     const after = Number(c.req.query("after") ?? "0");

@@ -17,7 +17,8 @@ export type ReaderMethod =
   | "fragment"
   | "init"
   | "bytes"
-  | "newest";
+  | "newest"
+  | "plan";
 
 export interface ReaderAsk {
   readonly id: number;

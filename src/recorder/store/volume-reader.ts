@@ -1,6 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Facts, Fault, type Micros } from "#base";
 import type { Codec, StreamName, Ticks90k } from "#model";
+import type { HeldSpan } from "../erase/order.ts";
+import { planOf, type StreamPlan } from "../erase/plan.ts";
 import { type KeyRing, needKey } from "../keys/key-ring.ts";
 import { type RecordingKey, unwrap } from "../keys/recording-key.ts";
 import { joined, shortestHole } from "./holes.ts";
@@ -9,6 +11,7 @@ import { blob, integer, optionalInteger, type Row, text } from "./row.ts";
 import { openIndexToRead } from "./schema.ts";
 import { initContext } from "./seal.ts";
 import { openSealed, readSealed, sealedQuery } from "./sealed-fragment.ts";
+import { Statements } from "./statements.ts";
 
 /** A segment is a minute and a fragment: one that starts earlier than this cannot reach into a span. */
 const longestSegment: Micros = 180_000_000;
@@ -50,6 +53,11 @@ export class VolumeReader implements Disposable {
     this.#root = root;
     this.#keys = keys;
     this.#database = openIndexToRead(root);
+  }
+
+  /** What will be erased in the days to come. */
+  plan(holds: readonly HeldSpan[], now: Micros, days: number): StreamPlan[] {
+    return planOf(new Statements(this.#database), holds, now, days);
   }
 
   /** When the newest recording ends; undefined where there is none. */

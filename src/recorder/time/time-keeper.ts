@@ -64,8 +64,9 @@ export class TimeKeeper {
     return keeper;
   }
 
-  get remembers(): boolean {
-    return this.#trust !== undefined;
+  /** The time as far as it is known: where the clock is doubted, what it was last. */
+  best(): Micros {
+    return this.#trust?.highest ?? toMicros(this.#clock.now());
   }
 
   /** What is known of the time now, and what the volumes must be told. `newest` is asked where nothing is remembered. */

@@ -1,6 +1,14 @@
-import type { AlarmView } from "#contract";
+import { sayPeriod } from "#calendar";
+import { type AlarmView, retentionPeriod } from "#contract";
 import type { Alarm } from "./alarm.ts";
 import { kinds } from "./kinds.ts";
+
+const doubts: Readonly<Record<string, { readonly fr: string; readonly en: string }>> = {
+  "set-forward": { fr: "elle a été avancée", en: "it was set forward" },
+  "set-back": { fr: "elle a été retardée", en: "it was set back" },
+  restarted: { fr: "la machine a été arrêtée", en: "the machine was off" },
+  behind: { fr: "elle retarde sur les enregistrements", en: "it is behind the recordings" },
+};
 
 type Language = "fr" | "en";
 type Form = (value: string | number, language: Language, zone: string) => string;
@@ -11,6 +19,13 @@ const forms: Readonly<Record<string, Form>> = {
     const [size, unit] = scaled(Number(value), 1000, ["", "k", "M", "G", "T", "P"]);
     return `${figure(size, language, 1)} ${unit}${language === "fr" ? "o" : "B"}`;
   },
+  /** A retention period, as JSON. */
+  period: (value, language) => {
+    const period = retentionPeriod.safeParse(JSON.parse(String(value)));
+    return period.success ? sayPeriod(period.data, language) : String(value);
+  },
+  /** Why a clock is not trusted. */
+  doubt: (value, language) => doubts[String(value)]?.[language] ?? String(value),
   duration: (value, language) => tellDuration(Number(value), language),
   /** An ISO date. */
   day: (value, language) => {

@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { CompiledQuery, Kysely } from "kysely";
 import { Fault } from "#base";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
@@ -9,6 +9,11 @@ export type * from "./tables.ts";
 
 /** Queries are written where their subject lives; only this room knows what answers them. */
 export type Catalogue = Kysely<Tables>;
+
+/** SQLite's log would still hold what was erased; another database keeps none that we could read. */
+export async function truncateLog(catalogue: Catalogue): Promise<void> {
+  await catalogue.executeQuery(CompiledQuery.raw("pragma wal_checkpoint(truncate)"));
+}
 
 /**
  * Opens the catalogue at today's schema; its folder exists. The thread and the file close with it.

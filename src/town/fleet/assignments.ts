@@ -24,6 +24,9 @@ export function recorderWork(
     deployment,
     gateKey,
     revoked: [...revoked],
+    holds: [...given.standing.values()].flatMap((one) =>
+      one.outcome === "permit" && one.claims.processing === "hold-recordings" ? [one.token] : [],
+    ),
     cameras: given.cameras.map(({ id, name, streams }) => ({
       id,
       name,

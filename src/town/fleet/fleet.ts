@@ -1,3 +1,4 @@
+import type { WrittenEntry } from "#audit";
 import { type Clock, type Log, type Micros, toMicros } from "#base";
 import { latestErasure } from "#calendar";
 import {
@@ -5,14 +6,19 @@ import {
   type AnalystHealth,
   analystHealth,
   type CameraView,
+  doneReply,
   type Keeping,
   type PermitAnswer,
   type RecorderAssignment,
   type RecorderHealth,
+  type RetentionPlan,
   recorderHealth,
+  retentionPlan,
 } from "#contract";
+import { callLink } from "#link";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Basis } from "../events/index.ts";
+import type { Hold, Holds } from "../holds/index.ts";
 import type { InstalledModule, Modules } from "../modules/index.ts";
 import { analystWork, recorderWork } from "./assignments.ts";
 import type { Camera, Cameras } from "./cameras.ts";
@@ -32,12 +38,15 @@ export interface FleetParts {
   readonly log: Log;
   readonly cameras: Cameras;
   readonly modules: Modules;
+  readonly holds: Holds;
   readonly deployment: string;
   readonly gateKey: string;
   readonly sockets: { readonly recorder: string; readonly analyst: string };
   /** False where this deployment runs none: then there is nobody to miss. */
   readonly hasAnalyst: boolean;
   readonly ask: (wanted: Wanted) => Promise<PermitAnswer>;
+  /** What a recorder wrote since last time. */
+  readonly told: (entries: readonly WrittenEntry[]) => Promise<void>;
 }
 
 export interface Fleet {
@@ -59,6 +68,10 @@ export interface Fleet {
   /** Ends the permits of these decisions, within seconds. */
   revoke(decisions: readonly { decision: string; until: Micros }[]): Promise<void>;
   onViews(listener: () => void): void;
+  /** What the recorder will erase in the days to come; undefined while it does not answer. */
+  plan(): Promise<RetentionPlan | undefined>;
+  /** Tells the recorder that its clock is right; false while it does not answer. */
+  confirmClock(by: string, why: string): Promise<boolean>;
   /** Keeps both links until the signal. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -112,19 +125,27 @@ export function openFleet(parts: FleetParts): Fleet {
   }
 
   async function decideAll(kept: ReadonlyMap<string, Standing>): Promise<void> {
+    const holds: readonly Hold[] = await parts.holds.standing();
     [known, modules, scenes] = await Promise.all([
       parts.cameras.list(),
       parts.modules.installed(),
       readScenes(catalogue),
     ]);
-    const wanted: Wanted[] = known.flatMap((camera) => [
+    const ofCameras: Wanted[] = known.flatMap((camera) => [
       // A camera that is only looked at, or only read by a module, asks for no right to record.
       ...(isRecorded(camera) ? [recordingOf(camera)] : []),
       ...modules
         .filter((module) => scenes.some((scene) => scene.camera === camera.id && scene.module === module.id))
         .map(({ id, hash, processing }) => ({ processing, camera: camera.id, module: { id, hash } })),
     ]);
-    standing = await permits.decide(wanted, kept);
+    const ofHolds = holds.map(
+      (hold): Wanted => ({
+        processing: "hold-recordings",
+        camera: hold.camera,
+        hold,
+      }),
+    );
+    standing = await permits.decide([...ofCameras, ...ofHolds], kept);
     await assemble();
     announce();
   }
@@ -194,6 +215,15 @@ export function openFleet(parts: FleetParts): Fleet {
     onViews(listener) {
       listeners.push(listener);
     },
+    async plan() {
+      if (recorder.state !== "linked") return undefined;
+      return callLink(parts.sockets.recorder, "GET", "/link/retention", retentionPlan);
+    },
+    async confirmClock(by, why) {
+      if (recorder.state !== "linked") return false;
+      await callLink(parts.sockets.recorder, "POST", "/link/clock", doneReply, { by, why });
+      return true;
+    },
     async run(signal) {
       await Promise.all([
         keepLink(
@@ -231,7 +261,7 @@ export function openFleet(parts: FleetParts): Fleet {
         every(renewEveryMs, signal, () => fleet.renew()),
         every(journalEveryMs, signal, async () => {
           if (recorder.state === "linked")
-            await copyJournal(catalogue, parts.sockets.recorder, "recorder", signal);
+            await parts.told(await copyJournal(catalogue, parts.sockets.recorder, "recorder", signal));
         }),
       ]);
     },

@@ -27,7 +27,7 @@ export async function copyJournal(
   socket: string,
   writer: string,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<readonly WrittenEntry[]> {
   const newest = await catalogue
     .selectFrom("journal_copies")
     .select((with_) => with_.fn.max<number | null>("sequence").as("sequence"))
@@ -36,7 +36,7 @@ export async function copyJournal(
   const path = `/link/journal?after=${newest?.sequence ?? 0}`;
   const { entries } = await callLink(socket, "GET", path, journalReply, undefined, signal);
   const read = z.array(writtenEntry).parse(entries);
-  if (read.length === 0) return 0;
+  if (read.length === 0) return [];
   await catalogue
     .insertInto("journal_copies")
     .values(
@@ -44,7 +44,7 @@ export async function copyJournal(
     )
     .onConflict((conflict) => conflict.columns(["writer", "sequence"]).doNothing())
     .execute();
-  return read.length;
+  return read;
 }
 
 const pageRows = 1_000;

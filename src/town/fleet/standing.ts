@@ -1,5 +1,6 @@
-import { type Clock, toMicros } from "#base";
+import { type Clock, type Micros, toMicros } from "#base";
 import type { PermitAnswer, PermitClaims, Reason, RetentionRequest } from "#contract";
+import type { Circumstances } from "#legality";
 import type { Processing } from "#model";
 import type { Catalogue } from "../catalogue/index.ts";
 
@@ -8,10 +9,21 @@ export type Standing =
   | { readonly outcome: "permit"; readonly token: string; readonly claims: PermitClaims }
   | { readonly outcome: "deny"; readonly reasons: readonly Reason[] };
 
+/** A span that is held back from erasure. */
+export interface StandingHold {
+  readonly id: string;
+  readonly reference: string;
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly circumstances: Circumstances;
+}
+
 export interface Wanted {
   readonly processing: Processing;
   readonly camera: string;
   readonly module?: { readonly id: string; readonly hash: string };
+  /** For a hold. */
+  readonly hold?: StandingHold;
   /** For recording: what the town asked of this camera. */
   readonly retention?: RetentionRequest;
 }
@@ -29,8 +41,15 @@ export interface StandingPermits {
   revoked(): Promise<string[]>;
 }
 
-export function keyOf({ processing, camera, module }: Wanted): string {
-  return `${processing} ${camera}${module === undefined ? "" : ` ${module.id} ${module.hash}`}`;
+export function keyOf(wanted: Wanted): string {
+  const of = subjectOf(wanted);
+  return `${wanted.processing} ${wanted.camera}${of === null ? "" : ` ${of}`}`;
+}
+
+/** What of a camera the permit is for, where it is not the camera itself. */
+function subjectOf({ module, hold }: Wanted): string | null {
+  if (module !== undefined) return `${module.id} ${module.hash}`;
+  return hold === undefined ? null : `hold ${hold.id}`;
 }
 
 export function openStandingPermits(
@@ -59,7 +78,7 @@ export function openStandingPermits(
               decision: standing.claims.decision,
               camera: one.camera,
               processing: one.processing,
-              module: one.module === undefined ? null : `${one.module.id} ${one.module.hash}`,
+              module: subjectOf(one),
               ends_at: standing.claims.notAfter,
               revoked_at: null,
             })

@@ -17,6 +17,7 @@ const communications: readonly Processing[] = [
 
 function operationOf({ kind, processing }: Asked): Operation {
   if (kind === "standing") return "permission";
+  if (processing === "hold-recordings") return "modification";
   return communications.includes(processing) ? "communication" : "consultation";
 }
 

@@ -76,8 +76,14 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
   }
 
   function claimsOf(asked: Asked, decision: string, granted: readonly Granted[], at: Micros): PermitClaims {
-    const life = asked.kind === "standing" ? standingLife : personalLife;
-    const notAfter = Math.min(at + life, asked.sessionEnds ?? Infinity, ...granted.map(({ until }) => until));
+    const life = lifeOf(asked);
+    const hold = asked.circumstances?.hold;
+    const notAfter = Math.min(
+      at + life,
+      asked.sessionEnds ?? Infinity,
+      hold?.ends ?? Infinity,
+      ...granted.map(({ until }) => until),
+    );
     const keeping = keepingOf(asked, granted, facts().zone);
     return {
       decision,
@@ -91,6 +97,7 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
       ...(asked.span === undefined ? {} : { span: { ...asked.span } }),
       ...(asked.module === undefined ? {} : { module: { ...asked.module } }),
       ...(keeping === undefined ? {} : { keeping }),
+      ...(hold === undefined ? {} : { hold: { id: hold.id, pastCap: hold.for === "requisition" } }),
       notBefore: at,
       notAfter,
     };
@@ -186,6 +193,12 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
       return reasons === undefined ? { outcome: "permit" } : { outcome: "deny", reasons };
     },
   };
+}
+
+/** A hold must not lapse because a town is dead: it has its own end. */
+function lifeOf({ kind, processing }: Asked): Micros {
+  if (kind === "personal") return personalLife;
+  return processing === "hold-recordings" ? Infinity : standingLife;
 }
 
 /** What the town asked for, under the caps of every basis that was granted. */

@@ -167,6 +167,26 @@ const problems = {
     fr: "Ce signalement est déjà traité.",
     en: "This signal is already decided.",
   },
+  "retention-over-cap": {
+    status: 400,
+    fr: "{camera} : {asked} dépassent ce que l’autorisation permet de conserver, {cap} (CSI L252-5). Demandez moins, ou laissez la durée autorisée.",
+    en: "{camera}: {asked} is more than the authorisation lets be kept, {cap} (CSI L252-5). Ask for less, or leave the authorised time.",
+  },
+  "retention-under-minimum": {
+    status: 400,
+    fr: "{camera} : {asked} ne suffisent pas, {least} doivent être conservés. Demandez plus.",
+    en: "{camera}: {asked} is not enough, {least} must be kept. Ask for more.",
+  },
+  "recorder-silent": {
+    status: 409,
+    fr: "L’enregistreur ne répond pas à la ville. Réessayez dans un instant ; l’alarme dit ce qu’il a.",
+    en: "The recorder does not answer the town. Try again in a moment; the alarm says what is wrong.",
+  },
+  "no-such-hold": {
+    status: 404,
+    fr: "Cette suspension n’existe pas, ou elle a pris fin.",
+    en: "This hold does not exist, or it is over.",
+  },
   "no-such-layout": { status: 404, fr: "Cette disposition n’existe pas.", en: "This layout does not exist." },
   "too-many": { status: 409, fr: "Pas plus de {most}.", en: "No more than {most}." },
   "no-motive": {
@@ -347,9 +367,11 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+type ProblemFacts = Readonly<Record<string, string | number | { readonly fr: string; readonly en: string }>>;
+
 export function refuse(
   code: ProblemCode,
-  facts: Readonly<Record<string, string | number>> = {},
+  facts: ProblemFacts = {},
   more: { field?: string; reasons?: readonly Reason[]; headers?: Readonly<Record<string, string>> } = {},
 ): Refusal {
   const { status, fr, en } = problems[code];
@@ -358,7 +380,7 @@ export function refuse(
     status,
     problem: {
       code,
-      message: { fr: fill(fr, facts), en: fill(en, facts) },
+      message: { fr: fill(fr, facts, "fr"), en: fill(en, facts, "en") },
       ...(more.field === undefined ? {} : { field: more.field }),
       ...(more.reasons === undefined ? {} : { reasons: [...more.reasons] }),
     },
@@ -366,6 +388,9 @@ export function refuse(
   };
 }
 
-function fill(sentence: string, facts: Readonly<Record<string, string | number>>): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? "?"));
+function fill(sentence: string, facts: ProblemFacts, language: "fr" | "en"): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = facts[name] ?? "?";
+    return typeof fact === "object" ? fact[language] : String(fact);
+  });
 }

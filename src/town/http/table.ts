@@ -8,6 +8,7 @@ import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
 import { type DeviceDesk, deviceRoutes } from "./routes/devices.ts";
 import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
+import { type HoldDesk, holdRoutes } from "./routes/holds.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
 import { type MachineDesk, machineRoutes } from "./routes/machine.ts";
@@ -17,6 +18,7 @@ import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
+import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
 
@@ -33,6 +35,8 @@ export type TableParts = SignInDesk &
   MachineDesk &
   DocumentDesk &
   EventDesk &
+  HoldDesk &
+  RetentionDesk &
   LawDesk &
   LogDesk &
   ModuleDesk &
@@ -58,6 +62,8 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...documentRoutes(parts),
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
+    ...holdRoutes(parts),
+    ...retentionRoutes(parts),
     ...alarmRoutes(parts),
     ...machineRoutes(parts),
     ...logRoutes(parts),

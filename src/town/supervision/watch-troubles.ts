@@ -9,6 +9,7 @@ import { configTroubles } from "./config-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { maskTroubles } from "./mask-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
+import { retentionTroubles } from "./retention-troubles.ts";
 import type { Trends } from "./trends.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
 import type { WatchedChain } from "./watched-chain.ts";
@@ -54,6 +55,10 @@ async function declare({ alarms, fleet, pack, facts, log, clock }: Troubles): Pr
   ];
   // Of cameras and volumes nothing is known while their recorder is silent: what stood goes on standing.
   if (recorder.state === "linked") {
+    const now = toMicros(clock.now());
+    found.push(
+      alarms.standing("retention", retentionTroubles(fleet.cameras(), recorder.health, facts(), now)),
+    );
     const recorded = fleet
       .cameras()
       .filter(({ id }) => fleet.standing({ processing: "record-video", camera: id })?.outcome === "permit");

@@ -4,6 +4,7 @@ import { biometricRules } from "./biometrics.ts";
 import { commissionCamera } from "./commissioning.ts";
 import { refusedDetectionRules } from "./detection-refused.ts";
 import { experimentRules } from "./experiment.ts";
+import { holdRecordings } from "./holds.ts";
 import { demonstrate, trainOnFootage } from "./learning.ts";
 import { operationLog } from "./log.ts";
 import { blurredCopy, staticMask } from "./masks.ts";
@@ -71,6 +72,7 @@ export const frCommune: Pack = {
     dataSubjectCopy,
     administrativeExtract,
     videoFine,
+    holdRecordings,
     paidParking,
     reservedLane,
     lowEmissionZone,

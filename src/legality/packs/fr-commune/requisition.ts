@@ -5,7 +5,7 @@ import { readOn } from "./base.ts";
 import { logOpen, motiveGiven, who } from "./viewers.ts";
 
 /** CPP 60-1 (flagrance), 77-1-1 (preliminary), 99-3 (investigating judge). */
-const requisitionPresent = law({
+export const requisitionPresent = law({
   id: "requisition-present",
   article: "CPP 60-1, 77-1-1 ou 99-3",
   fr: "Il faut une réquisition : cadre, enquêteur et référence.",
@@ -20,7 +20,7 @@ const requisitionPresent = law({
   },
 });
 
-const officerCompetent = law({
+export const officerCompetent = law({
   id: "officer-competent",
   article: "CPP 60-1, 77-1-1 ou 99-3",
   fr: "En enquête préliminaire l'enquêteur a l'autorisation d'un magistrat ; sur commission rogatoire il est OPJ.",

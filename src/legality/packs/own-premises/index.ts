@@ -74,6 +74,7 @@ const conditions: Partial<Record<Processing, readonly Condition[]>> = {
   commission: [...here, occupier, ...accounted],
   "time-lapse": [...here, occupier, ...accounted],
   "follow-by-hand": [...here, occupier, ...accounted],
+  "hold-recordings": [...accounted],
   "privacy-mask": [],
   "blur-copy": [],
   "watch-camera-health": here,

@@ -10,6 +10,7 @@ import {
   proposedReply,
   registerReply,
 } from "#contract";
+import type { Facts } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Devices } from "../../devices/index.ts";
@@ -25,6 +26,7 @@ import {
   writeRegister,
 } from "../../register/index.ts";
 import { refuse } from "../problems.ts";
+import { retentionRefusal } from "../retention-refusal.ts";
 import { type Answer, personRoute, type Route, reply } from "../route.ts";
 
 export type Propose = (
@@ -43,11 +45,12 @@ export interface RegisterDesk {
   readonly proposals: Proposals;
   readonly documents: Documents;
   readonly sees: Sees;
+  readonly facts: () => Facts;
 }
 
 /** Writes down who proposes what, so that the log has both people. */
 export function openPropose(desk: RegisterDesk): Propose {
-  const { catalogue, chain, cameras, proposals, documents, sees } = desk;
+  const { catalogue, chain, cameras, clock, facts, proposals, documents, sees } = desk;
   return async (change, by) => {
     const wrong = await contradictions(catalogue, change.register.records);
     if (wrong.length > 0) {
@@ -65,6 +68,9 @@ export function openPropose(desk: RegisterDesk): Propose {
       const what = `${record.kind}/${record.id}: the document ${named.name} is not kept here; send it first`;
       return refuse("import-refused", { what }, { field: "document" });
     }
+    const lengths = change.cameras.map((camera) => retentionRefusal(camera, facts(), toMicros(clock.now())));
+    const refusal = lengths.find((one) => one !== undefined);
+    if (refusal !== undefined) return refusal;
     const seen = (await cameras.list()).filter((camera) => sees(by, camera.id));
     const known = new Set([...seen, ...change.cameras].map((camera) => camera.id));
     const lost = change.scenes.find((scene) => !known.has(scene.camera));

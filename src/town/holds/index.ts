@@ -1,0 +1,1 @@
+export { type Hold, type Holds, openHolds } from "./holds.ts";
