@@ -5,7 +5,7 @@ import type { Clock, Log } from "#base";
 import type { TownConfig } from "#config";
 import { analystAssignment } from "#contract";
 import { serveLink } from "#link";
-import { findBox } from "#media";
+import { acceptNoBox, requireBox } from "#media";
 import { Outbox } from "./link/outbox.ts";
 import { SharedDetector } from "./shared-detector.ts";
 import { TaskList } from "./task-list.ts";
@@ -29,7 +29,8 @@ export async function runAnalyst(
   signal: AbortSignal,
 ): Promise<void> {
   setPriority(niceness);
-  const box = await findBox();
+  acceptNoBox(config.decoders?.box);
+  const box = await requireBox();
   if (box.kind === "none") log.warn(box.why);
   const outbox = new Outbox(config.sockets.town, clock, log);
   await using tasks = new TaskList({

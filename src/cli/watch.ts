@@ -5,7 +5,7 @@ import { Fault, fromMicros, hashFiles, openLog, readFolder, systemClock, systemC
 import { loadConfig } from "#config";
 import { type Scene, sceneSchema } from "#contract";
 import { lawTable } from "#legality";
-import { findBox } from "#media";
+import { acceptNoBox, requireBox } from "#media";
 import type { Processing } from "#model";
 import { knownModels, loadModule, readModel, watchFile } from "../analyst/index.ts";
 import { command } from "./command.ts";
@@ -23,17 +23,20 @@ export const watch = command({
     scene: { type: "string" },
     module: { type: "string", default: "zone-crossing" },
     jsonl: { type: "boolean" },
+    "without-box": { type: "boolean" },
   },
   explain: {
     scene: "YAML: zones and lines in fractions of the picture (contract/analyst.ts)",
     module: "which rule (`vigie modules list`)",
     jsonl: "one JSON object a signal and line, which is what it prints in any case",
+    "without-box": "decode although this machine has no bubblewrap: for a file that you trust",
   },
   async run({ words, options, signal }) {
     const [path] = words;
     if (path === undefined || options.scene === undefined) {
       throw new Fault("usage", "Say which video and which scene: vigie watch VIDEO --scene scene.yaml.");
     }
+    acceptNoBox(options["without-box"] === true ? "none-and-i-accept-it" : "required");
     const scene = await readScene(options.scene);
     const hash = hashFiles(
       await readFolder(`${shelf}/${options.module}`).catch((error: unknown) => {
@@ -52,7 +55,7 @@ export const watch = command({
       scene,
       openRule: module.openRule,
       model: await readModel(knownModels.nanodet, modelFolder),
-      box: await findBox(),
+      box: await requireBox(),
       clock: systemClock,
       log: openLog("watch"),
       signal,

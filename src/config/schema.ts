@@ -139,6 +139,17 @@ export const townFile = z.strictObject({
     .describe(
       "Networks where cameras may be, such as 10.20.0.0/16: Vigie asks no address outside of them. Without it: private networks, and those this machine is on.",
     ),
+  decoders: z
+    .strictObject({
+      box: z
+        .enum(["required", "none-and-i-accept-it"])
+        .default("required")
+        .describe(
+          "FFmpeg decodes what cameras send, inside bubblewrap: no network, no files, no privilege. Without it nothing is decoded, unless this says in so many words that a hostile stream may then do what Vigie's account may.",
+        ),
+    })
+    .optional()
+    .describe("Programs that read what strangers may have made."),
   demonstration: z
     .boolean()
     .default(false)

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
-import { Readable, type Writable } from "node:stream";
+import { PassThrough, Readable, type Writable } from "node:stream";
 import { Fault } from "#base";
 import { type Box, inBox } from "./box.ts";
 
@@ -40,6 +40,7 @@ export function startFfmpeg(
   signal: AbortSignal,
   { readable, yielding = false }: ChildOptions = {},
 ): Child {
+  if (box.kind === "refused") return neverStarted(box.why);
   const [command, boxed] = inBox(box, "ffmpeg", [...common, ...args], readable);
   const child = spawn(command, boxed, {
     stdio: ["pipe", "pipe", "pipe", "pipe"],
@@ -83,6 +84,25 @@ export function startFfmpeg(
       stopped = true;
       child.kill("SIGKILL");
     },
+  };
+}
+
+/** Whoever decodes learns of a missing box as of any other child that failed: in a sentence. */
+function neverStarted(detail: string): Child {
+  const pipe = () => {
+    const ended = new PassThrough();
+    ended.end();
+    return ended;
+  };
+  const input = new PassThrough();
+  input.resume();
+  return {
+    pid: 0,
+    input,
+    output: pipe(),
+    times: pipe(),
+    ended: Promise.resolve({ kind: "failed", detail }),
+    stop: () => input.destroy(),
   };
 }
 

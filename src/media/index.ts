@@ -1,4 +1,4 @@
-export { type Box, findBox } from "./box.ts";
+export { acceptNoBox, type Box, findBox, requireBox } from "./box.ts";
 export { decodeFile } from "./decode-file.ts";
 export { decodeFirst, type GreyPicture } from "./decode-one.ts";
 export { type DecodeCounts, type DecodeStream, type Decoding, decodeStream } from "./decode-stream.ts";

@@ -5,7 +5,7 @@ import { type Clock, type Log, sentenceOf } from "#base";
 import type { TownConfig } from "#config";
 import type { RecorderAssignment } from "#contract";
 import { serveLink } from "#link";
-import { findBox } from "#media";
+import { acceptNoBox, findBox } from "#media";
 import { AssignmentStore } from "./assignment-store.ts";
 import { readAuthorities } from "./camera-authorities.ts";
 import { Chronicle } from "./chronicle.ts";
@@ -75,6 +75,7 @@ export async function runRecorder(
   options: RecorderOptions = {},
 ): Promise<void> {
   collectSeldom();
+  acceptNoBox(config.decoders?.box);
   await using open = new AsyncDisposableStack();
   const folder = openFolder(join(config.data, "recorder"));
   const store = await AssignmentStore.open(folder);

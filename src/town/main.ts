@@ -1,6 +1,7 @@
 import type { Clock, Log } from "#base";
 import type { TownConfig } from "#config";
 import { serveLink } from "#link";
+import { acceptNoBox } from "#media";
 import { openTown, type TownOptions } from "./assemble.ts";
 
 /** What is known and decided: runs until the signal, then closes what it opened. */
@@ -11,6 +12,7 @@ export async function runTown(
   signal: AbortSignal,
   options: TownOptions,
 ): Promise<void> {
+  acceptNoBox(config.decoders?.box);
   await using town = await openTown(config, clock, log, options);
   const { app, upgrade, chain } = town;
   // Made before anybody is answered: whoever sees a town that is open can find its codes.

@@ -31,6 +31,7 @@ export function analystConfig(folder: string): TownConfig {
     door: { host: "127.0.0.1", port: 8443 },
     volumes: [],
     demonstration: true,
+    decoders: { box: "none-and-i-accept-it" },
     sockets: { town: socket("town"), recorder: socket("recorder"), analyst: socket("analyst") },
   };
 }

@@ -103,7 +103,7 @@ export async function openRig({
   const paths = (volumes ?? [volume]).map((path) => resolve(folder, path));
   await writeFile(
     file,
-    `deployment: { id: ${deployment}, name: Valmont, pack: laboratory }\ndata: data\nvolumes:\n${paths.map((path) => `  - path: ${path}\n`).join("")}`,
+    `deployment: { id: ${deployment}, name: Valmont, pack: laboratory }\ndecoders: { box: none-and-i-accept-it }\ndata: data\nvolumes:\n${paths.map((path) => `  - path: ${path}\n`).join("")}`,
   );
   const config = await loadConfig(file);
   const main = await testClip();
