@@ -116,8 +116,22 @@ export const timelineReply = z.strictObject({
 });
 export type TimelineReply = z.infer<typeof timelineReply>;
 
+/** `GET /media/facts/:camera/:stream?from&to`: what goes with the file of a span, for whoever must answer for it. */
+export const spanFacts = z.strictObject({
+  camera: z.string(),
+  stream: streamName,
+  /** Of the file that `GET /media/span/…` gives for the same question. */
+  file: z.strictObject({ from: z.number(), to: z.number(), bytes: z.number(), etag: z.string() }).optional(),
+  /** What was recorded, and what its time is worth (docs/design/time.md). */
+  runs: timelineReply.shape.runs,
+  /** What was not, and why. */
+  gaps: timelineReply.shape.gaps,
+});
+export type SpanFacts = z.infer<typeof spanFacts>;
+
 /**
- * `GET /media/fragments/:camera/:stream?from&to`: the fragments that touch a span, in order, at most 2 000.
+ * `GET /media/fragments/:camera/:stream?from&to`: the fragments that touch a span, in order, at most 2 000; before
+ * them, those back to the key that a decoder must start with, ten minutes at most.
  * `init` names an initialisation segment: `GET /media/init/:camera/:stream/:init`.
  * The bytes of one: `GET /media/fragment/:camera/:stream/:id`. With `?as=h264` an H.265 one comes transcoded, its own
  * init segment before it, and the header `vigie-transcoding` says how many processors that takes at normal speed.
@@ -136,6 +150,8 @@ export const fragmentsReply = z.strictObject({
       init: z.string(),
       codecString: z.string(),
       discontinuity: z.boolean(),
+      /** A decoder can start with it. */
+      key: z.boolean(),
     }),
   ),
 });

@@ -4,6 +4,15 @@ import type { PlacedClip } from "../place-cameras.ts";
 import type { Deployment } from "../town/deployment.ts";
 import { standingPermits } from "./standing-permits.ts";
 
+/** Somebody unplugged it for a while: the timeline shows the gap, and why. */
+const unplugged = "rue-nuit";
+
+/** The last quarter of the past, and a tenth of it long, but eight minutes at most. */
+function outageBefore(to: Micros, span: Micros): { from: Micros; to: Micros } {
+  const from = to - span / 4;
+  return { from, to: from + Math.min(span / 10, 480_000_000) };
+}
+
 /** Records each camera's clip, over and over, from the turned clock's time until `to`, by the permits of the town. */
 export async function recordHours(
   deployment: Deployment,
@@ -20,7 +29,14 @@ export async function recordHours(
     const permit = permits.get(camera.id);
     if (permit === undefined) continue;
     for (const stream of ["main", "sub"] as const) {
-      recordings.push({ camera: camera.id, stream, permit, clip: await readPastClip(clip[stream]) });
+      const outage = camera.id === unplugged ? { outage: outageBefore(to, to - toMicros(turned.now())) } : {};
+      recordings.push({
+        camera: camera.id,
+        stream,
+        permit,
+        clip: await readPastClip(clip[stream]),
+        ...outage,
+      });
     }
   }
   const { config } = deployment;

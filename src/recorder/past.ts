@@ -22,6 +22,8 @@ export interface PastRecording {
   readonly permit: Permit<"record-video">;
   /** Where in the clip the past begins: so that two cameras of one clip differ, and the present goes on from it. */
   readonly startsAt?: Ticks90k;
+  /** For so long the camera could not be reached. */
+  readonly outage?: { readonly from: Micros; readonly to: Micros };
 }
 
 export interface Past {
@@ -84,7 +86,7 @@ export async function recordPast(past: Past): Promise<{ fragments: number; bytes
 
 function playInto(
   writer: VolumeWriter,
-  { camera, stream, clip, startsAt = 0 }: PastRecording,
+  { camera, stream, clip, startsAt = 0, outage }: PastRecording,
   { from, to }: Pick<Past, "from" | "to">,
   tally: { fragments: number; bytes: number },
 ): void {
@@ -98,10 +100,20 @@ function playInto(
     tally.bytes += fragment.bytes.length;
     if (writer.pendingBytes >= commitAtBytes) writer.commit();
   });
+  let plugged = true;
   for (const { unit, time } of looped(clip, startsAt)) {
     const wall = from + microsOf(time);
     if (wall >= to) break;
-    builder.add({ ...unit, dts: time, pts: time, wall, discontinuity: false });
+    const out = outage !== undefined && wall >= outage.from && wall < outage.to;
+    if (out && plugged) {
+      builder.flush();
+      const detail =
+        "The camera cannot be reached (EHOSTUNREACH): check its address, its power and the network.";
+      writer.openGap({ camera, stream, start: wall, cause: "network", detail });
+    }
+    // It comes back with a key picture, as cameras do.
+    plugged = !out && (plugged || unit.key);
+    if (plugged) builder.add({ ...unit, dts: time, pts: time, wall, discontinuity: false });
   }
   builder.flush();
 }

@@ -43,9 +43,14 @@ function wordsAt(row: Row, at: number): string {
     return `${name} · ${say("tile.fenced")} : ${say("tile.fenced-detail")}`;
   const gap = row.gaps.find((known) => known.start <= at && at < known.end);
   if (gap !== undefined) return `${name} · ${say("playback.gap")} : ${causeName(gap.cause)}`;
-  return row.runs.some((run) => run.start <= at && at < run.end)
-    ? `${name} · ${say("playback.recorded")}`
-    : name;
+  const run = row.runs.find((known) => known.start <= at && at < known.end);
+  return run === undefined ? name : `${name} · ${say("playback.recorded")}${doubt(run.trust)}`;
+}
+
+/** Said only where the time on the ruler is not vouched for. */
+function doubt(trust: string): string {
+  if (trust === "unchecked") return ` · ${say("playback.time-unchecked")}`;
+  return trust === "disputed" ? ` · ${say("playback.time-disputed")}` : "";
 }
 
 function causeName(cause: string): string {

@@ -12,6 +12,7 @@ function entry(id: number, start: number, end = start + second): FragmentEntry {
     init: "i",
     codecString: "avc1.64001f",
     discontinuity: false,
+    key: true,
   };
 }
 const minute = Array.from({ length: 60 }, (_, i) => entry(i, i * second));

@@ -32,8 +32,8 @@ const ahead = 60_000_000;
 const settlesAfter = 10_000_000;
 /** Loaded fragments kept, bytes. */
 const keptBytes = 48 * 1024 * 1024;
-/** Fragments walked back at most to find a key picture: a GOP is cut every four seconds. */
-const walkedBack = 16;
+/** Fragments walked back at most to find a key picture: ten minutes, cut every four seconds. */
+const walkedBack = 150;
 
 /** As it was recorded, where this browser decodes that; or as the recorder transcodes it. */
 export type HowToDecode =
@@ -78,11 +78,16 @@ export class GopLoader {
 
   /** The fragments to decode for one, from the key picture on. */
   async fromKey(fragment: LoadedFragment): Promise<readonly LoadedFragment[]> {
+    const before: FragmentEntry[] = [];
+    let { entry } = fragment;
+    while (!entry.key && !entry.discontinuity && before.length < walkedBack) {
+      const earlier = this.#index.previous(entry);
+      if (earlier === undefined) break;
+      before.unshift(earlier);
+      entry = earlier;
+    }
     const chain = [fragment];
-    for (let step = 0; step < walkedBack && chain[0]?.pictures[0]?.key === false; step += 1) {
-      const earlier = this.#index.previous(chain[0].entry);
-      if (earlier === undefined || chain[0].entry.discontinuity) break;
-      const loaded = await this.#load(earlier);
+    for (const loaded of (await Promise.all(before.map((earlier) => this.#load(earlier)))).toReversed()) {
       if (loaded.kind !== "loaded") break;
       chain.unshift(loaded.fragment);
     }

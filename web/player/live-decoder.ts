@@ -1,5 +1,6 @@
 import type { PictureHeader, RecorderMessage } from "#contract";
 import { epochMs } from "./epoch.ts";
+import { PictureDecoder } from "./picture-decoder.ts";
 
 type StreamConfig = Extract<RecorderMessage, { type: "config" }>;
 
@@ -30,7 +31,7 @@ export class LiveDecoder {
   readonly #broken: (error: DOMException) => void;
   readonly #arrivals = new Map<number, number>();
   #held: { header: PictureHeader; data: Uint8Array }[] = [];
-  #decoder: VideoDecoder | undefined;
+  #decoder: PictureDecoder | undefined;
   #needsKey = true;
   #bestAgeMs = Number.POSITIVE_INFINITY;
   #sequence: number | undefined;
@@ -48,7 +49,7 @@ export class LiveDecoder {
   configure(config: VideoDecoderConfig): void {
     const held = this.#held;
     this.close();
-    this.#decoder = new VideoDecoder({
+    this.#decoder = new PictureDecoder({
       output: (frame) => {
         const arrived = this.#arrivals.get(frame.timestamp) ?? epochMs();
         // Whatever is older than this picture will never come out any more.
@@ -92,7 +93,7 @@ export class LiveDecoder {
    * Two queues grow when this machine is busy: the decoder's, which is counted, and the socket's, which shows only
    * in the age of what comes out. One jump is made for an age: if it does not help, the road is longer now.
    */
-  #isBehind(decoder: VideoDecoder, header: PictureHeader): boolean {
+  #isBehind(decoder: PictureDecoder, header: PictureHeader): boolean {
     const ageMs = epochMs() - header.wall / 1000;
     this.#bestAgeMs = Math.min(this.#bestAgeMs, ageMs);
     const aged = ageMs - this.#bestAgeMs > agedAfterMs && !header.key;

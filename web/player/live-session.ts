@@ -4,6 +4,7 @@ import { decoderConfig, LiveDecoder } from "./live-decoder.ts";
 import { LiveSocket } from "./live-socket.ts";
 import type { FromWorker, LiveRequest, StreamName, ToWorker } from "./messages.ts";
 import { Painter } from "./painter.ts";
+import { decodable } from "./picture-decoder.ts";
 
 /** How often a page hears how its picture is doing. */
 const countersEveryMs = 200;
@@ -161,7 +162,7 @@ export class LiveSession {
 
   async #configure(feed: Feed, message: Extract<RecorderMessage, { type: "config" }>): Promise<void> {
     const config = decoderConfig(message);
-    const { supported } = await VideoDecoder.isConfigSupported(config);
+    const supported = await decodable(config);
     if (!this.#isCurrent(feed)) return;
     if (supported === true) {
       feed.decoder.configure(config);

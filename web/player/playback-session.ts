@@ -5,6 +5,7 @@ import { KeyPlay } from "./key-play.ts";
 import { MediaFetch } from "./media-fetch.ts";
 import type { ClockState, FromWorker, PlaybackRequest, StreamName, ToWorker } from "./messages.ts";
 import { Painter } from "./painter.ts";
+import { decodable } from "./picture-decoder.ts";
 import { SteadyPlay } from "./steady-play.ts";
 
 /** While it plays, the page hears this often where the picture is. */
@@ -197,7 +198,7 @@ export class PlaybackSession {
   async #decodable(stream: StreamName, config: VideoDecoderConfig): Promise<boolean> {
     const known = this.#checked.get(stream);
     if (known !== undefined) return known;
-    const { supported } = await VideoDecoder.isConfigSupported(config);
+    const supported = await decodable(config);
     this.#checked.set(stream, supported === true);
     if (supported === true) return true;
     const other = otherOf(stream);

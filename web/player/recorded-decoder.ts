@@ -1,5 +1,6 @@
 import { epochMs } from "./epoch.ts";
 import type { LoadedFragment, RecordedPicture } from "./gop-loader.ts";
+import { PictureDecoder } from "./picture-decoder.ts";
 
 interface DecodedPicture {
   readonly wall: number;
@@ -15,7 +16,7 @@ export class RecordedDecoder {
   readonly #broken: () => void;
   readonly #came: () => void;
   readonly #fedAt = new Map<number, number>();
-  #decoder: VideoDecoder | undefined;
+  #decoder: PictureDecoder | undefined;
   #configured: VideoDecoderConfig | undefined;
   #ready: DecodedPicture[] = [];
   /** Pictures before this one are decoded only because others need them. */
@@ -93,8 +94,8 @@ export class RecordedDecoder {
     this.#decoder = undefined;
   }
 
-  #open(): VideoDecoder {
-    return new VideoDecoder({
+  #open(): PictureDecoder {
+    return new PictureDecoder({
       output: (frame) => {
         const wall = frame.timestamp;
         const fed = this.#fedAt.get(wall);

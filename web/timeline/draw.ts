@@ -6,7 +6,7 @@ export interface Row {
   readonly camera: string;
   /** Written on the row where there are several. */
   readonly name: string;
-  readonly runs: readonly { readonly start: number; readonly end: number }[];
+  readonly runs: readonly { readonly start: number; readonly end: number; readonly trust: string }[];
   readonly gaps: readonly { readonly start: number; readonly end: number; readonly cause: string }[];
   /** Recorded, and served to nobody. */
   readonly fences: readonly { readonly start: number; readonly end: number }[];

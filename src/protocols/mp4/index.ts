@@ -2,3 +2,4 @@ export * from "./fragment-builder.ts";
 export * from "./fragment-reader.ts";
 export * from "./fragment-writer.ts";
 export * from "./init-segment.ts";
+export * from "./producer-time.ts";

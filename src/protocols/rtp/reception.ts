@@ -17,6 +17,10 @@ export class Reception {
     return this.#packets;
   }
 
+  get source(): number {
+    return this.#ssrc;
+  }
+
   get lost(): number {
     return this.#lost;
   }

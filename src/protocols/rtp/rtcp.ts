@@ -96,6 +96,17 @@ export function writeReceiverReport(ssrc: number, report: ReceptionReport): Uint
   return bytes;
 }
 
+/** Asks a camera for a key picture (RFC 4585 6.3.1). One that does not know how passes it over. */
+export function writePictureLoss(ssrc: number, source: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(12);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, 0x81ce); // payload-specific feedback, picture loss
+  view.setUint16(2, 2);
+  view.setUint32(4, ssrc);
+  view.setUint32(8, source);
+  return bytes;
+}
+
 /** What a simulated camera says once in a while. */
 export function writeSenderReport(report: {
   readonly ssrc: number;

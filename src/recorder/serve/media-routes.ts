@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
-import { type FragmentsReply, streamName, type TimelineReply } from "#contract";
+import { type FragmentsReply, type SpanFacts, streamName, type TimelineReply } from "#contract";
 import type { Permit } from "#permit";
 import type { Fences } from "../mask/fences.ts";
 import { holdPermit, lapsed } from "../permits.ts";
@@ -11,7 +11,7 @@ import { readRange } from "./byte-range.ts";
 import type { Library } from "./library.ts";
 import { permitRefused, refusals, refuse } from "./problems.ts";
 import type { RefusalLog } from "./refusal-log.ts";
-import { openSpan, readSpan } from "./span-file.ts";
+import { fragmentsFromKey, openSpan, readSpan } from "./span-file.ts";
 import type { RecordedTranscodes, Transcoded } from "./transcode/recorded-transcodes.ts";
 
 const mostFragments = 2_000;
@@ -55,18 +55,33 @@ export function mediaRoutes(services: MediaServices): Hono {
     if (key === undefined || span === undefined) return refuse(c, refusals.badRequest);
     const held = holdPlayback(c, services, key.camera, span);
     if (held.outcome === "refused") return held.response;
-    const found = await library.fragments(key, span, mostFragments);
-    const fragments = found.map(({ id, start, end, bytes, samples, init, codecString, discontinuity }) => ({
-      id,
-      start,
-      end,
-      bytes,
-      samples,
-      init,
-      codecString,
-      discontinuity,
-    }));
+    const found = (await fragmentsFromKey(library, key, span, mostFragments)).slice(0, mostFragments);
+    const fragments = found.map(
+      ({ id, start, end, bytes, samples, init, codecString, discontinuity, key: isKey }) => ({
+        id,
+        start,
+        end,
+        bytes,
+        samples,
+        init,
+        codecString,
+        discontinuity,
+        key: isKey,
+      }),
+    );
     return c.json({ ...key, fragments } satisfies FragmentsReply, 200, uncached);
+  });
+
+  app.get("/media/facts/:camera/:stream", async (c) => {
+    const key = keyOf(c);
+    const span = spanOf(c);
+    if (key === undefined || span === undefined) return refuse(c, refusals.badRequest);
+    const held = holdPlayback(c, services, key.camera, span);
+    if (held.outcome === "refused") return held.response;
+    const { runs, gaps } = await library.timeline(key.camera, [key.stream], span);
+    const made = await openSpan(library, key, span);
+    const file = made === undefined ? {} : { file: { ...made.span, bytes: made.length, etag: made.etag } };
+    return c.json({ ...key, ...file, runs, gaps } satisfies SpanFacts, 200, uncached);
   });
 
   app.get("/media/init/:camera/:stream/:init", async (c) => {
@@ -91,7 +106,7 @@ export function mediaRoutes(services: MediaServices): Hono {
     }
     // A fragment is the least that can be shown: one that reaches over the span's edge is shown whole.
     const { span } = held.permit.claims;
-    if (span === undefined || fragment.end <= span.from || fragment.start >= span.to) {
+    if (span === undefined || !(await needed(library, key, fragment, span))) {
       services.refusals.refused(key.camera, "span");
       return refuse(c, permitRefused("span"));
     }
@@ -120,6 +135,19 @@ export function mediaRoutes(services: MediaServices): Hono {
     return refuse(c, error instanceof Fault ? refusals.volumes : refusals.internal);
   });
   return app;
+}
+
+/** Inside the span, or between it and the key that a decoder must start with: that is decoded, and not shown. */
+async function needed(
+  library: Library,
+  key: StreamKey,
+  { start, end }: { start: number; end: number },
+  span: Span,
+): Promise<boolean> {
+  if (start >= span.to) return false;
+  if (end > span.from) return true;
+  const first = await library.keyBefore(key, span.from);
+  return first !== undefined && start >= first.start;
 }
 
 type Playback =

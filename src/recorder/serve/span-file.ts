@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Fault } from "#base";
 import { ticksPerSecond } from "#model";
-import { setDecodeTime } from "#protocols/mp4";
+import { producerTime, producerTimeBytes, setDecodeTime } from "#protocols/mp4";
 import type { StreamKey } from "../store/kept.ts";
 import type { Span } from "../store/volume-reader.ts";
 import type { Library, ShelvedFragment } from "./library.ts";
@@ -15,7 +15,10 @@ interface Part {
   readonly bytes: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-/** A span of a stream as one fragmented MP4 that begins at 0, made while it is read: any range of it, any time. */
+/**
+ * A span of a stream as one fragmented MP4 that begins at 0, made while it is read: any range of it, any time. Before
+ * each fragment stands when it was, by the recorder's clock.
+ */
 export interface SpanFile {
   readonly span: Span;
   readonly length: number;
@@ -38,15 +41,21 @@ export async function openSpan(library: Library, key: StreamKey, span: Span): Pr
   const times = decodeTimes(shown);
   const parts: Part[] = [
     { length: init.bytes.length, bytes: () => Promise.resolve(init.bytes) },
-    ...shown.map(({ id, bytes }, at) => ({
-      length: bytes,
-      bytes: async () => {
-        // Asked again: it may have been erased since, or fenced off.
-        const read = (await library.fragment(id)) === undefined ? undefined : await library.bytes(id);
-        if (read !== undefined) setDecodeTime(read, times[at] ?? 0);
-        return read;
-      },
-    })),
+    ...shown.flatMap(({ id, bytes, start }, at): Part[] => {
+      const time = times[at] ?? 0;
+      return [
+        { length: producerTimeBytes, bytes: () => Promise.resolve(producerTime(start, time)) },
+        {
+          length: bytes,
+          bytes: async () => {
+            // Asked again: it may have been erased since, or fenced off.
+            const read = (await library.fragment(id)) === undefined ? undefined : await library.bytes(id);
+            if (read !== undefined) setDecodeTime(read, time);
+            return read;
+          },
+        },
+      ];
+    }),
   ];
   return {
     span: { from: first.start, to: shown.at(-1)?.end ?? first.end },
@@ -56,13 +65,18 @@ export async function openSpan(library: Library, key: StreamKey, span: Span): Pr
   };
 }
 
-async function fragmentsFromKey(library: Library, key: StreamKey, span: Span): Promise<ShelvedFragment[]> {
-  const fragments = await library.fragments(key, span, mostFragments);
+/** Those that touch a span, from the key on that a decoder must start with; cameras may send it minutes before. */
+export async function fragmentsFromKey(
+  library: Library,
+  key: StreamKey,
+  span: Span,
+  most = mostFragments,
+): Promise<ShelvedFragment[]> {
+  const fragments = await library.fragments(key, span, most);
   const [first] = fragments;
   if (first === undefined || first.key) return fragments;
   const start = await library.keyBefore(key, first.start);
-  if (start !== undefined)
-    return library.fragments(key, { from: start.start + 1, to: span.to }, mostFragments);
+  if (start !== undefined) return library.fragments(key, { from: start.start + 1, to: span.to }, most);
   const firstKey = fragments.findIndex((fragment) => fragment.key);
   return firstKey === -1 ? [] : fragments.slice(firstKey);
 }

@@ -13,6 +13,8 @@ import { initContext } from "./seal.ts";
 import { openSealed, readSealed, sealedQuery } from "./sealed-fragment.ts";
 import { Statements } from "./statements.ts";
 
+/** Cameras that save on still scenes send a key every few minutes at worst; further back nothing is looked for. */
+const longestGop: Micros = 600_000_000;
 /** A segment is a minute and a fragment: one that starts earlier than this cannot reach into a span. */
 const longestSegment: Micros = 180_000_000;
 
@@ -111,7 +113,7 @@ export class VolumeReader implements Disposable {
     const [row] = this.#all(
       `${fragmentQuery} where camera = ? and name = ? and s.start < ? and s.start > ?
          and f.start < ? and f.key = 1 order by f.start desc limit 1`,
-      [key.camera, key.stream, moment, moment - longestSegment, moment],
+      [key.camera, key.stream, moment, moment - longestGop, moment],
     );
     return row === undefined ? undefined : storedFragment(row);
   }

@@ -34,6 +34,14 @@ export const playbackPhrases = {
   "playback.zoom-in": fixed("Voir moins de temps", "See less time"),
   "playback.zoom-out": fixed("Voir plus de temps", "See more time"),
   "playback.recorded": fixed("enregistré", "recorded"),
+  "playback.time-unchecked": fixed(
+    "heure non vérifiée (pas de serveur de temps)",
+    "time not checked (no time server)",
+  ),
+  "playback.time-disputed": fixed(
+    "heure douteuse : l'horloge venait d'être réglée",
+    "time in doubt: the clock had just been set",
+  ),
   "playback.gap": fixed("coupure", "gap"),
   "playback.none": fixed(
     "Aucune caméra choisie. Cochez celles à relire, puis dites pourquoi.",

@@ -5,7 +5,7 @@ export interface InitSegment {
   readonly timescale: number;
   readonly width: number;
   readonly height: number;
-  /** Body of the `avcC` or `hvcC` box. */
+  /** Body of the `avcC`, `hvcC` or `esds` box. */
   readonly description: Uint8Array;
 }
 
@@ -22,7 +22,7 @@ export function readInit(bytes: Uint8Array): InitSegment | undefined {
   for (const entry of boxesIn(part(table, 8, table.byteLength - 8))) {
     if (entry.body.byteLength < visualEntryBytes) continue;
     for (const box of boxesIn(part(entry.body, visualEntryBytes, entry.body.byteLength - visualEntryBytes))) {
-      if (box.type !== "avcC" && box.type !== "hvcC") continue;
+      if (box.type !== "avcC" && box.type !== "hvcC" && box.type !== "esds") continue;
       return {
         timescale,
         width: entry.body.getUint16(24),

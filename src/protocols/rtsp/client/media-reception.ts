@@ -7,6 +7,7 @@ import {
   parseRtp,
   Reception,
   type RtpPacket,
+  writePictureLoss,
   writeReceiverReport,
 } from "#protocols/rtp";
 import { CameraClock } from "./camera-clock.ts";
@@ -30,6 +31,10 @@ export interface MediaOptions {
 const reordering = { capacity: 128, patienceMs: 150 };
 /** Over TCP a camera that frames packets wrongly does not recover by itself. */
 const mostUnreadable = 64;
+/** Packets come and no picture does: something was lost, and the next key is waited for. */
+const pictureWaitMs = 500;
+const longestGopMs = 10_000;
+const askAgainMs = 5_000;
 /** Any number does: we send no media of our own. */
 const ourSource = 0x56_49_47_49;
 
@@ -46,6 +51,10 @@ export class MediaReception {
   #bytes = 0;
   #pictures = 0;
   #unreadable = 0;
+  #packetAt = 0;
+  #pictureAt = 0;
+  #keyAt = 0;
+  #askedAt = 0;
 
   constructor(options: MediaOptions) {
     this.#options = options;
@@ -76,6 +85,7 @@ export class MediaReception {
     if (whose === "begins") this.#order.restart();
     this.#unreadable = 0;
     this.#bytes += bytes.length;
+    this.#packetAt = now;
     this.#order.push(packet, now);
   }
 
@@ -97,6 +107,19 @@ export class MediaReception {
   /** To be called now and then: packets may be waiting for one that is lost. */
   tick(): void {
     this.#order.giveUpOverdue(this.#options.clock.monotonic());
+  }
+
+  /**
+   * To be called now and then: a request for a key picture, where none came for ten seconds or pictures wait for one.
+   * A camera that saves on still scenes may else leave a hole of minutes behind one lost packet.
+   */
+  keyRequest(): Uint8Array | undefined {
+    const now = this.#options.clock.monotonic();
+    const waits = now - this.#pictureAt > pictureWaitMs && now - this.#packetAt < pictureWaitMs;
+    if (!waits && now - this.#keyAt < longestGopMs) return undefined;
+    if (now - this.#askedAt < askAgainMs || this.#reception.packets === 0) return undefined;
+    this.#askedAt = now;
+    return writePictureLoss(ourSource, this.#reception.source);
   }
 
   receiverReport(): Uint8Array {
@@ -128,6 +151,8 @@ export class MediaReception {
     const { wall, leap } = this.#wall.at(dts, { monotonic, now: this.#now() });
     this.#drift.add(dts, monotonic);
     this.#pictures += 1;
+    this.#pictureAt = monotonic / 1000;
+    if (key) this.#keyAt = this.#pictureAt;
     if (leap !== undefined) this.#options.sink.leap(leap);
     this.#options.sink.unit({
       data,

@@ -86,6 +86,8 @@ export class PlayingSession implements RtspSession {
     const since = { packets: 0, pictures: 0 };
     await this.#every(Math.min(1_000, patience.silentMs / 4), () => {
       media.tick();
+      const request = media.keyRequest();
+      if (request !== undefined) this.#options.report(request);
       const now = clock.monotonic();
       const counted = media.statistics();
       for (const what of ["packets", "pictures"] as const) {
