@@ -6,8 +6,9 @@ export interface DemoCamera {
   readonly clip: string;
   /** What it plays where that clip cannot be made (no apt, no network). */
   readonly otherwise?: string;
-  /** Its head turns. */
+  /** Its head turns, and knows these places. */
   readonly ptz?: boolean;
+  readonly presets?: readonly { name: string; pan: number; tilt: number; zoom: number }[];
 }
 
 export const communeCameras: readonly DemoCamera[] = [
@@ -16,6 +17,23 @@ export const communeCameras: readonly DemoCamera[] = [
   { id: "voie-bus", name: "Voie des bus", place: "Avenue de la République, voie réservée", clip: "buslane" },
   { id: "rue-nuit", name: "Rue du Moulin", place: "Rue du Moulin, au carrefour", clip: "night" },
   { id: "parvis-gare", name: "Parvis de la gare", place: "Gare de Valmont, parvis nord", clip: "station" },
+  {
+    id: "beffroi",
+    name: "Beffroi",
+    place: "Beffroi, caméra mobile au-dessus de la place",
+    clip: "views",
+    ptz: true,
+    presets: [
+      { name: "Halle", pan: -0.75, tilt: 0, zoom: 1 },
+      { name: "Place", pan: 0, tilt: 0, zoom: 0 },
+      { name: "Rue", pan: 0.75, tilt: -1, zoom: 1 },
+    ],
+  },
+];
+
+/** On the commune's network and in its arrêté, and not yet among its cameras: to be found and added by whoever visits. */
+export const camerasToAdd: readonly DemoCamera[] = [
+  { id: "kiosque", name: "Kiosque", place: "Kiosque à musique", clip: "night" },
 ];
 
 export const laboratoryCameras: readonly DemoCamera[] = [

@@ -5,13 +5,14 @@ import type { Role } from "#contract";
 import { startSimulator } from "#simulator";
 import { SendLog } from "../bench/browser/latency.ts";
 import { bringModels } from "./bring-models.ts";
-import { communeCameras, laboratoryCameras } from "./cameras.ts";
+import { camerasToAdd, communeCameras, laboratoryCameras } from "./cameras.ts";
 import { checkDemo, type DemoReport } from "./check/index.ts";
-import { prepareClips } from "./composer/index.ts";
+import { prepareClips, prepareViews } from "./composer/index.ts";
 import { rehearseCommune, rehearseLaboratory } from "./past/index.ts";
 import { placeCameras } from "./place-cameras.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "./town/deployment.ts";
 import { visitLink } from "./town/first-people.ts";
+import { manageCameras } from "./town/manage-cameras.ts";
 import { cameraPassword } from "./town/set-up.ts";
 import { addVisitorsCamera } from "./town/visitors-camera.ts";
 
@@ -51,19 +52,27 @@ export async function runDemo(
   say("preparing the films (a minute, once)");
   const { clips, missing } = await prepareClips({ cache: options.cache, log, signal });
   for (const sentence of missing) say(sentence);
+  const square = clips.find(({ id }) => id === "square");
+  if (square !== undefined) clips.push(await prepareViews(square, options.cache, signal));
   const commune = await placeCameras(communeCameras, clips);
+  const toBeAdded = await placeCameras(camerasToAdd, clips);
   const laboratory = await placeCameras(laboratoryCameras, clips);
 
   const sends = new SendLog();
   await using cameras = await startSimulator({
-    cameras: [...commune, ...laboratory].map(({ camera, clip }) => ({
+    cameras: [...commune, ...laboratory, ...toBeAdded].map(({ camera, clip }) => ({
       id: camera.id,
       name: camera.name,
       main: clip.main,
       sub: clip.sub,
+      ...(camera.ptz === true ? { ptz: true, presets: [...(camera.presets ?? [])] } : {}),
+      ...(clip.views === undefined ? {} : { views: clip.views }),
     })),
     host: "127.0.0.1",
     rtspPort: 0,
+    onvifPort: 0,
+    // On this machine alone: a demonstration tells the network nothing.
+    discovery: { address: "127.0.0.1" },
     credentials: cameraPassword,
     clock,
     log,
@@ -75,7 +84,12 @@ export async function runDemo(
   const [town, lab] = await layDownBoth(options);
   say("recording the hours before you came");
   const past = { cameras, minutes: options.pastMinutes };
-  const people = await rehearseCommune({ ...past, deployment: town, placed: commune }, clock, log, signal);
+  const people = await rehearseCommune(
+    { ...past, deployment: town, placed: commune, toBeAdded },
+    clock,
+    log,
+    signal,
+  );
   await rehearseLaboratory({ ...past, deployment: lab, placed: laboratory }, clock, log, signal);
 
   const serving = new AbortController();
@@ -83,7 +97,7 @@ export async function runDemo(
   const running = Promise.all([town, lab].map((one) => keepServing(one, clock, log, stop)));
   try {
     await Promise.all([untilOpen(town, clock, stop), untilOpen(lab, clock, stop)]);
-    if (options.ownCameras.length > 0) for (const one of people) await one.signIn();
+    await manageCameras(people, commune, cameras);
     for (const [index, url] of options.ownCameras.entries()) {
       await addVisitorsCamera(people, url, index + 1, clock);
     }

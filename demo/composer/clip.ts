@@ -15,6 +15,8 @@ export interface Clip {
   readonly licence: string;
   readonly footage: "composited" | "rendered" | "real";
   readonly scene: Scene;
+  /** It holds so many views one after another, for a camera whose head turns. */
+  readonly views?: { readonly pan: number; readonly tilt: number; readonly zoom: number };
 }
 
 export interface TruthObject {

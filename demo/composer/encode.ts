@@ -11,6 +11,8 @@ export interface Encoding {
   readonly filters: string;
   readonly frames: number;
   readonly fps: number;
+  /** Pictures from one key picture to the next; a second of them if left out, as cameras send. */
+  readonly gop?: number;
   readonly main: { readonly path: string; readonly width: number; readonly height: number };
   readonly sub: { readonly path: string; readonly width: number; readonly height: number };
 }
@@ -19,7 +21,7 @@ const quality = { main: 27, sub: 30 };
 
 /** Writes both streams at once, a frame mark in the corner of each. `pictures` feeds stdin where the input is raw. */
 export async function encode(
-  { input, filters, frames, fps, main, sub }: Encoding,
+  { input, filters, frames, fps, gop = fps, main, sub }: Encoding,
   pictures: Iterable<Uint8Array> | undefined,
   signal: AbortSignal,
 ): Promise<void> {
@@ -40,8 +42,8 @@ export async function encode(
       stripInput(marks.main, main.width, fps),
       stripInput(marks.sub, sub.width, fps),
       ["-filter_complex", graph],
-      output("main", main.path, fps, frames),
-      output("sub", sub.path, fps, frames),
+      output("main", main.path, fps, gop, frames),
+      output("sub", sub.path, fps, gop, frames),
     ].flat(),
     { stdio: [pictures === undefined ? "ignore" : "pipe", "ignore", "pipe"], signal },
   );
@@ -86,13 +88,13 @@ function marksOf(width: number, frames: number): Uint8Array {
   return Buffer.concat(strips.map((strip) => Uint8Array.from(strip)));
 }
 
-function output(stream: "main" | "sub", path: string, fps: number, frames: number): string[] {
+function output(stream: "main" | "sub", path: string, fps: number, gop: number, frames: number): string[] {
   return [
     ["-map", `[${stream}]`, "-frames:v", String(frames), "-r", String(fps), "-f", "mp4"],
     ["-c:v", "libx264", "-preset", stream === "main" ? "veryfast" : "superfast", "-threads", "1"],
     ["-crf", String(quality[stream]), "-profile:v", "main", "-pix_fmt", "yuv420p", "-bf", "0"],
     // Closed groups of one second: cameras send them so, and seeking lands within a second.
-    ["-g", String(fps), "-keyint_min", String(fps), "-sc_threshold", "0", "-flags", "+cgop"],
+    ["-g", String(gop), "-keyint_min", String(gop), "-sc_threshold", "0", "-flags", "+cgop"],
     ["-video_track_timescale", "90000", "-movflags", "+faststart", path],
   ].flat();
 }

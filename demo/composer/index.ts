@@ -1,2 +1,3 @@
 export type { Clip } from "./clip.ts";
 export { prepareClips } from "./prepare.ts";
+export { prepareViews } from "./views.ts";

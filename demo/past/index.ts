@@ -18,6 +18,8 @@ export interface PastOf {
   /** Streams alone: a device asked by a clock that is turned would seem to have a clock an hour ahead. */
   readonly cameras: Pick<Simulator, "url">;
   readonly minutes: number;
+  /** In the acts, and not among the town's cameras. */
+  readonly toBeAdded?: readonly PlacedClip[];
 }
 
 /** The module that the laboratory installs and the commune is refused. */
@@ -29,7 +31,7 @@ const module = "zone-crossing";
  */
 export function rehearseCommune(past: PastOf, clock: Clock, log: Log, signal: AbortSignal): Promise<People> {
   return rehearse(past, clock, log, signal, async (people, turned) => {
-    const acts = communeActs(past.placed.map(placeOf), turned);
+    const acts = communeActs([...past.placed, ...(past.toBeAdded ?? [])].map(placeOf), turned);
     await importBy(people, importOf({ deployer: "commune", acts }, past.placed, streamsOf(past)));
     // Someone tries, as someone would: the gate refuses, and the log keeps both.
     await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);

@@ -27,7 +27,8 @@ export async function recordHours(
   const recordings: PastRecording[] = [];
   for (const { camera, clip } of placed) {
     const permit = permits.get(camera.id);
-    if (permit === undefined) continue;
+    // A film of views is not what a camera saw in that order.
+    if (permit === undefined || clip.views !== undefined) continue;
     for (const stream of ["main", "sub"] as const) {
       const outage = camera.id === unplugged ? { outage: outageBefore(to, to - toMicros(turned.now())) } : {};
       recordings.push({

@@ -8,6 +8,15 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
   },
   serve: { summary: "run Vigie on this machine", load: async () => (await import("./serve.ts")).serve },
   test: { summary: "every check and every test", load: async () => (await import("./test.ts")).test },
+  discover: {
+    summary: "find the cameras of this network",
+    load: async () => (await import("./discover.ts")).discover,
+  },
+  add: { summary: "propose cameras by their address", load: async () => (await import("./add.ts")).add },
+  import: {
+    summary: "propose the cameras of a CSV file",
+    load: async () => (await import("./import.ts")).importTable,
+  },
   law: {
     summary: "what the law permits here, and why not",
     load: async () => (await import("./law.ts")).law,

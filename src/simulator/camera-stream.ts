@@ -38,6 +38,12 @@ export interface StreamTotals {
   worstLagMs: number;
 }
 
+/** Views that a clip holds one after another, and the one that the camera's head looks at now. */
+export interface Looking {
+  readonly count: number;
+  readonly now: () => number;
+}
+
 /** One stream of one camera: its clip, played in a loop for whoever watches. Without a viewer it costs nothing. */
 export class CameraStream {
   readonly name: StreamName;
@@ -49,6 +55,10 @@ export class CameraStream {
   readonly #wheel: TimerWheel;
   readonly #onSend: ((sent: SentFrame) => void) | undefined;
   readonly #viewers = new Set<Viewer>();
+  readonly #looking: Looking;
+  /** Frames of one view, and how long it lasts: of the whole clip, where there is only one. */
+  readonly #length: number;
+  readonly #duration: Ticks90k;
   /** When each frame of the clip was last sent. */
   readonly #sentAt: Float64Array;
   /** Counts through all loops. */
@@ -61,6 +71,7 @@ export class CameraStream {
     name: StreamName;
     source: PacketisedClip;
     time: CameraTime;
+    looking?: Looking | undefined;
     clock: Clock;
     wheel: TimerWheel;
     onSend?: ((sent: SentFrame) => void) | undefined;
@@ -72,6 +83,9 @@ export class CameraStream {
     this.#clock = options.clock;
     this.#wheel = options.wheel;
     this.#onSend = options.onSend;
+    this.#looking = options.looking ?? { count: 1, now: () => 0 };
+    this.#length = Math.floor(options.source.frames.length / this.#looking.count);
+    this.#duration = options.source.clip.duration / this.#looking.count;
     this.#sentAt = new Float64Array(options.source.frames.length).fill(Number.NaN);
   }
 
@@ -133,20 +147,22 @@ export class CameraStream {
   }
 
   #deliver(monotonic: number): void {
-    const { frames, clip } = this.source;
-    const index = this.#next % frames.length;
-    const loop = Math.floor(this.#next / frames.length);
+    const { frames } = this.source;
+    const within = this.#next % this.#length;
+    const index = this.#looking.now() * this.#length + within;
+    const loop = Math.floor(this.#next / this.#length);
     const frame = frames[index];
     if (frame === undefined) return;
+    const pts = frames[within]?.pts ?? 0;
     const at = toMicros(this.#clock.now());
     const due = {
       frame,
       monotonic,
       fault: this.#time.fault,
-      timestamp: this.#timestampOf(loop * clip.duration + frame.pts),
+      timestamp: this.#timestampOf(loop * this.#duration + pts),
       timestampNow: this.timestampNow(),
       wall: at + clockOffsetSeconds(this.#time.fault) * 1e6,
-      step: clip.duration / frames.length,
+      step: this.#duration / this.#length,
     };
     let reached = false;
     for (const viewer of this.#viewers) {
@@ -163,15 +179,16 @@ export class CameraStream {
   }
 
   #timeOf(frame: number): Ticks90k {
-    const { frames, clip } = this.source;
-    return Math.floor(frame / frames.length) * clip.duration + (frames[frame % frames.length]?.dts ?? 0);
+    const { frames } = this.source;
+    return Math.floor(frame / this.#length) * this.#duration + (frames[frame % this.#length]?.dts ?? 0);
   }
 
   #firstFrameFrom(ticks: Ticks90k): number {
-    const { frames, clip } = this.source;
-    const loop = Math.max(0, Math.floor(ticks / clip.duration));
-    const within = frames.findIndex(({ dts }) => loop * clip.duration + dts >= ticks);
-    return loop * frames.length + (within < 0 ? frames.length : within);
+    const loop = Math.max(0, Math.floor(ticks / this.#duration));
+    const within = this.source.frames
+      .slice(0, this.#length)
+      .findIndex(({ dts }) => loop * this.#duration + dts >= ticks);
+    return loop * this.#length + (within < 0 ? this.#length : within);
   }
 
   #timestampOf(ticks: Ticks90k): number {

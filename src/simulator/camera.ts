@@ -5,15 +5,19 @@ import type { Credentials } from "#protocols/rtsp";
 import { type CameraFault, clockOffsetSeconds, noFault } from "./camera-fault.ts";
 import { CameraStream, type CameraTime, type SentFrame } from "./camera-stream.ts";
 import type { SimulatedCamera } from "./description.ts";
+import { PtzHead } from "./onvif/ptz-head.ts";
 import type { PacketisedClip } from "./packetise.ts";
 import { Seeded } from "./seeded.ts";
 import type { TimerWheel } from "./timer-wheel.ts";
+import { countOfViews, viewAt } from "./views.ts";
 
 /** A running camera: what its RTSP and its ONVIF side have in common. */
 export class Camera {
   readonly description: SimulatedCamera;
   readonly streams: ReadonlyMap<StreamName, CameraStream>;
   readonly chance: Seeded;
+  /** Undefined where it does not turn. */
+  readonly head: PtzHead | undefined;
   /** Open connections, to be reset when it reboots. */
   readonly connections = new Set<Socket>();
   readonly #clock: Clock;
@@ -36,6 +40,14 @@ export class Camera {
     this.description = description;
     this.#credentials = options.credentials;
     this.chance = new Seeded(description.id);
+    const head = description.ptz === true ? new PtzHead(clock) : undefined;
+    this.head = head;
+    for (const { name, ...at } of description.presets ?? []) head?.learn(name, at);
+    const { views } = description;
+    const looking =
+      views === undefined || head === undefined
+        ? undefined
+        : { count: countOfViews(views), now: () => viewAt(views, head.position) };
     this.#clock = clock;
     this.#startedAt = clock.monotonic();
     // Spread over the clip, or all cameras of one clip would send their key frames at once.
@@ -49,7 +61,16 @@ export class Camera {
     this.streams = new Map(
       [...clips].map(([name, source]) => [
         name,
-        new CameraStream({ camera: description.id, name, source, time: this.#time, clock, wheel, onSend }),
+        new CameraStream({
+          camera: description.id,
+          name,
+          source,
+          time: this.#time,
+          looking,
+          clock,
+          wheel,
+          onSend,
+        }),
       ]),
     );
   }

@@ -15,6 +15,26 @@ export const simulatedCameraSchema = z.strictObject({
   snapshot: z.string().optional(),
   /** Over ONVIF: it can be turned, and has presets. */
   ptz: z.boolean().optional(),
+  /** Its clips hold so many views one after another, all of key frames: what it sends follows its head. */
+  views: z
+    .strictObject({
+      pan: z.int().min(1).max(100),
+      tilt: z.int().min(1).max(100),
+      zoom: z.int().min(1).max(10),
+    })
+    .optional(),
+  /** Where its head already knows to look. */
+  presets: z
+    .array(
+      z.strictObject({
+        name: z.string().max(64),
+        pan: z.number().min(-1).max(1),
+        tilt: z.number().min(-1).max(1),
+        zoom: z.number().min(0).max(1),
+      }),
+    )
+    .max(64)
+    .optional(),
   /** What it says its firmware is. */
   firmware: z.string().max(100).optional(),
   /** It also offers a sound track, of silence. */

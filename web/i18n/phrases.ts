@@ -1,6 +1,7 @@
 import { accountPhrases } from "./phrases/account.ts";
 import { agentPhrases } from "./phrases/agents.ts";
 import { alarmPhrases } from "./phrases/alarms.ts";
+import { cameraPhrases } from "./phrases/cameras.ts";
 import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
 import { legalPhrases } from "./phrases/legal.ts";
@@ -10,6 +11,7 @@ import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
 import { shellPhrases } from "./phrases/shell.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
+import { steeringPhrases } from "./phrases/steering.ts";
 import { supervisionPhrases } from "./phrases/supervision.ts";
 import { tilePhrases } from "./phrases/tile.ts";
 import { wallPhrases } from "./phrases/wall.ts";
@@ -20,6 +22,8 @@ export const phrases = {
   ...signInPhrases,
   ...wallPhrases,
   ...tilePhrases,
+  ...steeringPhrases,
+  ...cameraPhrases,
   ...playbackPhrases,
   ...mapPhrases,
   ...legalPhrases,

@@ -14,6 +14,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   wall: "grid",
   playback: "replay",
   map: "map",
+  cameras: "camera",
   "legal-basis": "scales",
   register: "stamp",
   log: "list",

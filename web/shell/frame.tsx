@@ -15,6 +15,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   wall: () => import("../wall/room.tsx"),
   playback: () => import("../playback/room.tsx"),
   map: () => import("../map/room.tsx"),
+  cameras: () => import("../cameras/room.tsx"),
   "legal-basis": () => import("../legal-basis/room.tsx"),
   register: () => import("../register/room.tsx"),
   log: () => import("../log/room.tsx"),

@@ -14,6 +14,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "log":
       return checking.includes(role);
     case "register":
+    case "cameras":
     case "agents":
       return answering.includes(role);
     case "account":

@@ -4,6 +4,7 @@ export const pages = [
   "wall",
   "playback",
   "map",
+  "cameras",
   "legal-basis",
   "register",
   "log",

@@ -13,6 +13,7 @@ import { CameraList, cameraDrag } from "./camera-list.tsx";
 import { followPointer } from "./pointer.ts";
 import { isLarge } from "./shape.ts";
 import { Signals } from "./signals.tsx";
+import { SteeringPanel } from "./steering/panel.tsx";
 import { Tile, type TileAction } from "./tile.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { wallKeys } from "./wall-keys.ts";
@@ -149,6 +150,7 @@ function Place({ wall, index }: { wall: WallState; index: number }) {
           }}
         />
       )}
+      {enlarged && camera?.steerable === true ? <SteeringPanel key={camera.id} camera={camera} /> : null}
       {enlarged && zoom.value > 1 ? <p class="zoom-note">{say("wall.zoom", decimal(zoom.value))}</p> : null}
     </li>
   );

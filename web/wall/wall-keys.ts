@@ -59,6 +59,8 @@ export function wallKeys({ wall, listed, full }: Wanted): readonly KeyLine[] {
         else listed.value = false;
       },
     },
+    // Held, not pressed: heard where a steerable camera is enlarged (steering/keys.ts).
+    { shown: "Alt ← ↑ ↓ →", means: "keys.steer", keys: [], act: () => {} },
     {
       shown: "R",
       means: "keys.replay",

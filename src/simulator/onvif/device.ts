@@ -3,7 +3,7 @@ import type { Clock } from "#base";
 import type { StreamName } from "#model";
 import type { Camera } from "../camera.ts";
 import type { CameraStream } from "../camera-stream.ts";
-import { PtzHead } from "./ptz-head.ts";
+import type { PtzHead } from "./ptz-head.ts";
 import { PullPoints } from "./pull-points.ts";
 import { UsernameTokenCheck } from "./username-token.ts";
 
@@ -67,7 +67,7 @@ export class OnvifDevice {
     this.clock = options.clock;
     this.base = options.base;
     this.#streamUrl = options.streamUrl;
-    this.ptz = options.camera.description.ptz === true ? new PtzHead(options.clock) : undefined;
+    this.ptz = options.camera.head;
     this.pullPoints = new PullPoints(options.clock);
   }
 

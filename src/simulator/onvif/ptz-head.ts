@@ -105,6 +105,12 @@ export class PtzHead {
     return preset;
   }
 
+  /** A preset that it comes with. */
+  learn(name: string, position: Position): void {
+    const token = this.#freeToken();
+    this.presets.set(token, { token, name, position });
+  }
+
   #freeToken(): string {
     for (let number = 1; ; number += 1) {
       if (!this.presets.has(`preset-${number}`)) return `preset-${number}`;

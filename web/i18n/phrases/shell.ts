@@ -4,6 +4,7 @@ export const shellPhrases = {
   "page.wall": fixed("Mur", "Wall"),
   "page.playback": fixed("Relecture", "Playback"),
   "page.map": fixed("Carte", "Map"),
+  "page.cameras": fixed("Caméras", "Cameras"),
   "page.legal-basis": fixed("Cadre légal", "Legal basis"),
   "page.register": fixed("Registre", "Register"),
   "page.log": fixed("Journal", "Log"),

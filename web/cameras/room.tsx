@@ -1,0 +1,54 @@
+import "./cameras.css";
+import { useSignal } from "@preact/signals";
+import { type DevicesReply, devicesReply } from "#contract";
+import { say } from "../i18n/index.ts";
+import { town } from "../shell/town.ts";
+import { ask } from "../town/ask.ts";
+import { explain } from "../town/explain.ts";
+import { useResource } from "../ui/use-resource.ts";
+import { AddCamera } from "./add.tsx";
+import { Managed } from "./managed.tsx";
+import { TableOfCameras } from "./table.tsx";
+
+const againMs = 10_000;
+
+/** What stands on the poles: whether it is still what was authorised, and how another comes in. */
+export function Room() {
+  const devices = useSignal<DevicesReply["devices"] | undefined>(undefined);
+  const trouble = useSignal("");
+  const role = town.person.value?.role;
+  const adds = role === "chief" || role === "administrator";
+  const read = async () => {
+    const answer = await ask("GET", "/api/devices", devicesReply);
+    if (answer.kind === "done") devices.value = answer.value.devices;
+    trouble.value = answer.kind === "done" ? "" : explain(answer);
+  };
+  useResource(() => {
+    void read();
+    const reading = setInterval(() => void read(), againMs);
+    return () => {
+      clearInterval(reading);
+    };
+  }, []);
+  const shown = devices.value;
+  return (
+    <div class="reading cameras">
+      <header>
+        <p class="soft">{say("cameras.title")}</p>
+        <h1 class="sentence">
+          {shown === undefined
+            ? say("shell.loading")
+            : say("cameras.sentence", shown.length, shown.filter(({ drifts }) => drifts.length > 0).length)}
+        </h1>
+      </header>
+      {trouble.value === "" ? null : (
+        <p class="notice high" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      {shown === undefined ? null : <Managed devices={shown} onChanged={read} />}
+      {adds ? <AddCamera onProposed={read} /> : null}
+      {adds ? <TableOfCameras /> : null}
+    </div>
+  );
+}
