@@ -14,7 +14,7 @@ const performance = "docs/ref/performance.md";
 export const figures = {
   coresPerMegabit: {
     value: 0.0031 / 4.2,
-    means: "cores to record one Mbit/s, hashed: 0.31 % of a core for 4.2 Mbit/s",
+    means: "cores to record one Mbit/s, hashed and not yet sealed: 0.31 % of a core for 4.2 Mbit/s",
     page: performance,
     quote: "| as delivered (SHA-256 of each fragment), load 5 | 0.31 % |",
   },

@@ -49,7 +49,7 @@ test("a camera that does not record is named, and a refused one apart from it", 
     view("Place"),
   ];
   expect(sentence(views, linked(recorder), analyst, true)).toBe(
-    "1 of 3 cameras record. Not recording: Gare. Refused by law: Pont.",
+    "1 of 3 cameras records. Not recording: Gare. Refused by law: Pont.",
   );
 });
 

@@ -5,6 +5,7 @@ import { fallsShort, letterOf, outlooksOf } from "./outlook.ts";
 
 /** A sentence before a table: what a tired person needs first. */
 export function healthOf(
+  /** Of cameras that are meant to be recorded. */
   views: readonly CameraView[],
   recorder: LinkState<RecorderHealth>,
   analyst: LinkState<AnalystHealth> | undefined,
@@ -34,7 +35,7 @@ function sentenceOf(
   analystSilent: boolean,
 ): HealthReply["sentence"] {
   if (views.length === 0)
-    return { fr: "Aucune caméra n’est enregistrée dans cette ville.", en: "This town has no camera yet." };
+    return { fr: "Aucune caméra n’est à enregistrer ici.", en: "No camera is to be recorded here." };
   if (recorder.state === "unlinked") {
     return {
       fr: "L’enregistreur ne répond pas à la ville ; il continue peut-être d’enregistrer. Il est relancé s’il s’est arrêté.",
@@ -58,17 +59,26 @@ function camerasOf(views: readonly CameraView[]): HealthReply["sentence"] {
   if (recording === views.length) {
     return { fr: `Les ${views.length} caméras enregistrent.`, en: `All ${views.length} cameras record.` };
   }
-  const silent = views.filter((view) => !view.recording && view.state !== "refused").map((view) => view.name);
-  const refused = views.filter((view) => view.state === "refused").map((view) => view.name);
+  const named = (which: (view: CameraView) => boolean) =>
+    views.filter((view) => !view.recording && which(view)).map((view) => view.name);
+  const refused = named(({ state }) => state === "refused");
+  const aimed = named(({ state }) => state === "commissioning");
+  const silent = named(({ state }) => state !== "refused" && state !== "commissioning");
   return {
     fr: join([
-      `${recording} caméras sur ${views.length} enregistrent.`,
+      recording === 0
+        ? "Aucune caméra n’enregistre."
+        : `${recording} caméra${recording === 1 ? "" : "s"} sur ${views.length} enregistre${recording === 1 ? "" : "nt"}.`,
       silent.length > 0 ? `N’enregistrent pas : ${list(silent)}.` : "",
+      aimed.length > 0 ? `En réglage : ${list(aimed)}.` : "",
       refused.length > 0 ? `Refusées par le cadre légal : ${list(refused)}.` : "",
     ]),
     en: join([
-      `${recording} of ${views.length} cameras record.`,
+      recording === 0
+        ? "No camera records."
+        : `${recording} of ${views.length} cameras record${recording === 1 ? "s" : ""}.`,
       silent.length > 0 ? `Not recording: ${list(silent)}.` : "",
+      aimed.length > 0 ? `Being set up: ${list(aimed)}.` : "",
       refused.length > 0 ? `Refused by law: ${list(refused)}.` : "",
     ]),
   };

@@ -74,8 +74,14 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
       reply: healthReply,
       handle({ session }) {
         const sees = (camera: string) => desk.sees(session.person, camera);
+        const shownOnly = new Set(
+          fleet
+            .cameras()
+            .filter(({ streams }) => streams.every(({ record }) => !record))
+            .map(({ id }) => id),
+        );
         const health = healthOf(
-          viewsFor(desk, session.person),
+          viewsFor(desk, session.person).filter(({ id }) => !shownOnly.has(id)),
           fleet.recorder(),
           fleet.analyst(),
           fleet.analystHasWork(),

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { noFault } from "#simulator";
+import { sitDown, violationsOf } from "../support/seat.ts";
+import { openValmont, untilRecording } from "../support/valmont.ts";
+
+test("a camera that goes silent is an alarm: somebody reads what to do, says that they do it, and it ends by itself", async () => {
+  await using valmont = await openValmont();
+  await untilRecording(valmont);
+  await using seat = await sitDown();
+  const { page } = seat;
+  await page.goto(await valmont.link("chief"));
+  await page.locator("#motive-text").fill("ronde");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: /Supervision/ }).click();
+  await page.getByRole("heading", { name: "Les 2 caméras enregistrent." }).waitFor();
+
+  valmont.simulator.setFault("place-armes", { kind: "stall" });
+  const alarm = page.locator(".alarm", { hasText: "n’envoie plus d’images" });
+  await alarm.getByText("Redémarrez la caméra").waitFor({ timeout: 60_000 });
+  await page.getByRole("link", { name: /à prendre en compte/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /^1 caméra sur 2 enregistre/ }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+
+  await alarm.getByRole("button", { name: /Prendre en compte/ }).click();
+  await alarm.getByLabel("Ce que vous faites").fill("l’installateur est prévenu");
+  expect(await violationsOf(page)).toEqual([]);
+  await alarm.getByRole("button", { name: "Prendre en compte" }).click();
+  await alarm.getByText(/Prise en compte par .*l’installateur est prévenu/).waitFor();
+
+  valmont.simulator.setFault("place-armes", noFault);
+  await page.getByRole("heading", { name: "Les 2 caméras enregistrent." }).waitFor({ timeout: 60_000 });
+  // It is over once it has been gone for a minute.
+  await page.getByText(/alarmes? terminées?/).waitFor({ timeout: 120_000 });
+  expect(seat.troubles).toEqual([]);
+}, 280_000);
