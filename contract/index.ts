@@ -19,3 +19,4 @@ export * from "./recorder.ts";
 export * from "./register.ts";
 export * from "./retention.ts";
 export * from "./town.ts";
+export * from "./trust.ts";

@@ -72,7 +72,13 @@ export const serve = command({
             config.file,
           ],
         }),
-        (url) => process.stdout.write(`Vigie is open at ${url}\n`),
+        (url, own) => {
+          process.stdout.write(`Vigie is open at ${url}\n`);
+          if (own !== undefined)
+            process.stdout.write(
+              `Its certificate is signed by the town's own authority; how to trust it: ${url}/trust\nSHA-256 ${own.fingerprint}\n`,
+            );
+        },
         systemClock,
         openLog("door"),
         signal,

@@ -61,11 +61,6 @@ test.each([
     `${good}\nmetrics: { host: 0.0.0.0, port: 9464 }\n`,
     /of this machine only/,
   ],
-  [
-    "a door open to the network without a certificate",
-    `${good}\ndoor: { host: 0.0.0.0 }\n`,
-    /door\.tls must name a certificate/,
-  ],
 ])("%s is refused, with its line and what to do", (_, text, message) => {
   expect(() => parseTownFile(text, "town.yaml")).toThrow(message);
 });

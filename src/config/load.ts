@@ -7,12 +7,22 @@ import { Fault, systemCode } from "#base";
 import { type ProgramName, type TownFile, townFile } from "./schema.ts";
 
 /** The machine's file with every path absolute, and where its programs meet. */
-export interface TownConfig extends Omit<TownFile, "data" | "recordingKey" | "volumes"> {
+export interface TownConfig extends Omit<TownFile, "data" | "recordingKey" | "volumes" | "door"> {
   readonly file: string;
   readonly data: string;
   /** The file with the recorder's keys. */
   readonly recordingKey: string;
   readonly volumes: TownFile["volumes"];
+  readonly door: {
+    readonly host: string;
+    readonly port: number;
+    /** By which people open the console; the machine's name where none is said. */
+    readonly names?: readonly string[] | undefined;
+    /** `authority`: the town's own, which signs the other two files. */
+    readonly tls?:
+      | { readonly certificate: string; readonly key: string; readonly authority?: string }
+      | undefined;
+  };
   readonly sockets: Readonly<Record<ProgramName, string>>;
 }
 
@@ -43,7 +53,7 @@ export function parseTownFile(text: string, file: string): TownFile {
     );
   }
   const parsed = townFile.safeParse(document.toJS());
-  if (parsed.success) return checkDoor(parsed.data, file);
+  if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const keys = [...(issue?.path ?? []).map(String), ...unknown];
@@ -81,31 +91,27 @@ function startOf(node: unknown): number | undefined {
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
-function checkDoor(config: TownFile, file: string): TownFile {
-  if (!loopback.test(config.door.host) && config.door.tls === undefined) {
-    throw new Fault(
-      "config-invalid",
-      `${file}: door.host: ${config.door.host} can be reached from the network, so door.tls must name a certificate and its key (or listen on 127.0.0.1).`,
-      { file, key: "door.host" },
-    );
-  }
-  return config;
+/** What can be reached from the network is never in clear: without a certificate of its own, the town's authority signs one. */
+function doorOf({ door }: TownFile, data: string, from: (path: string) => string): TownConfig["door"] {
+  const { host, port, tls } = door;
+  const named = { host, port, ...(door.names === undefined ? {} : { names: door.names }) };
+  if (tls !== undefined) return { ...named, tls: { certificate: from(tls.certificate), key: from(tls.key) } };
+  if (loopback.test(host)) return named;
+  const file = (name: string) => join(data, "tls", name);
+  const own = { certificate: file("door.pem"), key: file("door.key"), authority: file("authority.pem") };
+  return { ...named, tls: own };
 }
 
 function locate(file: string, config: TownFile): TownConfig {
   const from = (path: string) => resolve(dirname(file), path);
   const data = from(config.data);
-  const tls = config.door.tls;
   const { mail, webhook } = config.alarms ?? {};
   return {
     ...config,
     file,
     data,
     recordingKey: from(config.recordingKey ?? join(data, "keys/recordings.json")),
-    door: {
-      ...config.door,
-      ...(tls === undefined ? {} : { tls: { certificate: from(tls.certificate), key: from(tls.key) } }),
-    },
+    door: doorOf(config, data, from),
     ...(config.alarms === undefined
       ? {}
       : {

@@ -64,7 +64,9 @@ export const townFile = z.strictObject({
       host: z
         .string()
         .default("127.0.0.1")
-        .describe("Address to listen on. Anything but loopback needs `tls`."),
+        .describe(
+          "Address to listen on. Anything but loopback is HTTPS: by `tls`, or by a certificate of the town's own authority.",
+        ),
       port: z
         .number()
         .int()
@@ -78,7 +80,17 @@ export const townFile = z.strictObject({
           key: z.string().describe("PEM file: private key, readable by Vigie alone."),
         })
         .optional()
-        .describe("Certificate for HTTPS."),
+        .describe("Certificate for HTTPS; off loopback, one of the town's own authority if left out."),
+      names: z
+        .array(
+          z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,250}[A-Za-z0-9])?$/, "a host name or an address"),
+        )
+        .min(1)
+        .max(20)
+        .optional()
+        .describe(
+          "Names and addresses by which people open the console, for the certificate of the town's own authority; the machine's name if left out. The authority can sign for these and nothing else.",
+        ),
     })
     .prefault({})
     .describe("The front door: the one port that people reach."),

@@ -1,9 +1,13 @@
 import { type Clock, type Log, sentenceOf } from "#base";
 import type { LiveConfig, ProgramName, Reload } from "#config";
+import { keepOwnCertificate, type OwnCertificate } from "./authority/index.ts";
 import { Children } from "./children.ts";
 import { openFrontDoor } from "./front-door.ts";
 import { MetricsKeeper } from "./metrics/index.ts";
 import { keepRunning, type Watched } from "./watch.ts";
+
+/** A month is left when a certificate is renewed: a day sooner or later is nothing. */
+const renewEveryMs = 24 * 3_600_000;
 
 /**
  * One machine's Vigie: opens the door, then starts and watches the programs, until the signal aborts.
@@ -12,14 +16,15 @@ import { keepRunning, type Watched } from "./watch.ts";
 export async function supervise(
   live: LiveConfig,
   commandFor: (program: ProgramName) => Pick<Watched, "command" | "args">,
-  opened: (url: string) => void,
+  opened: (url: string, own: OwnCertificate | undefined) => void,
   clock: Clock,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
   const config = live.current();
+  const own = await keepOwnCertificate(config, clock);
   await using door = await openFrontDoor(config);
-  opened(door.url);
+  opened(door.url, own);
   const children = new Children();
   await using metrics = new MetricsKeeper(() => live.current(), children, log);
   await metrics.follow();
@@ -30,8 +35,18 @@ export async function supervise(
       .renewCertificate(live.current())
       .catch((error: unknown) => log.error({ err: error }, sentenceOf(error)));
   });
+  // The files change, and are then taken up as those of any other certificate are.
+  async function renew(): Promise<void> {
+    while (!signal.aborted) {
+      await clock.sleep(renewEveryMs, signal);
+      await keepOwnCertificate(live.current(), clock).catch((error: unknown) =>
+        log.error({ err: error }, sentenceOf(error)),
+      );
+    }
+  }
   await Promise.all([
     live.watch(clock, signal),
+    renew(),
     ...config.programs.map((name) => {
       const told = {
         started: (pid?: number) => children.started(name, pid),

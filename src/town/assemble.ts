@@ -37,7 +37,7 @@ import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
-import { Trends, watchChain, watchTroubles } from "./supervision/index.ts";
+import { Trends, watchCertificate, watchChain, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
 export interface TownOptions {
@@ -319,6 +319,7 @@ async function wire(
             fleet.run(stop),
             alarms.run(stop),
             watchTroubles(troubles, stop),
+            watchCertificate({ alarms, clock, log, live }, stop),
             deliver(outside, stop),
             watch.run(stop),
             steering.run(stop),

@@ -14,6 +14,7 @@ import { signInPhrases } from "./phrases/sign-in.ts";
 import { steeringPhrases } from "./phrases/steering.ts";
 import { supervisionPhrases } from "./phrases/supervision.ts";
 import { tilePhrases } from "./phrases/tile.ts";
+import { trustPhrases } from "./phrases/trust.ts";
 import { wallPhrases } from "./phrases/wall.ts";
 
 /** Every sentence the console shows, by key. */
@@ -35,4 +36,5 @@ export const phrases = {
   ...errorPhrases,
   ...accountPhrases,
   ...agentPhrases,
+  ...trustPhrases,
 };

@@ -2,6 +2,7 @@ import "./shell.css";
 import { useSignal } from "@preact/signals";
 import { say } from "../i18n/index.ts";
 import { SignIn } from "../sign-in/sign-in.tsx";
+import { Trust } from "../trust/trust.tsx";
 import { listenToKeys } from "../ui/keys.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { Frame } from "./frame.tsx";
@@ -50,6 +51,7 @@ export function Console() {
   }, []);
   const signedIn = town.session.value.kind === "open";
   useResource(() => (signedIn ? hearNews(town) : undefined), [signedIn]);
+  if (location.pathname === "/trust") return <Trust />;
   if (start.value.kind === "meeting") return <p class="waiting">{say("shell.loading")}</p>;
   if (start.value.kind === "silent") {
     return (

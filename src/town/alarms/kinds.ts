@@ -314,6 +314,17 @@ export const kinds = {
       en: "Free space on the data folder’s disk, or give its right to write back.",
     },
   },
+  "certificate-ending": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Le certificat de la console prend fin le {until:day} : ensuite aucun navigateur ne l’ouvre.",
+    en: "The console’s certificate ends on {until:day}: after that no browser opens it.",
+    remedy: {
+      fr: "Remplacez les deux fichiers de door.tls ; ils sont repris sans redémarrage. Celui de l’autorité de la ville se renouvelle seul : s’il ne le fait pas, lisez journalctl -u vigie.",
+      en: "Replace the two files of door.tls; they are taken up without a restart. One of the town’s own authority renews itself: if it does not, read journalctl -u vigie.",
+    },
+  },
   "config-refused": {
     of: "town",
     severity: "high",

@@ -21,6 +21,7 @@ import { openPropose, type RegisterDesk, registerRoutes } from "./routes/registe
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
+import { trustRoutes } from "./routes/trust.ts";
 
 export type TableParts = SignInDesk &
   PeopleDesk &
@@ -47,6 +48,7 @@ export type TableParts = SignInDesk &
 export function routesOf(parts: TableParts): readonly Route[] {
   const propose = openPropose(parts);
   const routes = [
+    ...trustRoutes(parts),
     ...signInRoutes(parts),
     ...peopleRoutes(parts),
     ...accountRoutes(parts),

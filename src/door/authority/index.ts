@@ -1,0 +1,1 @@
+export { keepOwnCertificate, type OwnCertificate } from "./own-certificate.ts";
