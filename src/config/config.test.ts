@@ -45,7 +45,11 @@ test.each([
     good.replace("pack:", "timeZone: Europe/Valmont, pack:"),
     /IANA time zone/,
   ],
-  ["broken YAML", "deployment: { id: [", /not valid YAML/],
+  [
+    "broken YAML",
+    "deployment: {}\n  data: d\n",
+    /^town\.yaml, line 2, column \d+: not valid YAML\. [^:]+\.$/,
+  ],
   [
     "a password that would go out unprotected",
     `${good}\nalarms: { mail: { to: [a@b.example], from: a@b.example, server: { host: h, security: none, passwordFile: p } } }\n`,

@@ -47,7 +47,7 @@ export function parseTownFile(text: string, file: string): TownFile {
   if (broken !== undefined) {
     throw new Fault(
       "config-invalid",
-      `${file}, ${placeOf(broken.pos[0], lines)}: not valid YAML. ${broken.message.split("\n")[0] ?? ""}`,
+      `${file}, ${placeOf(broken.pos[0], lines)}: not valid YAML. ${broken.message.replace(/ at line \d+, column \d+:[^]*$/, "")}.`,
       { file },
       broken,
     );
