@@ -103,6 +103,10 @@ export const timelineReply = z.strictObject({
       trust: timeTrust,
     }),
   ),
+  /** Not erased although its time is over, or will be. */
+  holds: z.array(z.strictObject({ start: z.number(), end: z.number() })),
+  /** Will be erased within a day, or sooner where little is kept. */
+  leaving: z.array(z.strictObject({ start: z.number(), end: z.number() })),
   gaps: z.array(
     z.strictObject({
       start: z.number(),

@@ -6,6 +6,8 @@ export interface DemoCamera {
   readonly clip: string;
   /** What it plays where that clip cannot be made (no apt, no network). */
   readonly otherwise?: string;
+  /** Its recordings are kept no longer than this; absent: as long as the authorisation lets them. */
+  readonly minutesKept?: number;
   /** Its head turns, and knows these places. */
   readonly ptz?: boolean;
   readonly presets?: readonly { name: string; pan: number; tilt: number; zoom: number }[];
@@ -14,7 +16,13 @@ export interface DemoCamera {
 export const communeCameras: readonly DemoCamera[] = [
   { id: "place-armes", name: "Place d’Armes", place: "Place d’Armes, façade de la halle", clip: "square" },
   { id: "rue-paris", name: "Rue de Paris", place: "Rue de Paris, entrée de ville", clip: "roadside" },
-  { id: "voie-bus", name: "Voie des bus", place: "Avenue de la République, voie réservée", clip: "buslane" },
+  {
+    id: "voie-bus",
+    name: "Voie des bus",
+    place: "Avenue de la République, voie réservée",
+    clip: "buslane",
+    minutesKept: 2,
+  },
   { id: "rue-nuit", name: "Rue du Moulin", place: "Rue du Moulin, au carrefour", clip: "night" },
   { id: "parvis-gare", name: "Parvis de la gare", place: "Gare de Valmont, parvis nord", clip: "station" },
   {

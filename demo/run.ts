@@ -129,6 +129,7 @@ async function layDownBoth({ folder, port }: DemoOptions): Promise<[Deployment, 
       pack: "fr-commune",
       port,
       peers: [{ name: "Laboratoire", url: laboratoryUrl }],
+      smallVolume: "1 GB",
       // Nothing that an analyst does is permitted here, so there is none.
       programs: ["town", "recorder"],
     }),

@@ -14,6 +14,8 @@ export interface DeploymentPlan {
   readonly port: number;
   readonly watermark?: string;
   readonly peers: readonly { name: string; url: string }[];
+  /** A second volume, so small that it is full before long. */
+  readonly smallVolume?: string;
   readonly programs: readonly ("town" | "recorder" | "analyst")[];
 }
 
@@ -42,7 +44,10 @@ export async function layDown(folder: string, plan: DeploymentPlan): Promise<Dep
       data: "data",
       programs: plan.programs,
       door: { host: "127.0.0.1", port: plan.port },
-      volumes: [{ path: "volume" }],
+      volumes: [
+        { path: "volume" },
+        ...(plan.smallVolume === undefined ? [] : [{ path: "petit-volume", budget: plan.smallVolume }]),
+      ],
       demonstration: true,
       // Its pictures are its own: it runs where bubblewrap may not, and uses it where it may.
       decoders: { box: "none-and-i-accept-it" },

@@ -41,6 +41,9 @@ function cameraOf(
       ? {}
       : { device: { address, profiles: { main: "main", sub: "sub" }, ptz: camera.ptz === true } }),
     ...plain(camera),
+    ...(camera.minutesKept === undefined
+      ? {}
+      : { retention: { atMost: { unit: "minutes", amount: camera.minutesKept } } }),
     plan,
     purposes: [1, 5],
     streams: [

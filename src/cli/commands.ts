@@ -46,6 +46,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: "what so many cameras take: disks, cores, network, memory",
     load: async () => (await import("./plan.ts")).plan,
   },
+  retention: {
+    summary: "what will be erased and when",
+    load: async () => (await import("./retention.ts")).retention,
+  },
   reload: {
     summary: "take up a changed town.yaml without a restart",
     load: async () => (await import("./reload.ts")).reload,

@@ -5,6 +5,7 @@ export { recoverySheet } from "./keys/recovery-sheet.ts";
 export { type RecorderOptions, runRecorder } from "./main.ts";
 export { type Past, type PastRecording, recordPast } from "./past.ts";
 export { type PastClip, readPastClip } from "./past-clip.ts";
+export { planFolder } from "./plan-folder.ts";
 export type { Finding, FindingKind, Lost, VolumeCheck } from "./store/check/finding.ts";
 export { type CheckOptions, checkVolume } from "./store/check-volume.ts";
 export { identityFile } from "./store/layout.ts";

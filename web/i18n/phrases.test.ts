@@ -37,6 +37,7 @@ describe("every sentence of the console", () => {
       "page.agents",
       "page.supervision",
       "playback.pause",
+      "retention.minutes",
       "shell.menu",
       "shell.pages",
       "supervision.module",

@@ -9,6 +9,7 @@ import { logPhrases } from "./phrases/log.ts";
 import { mapPhrases } from "./phrases/map.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
+import { retentionPhrases } from "./phrases/retention.ts";
 import { shellPhrases } from "./phrases/shell.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
 import { steeringPhrases } from "./phrases/steering.ts";
@@ -29,6 +30,7 @@ export const phrases = {
   ...mapPhrases,
   ...legalPhrases,
   ...logPhrases,
+  ...retentionPhrases,
   ...registerPhrases,
   ...alarmPhrases,
   ...supervisionPhrases,

@@ -26,9 +26,9 @@ type Answer =
 export function Room() {
   const now = (performance.timeOrigin + performance.now()) * 1000;
   const zone = town.timeZone.value;
-  const question = useSignal<Question>("looks");
+  const question = useSignal<Question>(query.value.has("operation") ? "entries" : "looks");
   const camera = useSignal(query.value.get("camera") ?? "");
-  const operation = useSignal("");
+  const operation = useSignal(query.value.get("operation") ?? "");
   const from = useSignal(toField(now - day, zone));
   const to = useSignal(toField(now + minute, zone));
   const answer = useSignal<Answer>({ kind: "none" });

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { dateAndTime, decimal, say } from "../i18n/index.ts";
 import { speeds } from "../player/index.ts";
+import { HoldSheet } from "../retention/hold-sheet.tsx";
+import { mayHold } from "../shell/rights.ts";
 import { go } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { readTypedTime } from "../timeline/index.ts";
@@ -70,6 +72,7 @@ export function Controls(props: {
         })}
       </div>
       <p class="controls-said soft small">{props.hovered}</p>
+      <HoldButton state={state} />
       <button
         type="button"
         class="button small quiet"
@@ -80,6 +83,43 @@ export function Controls(props: {
         {say("playback.to-live")}
       </button>
     </div>
+  );
+}
+
+/** Holds what the timeline shows back from erasure, of the first camera. */
+function HoldButton({ state }: { state: PlaybackState }) {
+  const placing = useSignal(false);
+  const role = town.person.value?.role;
+  const camera = state.cameras.value[0];
+  if (role === undefined || !mayHold(role) || camera === undefined) return null;
+  const { from, to } = state.view.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="button small quiet"
+        onClick={() => {
+          placing.value = true;
+        }}
+      >
+        {say("hold.place")}
+      </button>
+      {placing.value ? (
+        <HoldSheet
+          camera={camera}
+          from={from}
+          to={Math.min(to, nowMicros())}
+          now={nowMicros()}
+          onClose={() => {
+            placing.value = false;
+          }}
+          onPlaced={() => {
+            placing.value = false;
+            state.look({ ...state.view.peek() });
+          }}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -30,6 +30,8 @@ function rowsOf(state: PlaybackState): readonly Row[] {
       runs: timeline?.runs ?? [],
       gaps: timeline?.gaps ?? [],
       fences: timeline?.fences ?? [],
+      holds: timeline?.holds ?? [],
+      leaving: overlap(timeline?.leaving ?? [], timeline?.runs ?? []),
       events: events.value
         .filter((event) => event.camera === camera)
         .map((event) => ({ at: event.at, open: event.decision === "open" })),
@@ -44,13 +46,33 @@ function wordsAt(row: Row, at: number): string {
   const gap = row.gaps.find((known) => known.start <= at && at < known.end);
   if (gap !== undefined) return `${name} · ${say("playback.gap")} : ${causeName(gap.cause)}`;
   const run = row.runs.find((known) => known.start <= at && at < known.end);
-  return run === undefined ? name : `${name} · ${say("playback.recorded")}${doubt(run.trust)}`;
+  return run === undefined
+    ? name
+    : `${name} · ${say("playback.recorded")}${doubt(run.trust)}${keptWords(row, at)}`;
 }
 
 /** Said only where the time on the ruler is not vouched for. */
 function doubt(trust: string): string {
   if (trust === "unchecked") return ` · ${say("playback.time-unchecked")}`;
   return trust === "disputed" ? ` · ${say("playback.time-disputed")}` : "";
+}
+
+function keptWords(row: Row, at: number): string {
+  const covers = (spans: Row["holds"]) => spans.some((one) => one.start <= at && at < one.end);
+  if (covers(row.holds)) return ` · ${say("hold.held")}`;
+  return covers(row.leaving) ? ` · ${say("hold.leaving")}` : "";
+}
+
+/** What goes is only what is there. */
+function overlap(
+  spans: Row["leaving"],
+  runs: readonly { readonly start: number; readonly end: number }[],
+): Row["leaving"] {
+  return spans.flatMap((span) =>
+    runs
+      .map((run) => ({ start: Math.max(span.start, run.start), end: Math.min(span.end, run.end) }))
+      .filter(({ start, end }) => start < end),
+  );
 }
 
 function causeName(cause: string): string {

@@ -5,7 +5,7 @@ import { SeverityMark } from "../ui/severity-mark.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { motiveAsked, purposeName } from "./motive.tsx";
 import { personName } from "./person-name.ts";
-import { firstPage, mayOpen } from "./rights.ts";
+import { firstPage, inBar, mayOpen } from "./rights.ts";
 import { go, type Page, page, pages } from "./route.ts";
 import { switchTheme, theme } from "./theme.ts";
 import { town } from "./town.ts";
@@ -17,6 +17,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   cameras: "camera",
   "legal-basis": "scales",
   register: "stamp",
+  retention: "clock",
   log: "list",
   supervision: "pulse",
   agents: "people",
@@ -42,7 +43,7 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
       </a>
       <nav class="pages" aria-label={say("shell.pages")}>
         {pages
-          .filter((name) => name !== "account" && person !== undefined && mayOpen(person.role, name))
+          .filter((name) => person !== undefined && inBar(person.role, name))
           .map((name) => (
             <a
               key={name}

@@ -18,6 +18,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   cameras: () => import("../cameras/room.tsx"),
   "legal-basis": () => import("../legal-basis/room.tsx"),
   register: () => import("../register/room.tsx"),
+  retention: () => import("../retention/room.tsx"),
   log: () => import("../log/room.tsx"),
   supervision: () => import("../supervision/room.tsx"),
   agents: () => import("../agents/room.tsx"),

@@ -17,6 +17,8 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "cameras":
     case "agents":
       return answering.includes(role);
+    case "retention":
+      return role !== "supplier";
     case "account":
       return role !== "supplier";
     case "map":
@@ -29,6 +31,17 @@ export function mayOpen(role: Role, page: Page): boolean {
 /** An alarm is taken up by whoever is there; whoever checks only reads. */
 export function mayAcknowledge(role: Role): boolean {
   return watching.includes(role) || role === "administrator";
+}
+
+/** The bar has room for seven: who watches reaches retention from supervision. */
+export function inBar(role: Role, page: Page): boolean {
+  if (page === "account" || (page === "retention" && !checking.includes(role))) return false;
+  return mayOpen(role, page);
+}
+
+/** Who may hold a span back from erasure, and end that. */
+export function mayHold(role: Role): boolean {
+  return role === "supervisor" || role === "chief" || role === "data-protection-officer";
 }
 
 /** Where someone comes in. */

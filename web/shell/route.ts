@@ -7,6 +7,7 @@ export const pages = [
   "cameras",
   "legal-basis",
   "register",
+  "retention",
   "log",
   "supervision",
   "agents",

@@ -1,5 +1,6 @@
 import type { HealthReply, TrendsReply } from "#contract";
 import { byteSize, decimal, lasting, say } from "../i18n/index.ts";
+import { go } from "../shell/route.ts";
 import { Sparkline } from "../ui/sparkline.tsx";
 
 /** Where recordings lie, and how much room is left. */
@@ -14,6 +15,15 @@ export function Volumes(props: {
   return (
     <section>
       <h2>{say("supervision.volumes")}</h2>
+      <button
+        type="button"
+        class="button small quiet"
+        onClick={() => {
+          go("retention");
+        }}
+      >
+        {say("retention.title")}
+      </button>
       <ul class="volumes">
         {volumes.map((volume, index) => {
           const whole = Math.max(1, volume.usedBytes + volume.freeBytes);

@@ -10,6 +10,10 @@ export interface Row {
   readonly gaps: readonly { readonly start: number; readonly end: number; readonly cause: string }[];
   /** Recorded, and served to nobody. */
   readonly fences: readonly { readonly start: number; readonly end: number }[];
+  /** Not erased although its time is over. */
+  readonly holds: readonly { readonly start: number; readonly end: number }[];
+  /** About to be erased, where something is recorded. */
+  readonly leaving: readonly { readonly start: number; readonly end: number }[];
   readonly events: readonly { readonly at: number; readonly open: boolean }[];
 }
 
@@ -107,6 +111,14 @@ function drawRow(
     const [from, length] = across(span, width, start, end);
     if (length > 0) hatch(context, { from, y, length, bar }, crossed, look);
   }
+  for (const { start, end } of row.leaving) {
+    const [from, length] = across(span, width, start, end);
+    if (length > 0) fade(context, { from, y, length, bar }, look);
+  }
+  for (const { start, end } of row.holds) {
+    const [from, length] = across(span, width, start, end);
+    if (length > 0) bracket(context, { from, y, length, bar }, look);
+  }
   for (const event of row.events) {
     const x = placeOf(span, width, event.at);
     if (x < -6 || x > width + 6) continue;
@@ -150,6 +162,28 @@ function hatch(
   }
   context.stroke();
   context.restore();
+}
+
+interface Bar {
+  readonly from: number;
+  readonly y: number;
+  readonly length: number;
+  readonly bar: number;
+}
+
+/** What is about to go is perforated along its lower edge. */
+function fade(context: CanvasRenderingContext2D, { from, y, length, bar }: Bar, look: Look): void {
+  context.fillStyle = look.ground;
+  for (let x = from + 2; x < from + length - 1; x += 6) context.fillRect(x, y + bar - 6, 3, 6);
+}
+
+/** What is held stands between two brackets, told apart by shape. */
+function bracket(context: CanvasRenderingContext2D, { from, y, length, bar }: Bar, look: Look): void {
+  context.fillStyle = look.playhead;
+  context.fillRect(from, y - 3, length, 2);
+  context.fillRect(from, y + bar + 1, length, 2);
+  context.fillRect(from, y - 3, 2, bar + 6);
+  context.fillRect(from + length - 2, y - 3, 2, bar + 6);
 }
 
 function nameRow(context: CanvasRenderingContext2D, middle: number, name: string, look: Look): void {

@@ -8,7 +8,7 @@ import { joinPlans } from "./plan.ts";
 const lookEveryMs = 1_000;
 const eraseEveryMs = 5_000;
 /** Longer than a month, so that all that is kept by law is in it. */
-export const planDays = 32;
+const planDays = 32;
 
 export interface EraserParts {
   readonly volumes: readonly Volume[];

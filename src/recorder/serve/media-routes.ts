@@ -8,6 +8,7 @@ import { cameraIdPattern, type Roster } from "../roster.ts";
 import type { StreamKey } from "../store/kept.ts";
 import type { Span } from "../store/volume-reader.ts";
 import { readRange } from "./byte-range.ts";
+import { keptOf } from "./kept-of.ts";
 import type { Library } from "./library.ts";
 import { permitRefused, refusals, refuse } from "./problems.ts";
 import type { RefusalLog } from "./refusal-log.ts";
@@ -46,7 +47,8 @@ export function mediaRoutes(services: MediaServices): Hono {
       end: Math.min(to, span.to),
       detail,
     }));
-    return c.json({ camera, ...span, ...timeline, fences } satisfies TimelineReply, 200, uncached);
+    const kept = keptOf(roster, camera, span, toMicros(services.clock.now()));
+    return c.json({ camera, ...span, ...timeline, fences, ...kept } satisfies TimelineReply, 200, uncached);
   });
 
   app.get("/media/fragments/:camera/:stream", async (c) => {
