@@ -100,3 +100,25 @@ test("an hour of the past is recorded without a hole, journalled at its own time
     [from + hour, "collection", "recording-stopped"],
   ]);
 });
+
+test("a camera that was unplugged for a while has a gap with its cause, and comes back with a key picture", async () => {
+  const whole = past(from + hour);
+  const outage = { from: from + 600_300_000, to: from + 900_300_000 };
+  await recordPast({ ...whole, recordings: whole.recordings.map((one) => ({ ...one, outage })) });
+  const keys = await readKeyFile(join(folder, "keys/recordings.json"));
+  if (keys === undefined) throw new Error("no key was made");
+  using reader = new VolumeReader(join(folder, "volume"), keys);
+  const key = { camera: "place", stream: "main" } as const;
+  const span = { from, to: from + hour };
+  const [before, after] = reader.runs(key, span, 10);
+  expect(reader.gaps(key, span, 10)).toMatchObject([
+    {
+      start: before?.end,
+      end: after?.start,
+      cause: "network",
+      detail: expect.stringContaining("cannot be reached"),
+    },
+  ]);
+  expect(after?.start).toBe(from + 901_000_000);
+  expect(reader.fragments(key, { from: after?.start ?? 0, to: span.to }, 1)[0]?.key).toBe(true);
+});

@@ -1,25 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { jpegClip } from "../support/jpeg-clip.ts";
 import { openRig, until, watch } from "./recorder-rig.ts";
 
 const run = promisify(execFile);
-const cache = join(import.meta.dirname, "../../.cache/tests");
-
-/** Three seconds of JPEG pictures, baseline with the usual Huffman tables, as RTP wants them. */
-async function jpegClip(): Promise<string> {
-  const file = join(cache, "bars-640x360-10.mjpeg");
-  if (existsSync(file)) return file;
-  await mkdir(cache, { recursive: true });
-  const draft = `${file}.${process.pid}.mjpeg`;
-  const words = `-v error -f lavfi -i testsrc2=s=640x360:r=10:d=3,noise=alls=6:allf=t -c:v mjpeg -huffman default -q:v 5 -pix_fmt yuvj420p -f mjpeg -y ${draft}`;
-  await run("ffmpeg", words.split(" "));
-  await rename(draft, file);
-  return file;
-}
 
 /** Of each picture, as FFmpeg decodes it: a hash of its pixels. */
 async function pixelsOf(file: string): Promise<string[]> {

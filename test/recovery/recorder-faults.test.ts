@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { fragmentsReply, timelineReply } from "#contract";
 import { openRig, type RecorderRig, until } from "../integration/recorder-rig.ts";
+import { jpegClip } from "../support/jpeg-clip.ts";
 
 const mainOf = async (rig: RecorderRig, camera: string) =>
   (await rig.health()).cameras.find((one) => one.id === camera && one.stream === "main");
@@ -41,6 +42,7 @@ test("a throw in an ingest thread costs its cameras less than 3 s, and the other
 });
 
 test("cameras that send garbage, flood, hang or lie cost the good one beside them nothing", async () => {
+  const jpeg = await jpegClip();
   await using rig = await openRig({
     cameras: [
       { id: "good" },
@@ -50,6 +52,8 @@ test("cameras that send garbage, flood, hang or lie cost the good one beside the
       { id: "hang", fault: { kind: "hang", method: "DESCRIBE" } },
       { id: "lie", fault: { kind: "wrong-sps", lie: "noise" } },
       { id: "silent", fault: { kind: "stall" } },
+      { id: "jpeg-garbage", main: jpeg, fault: { kind: "garbage", ratio: 0.5, where: "payload" } },
+      { id: "jpeg-flood", main: jpeg, fault: { kind: "flood", times: 50 } },
     ],
   });
   await rig.start();

@@ -187,3 +187,27 @@ test("packets of another payload type are passed over", async () => {
   await until(() => units.length === 1);
   expect(session.statistics().packets).toBe(1);
 });
+
+test("a camera that sends no key picture for ten seconds is asked for one, again and again", async () => {
+  const clock = new TurnedClock(Temporal.Instant.from("2026-11-24T12:00:00Z"));
+  const asked: number[] = [];
+  await using camera = await scriptedCamera((request, { socket }) => {
+    if (request.method === "PLAY")
+      socket.on("data", (bytes: Buffer) => {
+        // RFC 4585 6.3.1: payload-specific feedback of kind 1, on the channel for reports.
+        const at = bytes.indexOf(Uint8Array.of(0x24, 1, 0, 12, 0x81, 206, 0, 2));
+        if (at >= 0) asked.push(bytes.readUInt32BE(at + 12));
+      });
+    return undefined;
+  });
+  const { session, units } = await playing(camera, { clock });
+  await using _ = session;
+  for (let sequence = 0; sequence < 300; sequence += 1) {
+    camera.send(picturePacket(sequence, { key: sequence === 0 }));
+    await until(() => units.length === sequence + 1);
+    await clock.advance(100);
+  }
+  await until(() => asked.length >= 3);
+  expect(asked.length).toBeLessThanOrEqual(5);
+  expect(new Set(asked)).toEqual(new Set([7]));
+});
