@@ -1,8 +1,10 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
 import { jpegClip } from "../support/jpeg-clip.ts";
-import { sitDown, untilItPlays } from "../support/seat.ts";
+import { sitDown } from "../support/seat.ts";
+import { eventually } from "../support/until.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
 const camera = "place-armes";
@@ -35,18 +37,33 @@ beforeAll(async () => {
 });
 afterAll(() => valmont[Symbol.asyncDispose]());
 
+/** The film has no frame marks: what the player painted is counted. */
+async function untilPainted(page: Page, pictures: number): Promise<void> {
+  await eventually("pictures are painted", async () => {
+    const painted = await page.locator(".picture").evaluateAll((elements) =>
+      elements.map((element) => {
+        const counters: unknown = Reflect.get(element, "counters");
+        return typeof counters === "object" && counters !== null
+          ? Number(Reflect.get(counters, "pictures"))
+          : 0;
+      }),
+    );
+    return painted.some((count) => count >= pictures);
+  });
+}
+
 test("a camera of motion JPEG plays on the wall and plays back, without being transcoded", async () => {
   await using seat = await sitDown();
   const { page } = seat;
   await comeIn(page, await valmont.link("operator"), "vidéopatrouille");
-  await untilItPlays(page, camera);
+  await untilPainted(page, 20);
   const at = toMicros(systemClock.now());
   await systemClock.sleep(14_000);
   await page.goto(`${valmont.deployment.url}/playback?cameras=${camera}&at=${at}`);
   await page.getByRole("dialog", { name: "Pourquoi relire ces images ?" }).waitFor();
   await page.getByLabel("Motif", { exact: true }).fill("plainte d'un commerçant");
   await page.keyboard.press("Enter");
-  await untilItPlays(page, camera);
+  await untilPainted(page, 20);
   expect(await page.getByText(/transcodé/).count()).toBe(0);
   expect(seat.troubles).toEqual([]);
 });
