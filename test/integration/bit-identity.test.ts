@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -33,11 +34,39 @@ async function clipWithBPictures(): Promise<string> {
   return file;
 }
 
-test("exported samples are those that the camera sent, bit for bit: H.264 with and without B-pictures, H.265", async () => {
+/** Pictures that stand alone, in the tables that RFC 2435 knows. */
+async function motionJpegClip(): Promise<string> {
+  const file = join(cache, "jpeg-320x240.mjpeg");
+  if (existsSync(file)) return file;
+  const draft = `${file}.${process.pid}.mjpeg`;
+  const words = `-v error -f lavfi -i testsrc2=s=320x240:r=10:d=2,noise=alls=12:allf=t -c:v mjpeg -huffman default -q:v 5 -pix_fmt yuvj420p -f mjpeg -y ${draft}`;
+  await run("ffmpeg", words.split(" "));
+  await rename(draft, file);
+  return file;
+}
+
+/** SHA-256 of each picture's scan. What stands before it does not travel (RFC 2435): whoever receives makes it again. */
+async function scansOf(file: string): Promise<string[]> {
+  const words = `-v error -i ${file} -map 0:v -c copy -f mjpeg -`;
+  const { stdout } = await run("ffmpeg", words.split(" "), {
+    maxBuffer: 64 * 1024 * 1024,
+    encoding: "buffer",
+  });
+  const scans: string[] = [];
+  for (let at = 0; ; ) {
+    const scan = stdout.indexOf(Uint8Array.of(0xff, 0xda), at);
+    if (scan < 0) return scans;
+    at = stdout.indexOf(Uint8Array.of(0xff, 0xd9), scan);
+    scans.push(createHash("sha256").update(stdout.subarray(scan, at)).digest("hex"));
+  }
+}
+
+test("exported samples are those that the camera sent, bit for bit: H.264 with and without B-pictures, H.265, motion JPEG", async () => {
   const cameras = [
     { id: "h264", codec: "h264", main: await makeTestClip(cache) },
     { id: "h265", codec: "h265", main: await makeTestClip(cache, { ...smallClip, codec: "h265" }) },
     { id: "b-pictures", codec: "h264", main: await clipWithBPictures() },
+    { id: "jpeg", codec: "mjpeg", main: await motionJpegClip() },
   ] as const;
   await using rig = await openRig({ cameras: cameras.map(({ id, main }) => ({ id, main })) });
   await rig.start();
@@ -54,8 +83,8 @@ test("exported samples are those that the camera sent, bit for bit: H.264 with a
     );
     const file = join(rig.folder, `${id}.mp4`);
     await writeFile(file, Buffer.from(await span.arrayBuffer()));
-    const sent = await samplesOf(main, codec);
-    const kept = await samplesOf(file, codec);
+    const read = (path: string) => (codec === "mjpeg" ? scansOf(path) : samplesOf(path, codec));
+    const [sent, kept] = [await read(main), await read(file)];
     expect(new Set(sent).size, `${id}: each picture of the clip is another`).toBe(sent.length);
     expect(kept.length, id).toBeGreaterThan(sent.length * 1.5);
     const first = sent.indexOf(kept[0] ?? "");
