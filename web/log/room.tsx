@@ -63,7 +63,7 @@ export function Room() {
   // Reading the log is itself written in it: a camera is proposed, but nothing is asked before a person asks.
   const cameras = town.cameras.value;
   useResource(() => {
-    if (camera.peek() === "") camera.value = cameras[0]?.id ?? "";
+    if (question.peek() === "looks" && camera.peek() === "") camera.value = cameras[0]?.id ?? "";
     return undefined;
   }, [cameras]);
   const { value } = answer;

@@ -13,7 +13,7 @@ const start = Temporal.Instant.from("2026-03-01T10:00:00Z");
 const zero = toMicros(start);
 const second = 1_000_000;
 const keys = makeKeyRing(start);
-const key = { id: "h", camera: "place", stream: "main" } as const;
+const key = { camera: "place", stream: "main" } as const;
 const month: Keeping = {
   zone: "Europe/Paris",
   atLeast: [],
