@@ -7,6 +7,7 @@ import { type Chain, openChain } from "#audit";
 import type { Clock, Log } from "#base";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import { packNamed } from "#legality";
+import type { Processing } from "#model";
 import { openCameraNetworks } from "#protocols/onvif";
 import {
   firstPeople,
@@ -23,9 +24,16 @@ import {
 } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
-import { openDeviceLinks, openDevices, openDeviceWatch, openPatrols, openSteering } from "./devices/index.ts";
+import {
+  hearCameras,
+  openDeviceLinks,
+  openDevices,
+  openDeviceWatch,
+  openPatrols,
+  openSteering,
+} from "./devices/index.ts";
 import { eraseDerived } from "./erase-derived.ts";
-import { openPages, openSignals } from "./events/index.ts";
+import { type Basis, openPages, openSignals, type SeenSignal } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
 import { openHolds } from "./holds/index.ts";
@@ -196,6 +204,20 @@ async function wire(
       });
     },
   });
+  const cameraEvents = {
+    clock,
+    log,
+    devices,
+    links,
+    watch,
+    ask: (camera: string, processing: Processing, module: { id: string; hash: string }) =>
+      gate.ask({ processing, kind: "standing", cameras: [camera], actor: "camera", module }),
+    recording: (camera: string) => fleet.recordingBasis(camera),
+    store: async (signal: SeenSignal, basis: Basis) => {
+      for (const fresh of await signals.store([{ signal, basis }]))
+        pages.tell(fresh.camera, { type: "signal", signal: fresh });
+    },
+  };
   const patrols = openPatrols(catalogue);
   const steering = openSteering({
     clock,
@@ -323,6 +345,7 @@ async function wire(
             deliver(outside, stop),
             watch.run(stop),
             steering.run(stop),
+            hearCameras(cameraEvents, stop),
             upkeep(house, stop),
           ]),
           broken.promise,

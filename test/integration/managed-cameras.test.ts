@@ -9,6 +9,7 @@ import {
   devicesReply,
   discoverReply,
   doneReply,
+  eventsReply,
   logReply,
   lookReply,
   proposalsReply,
@@ -212,6 +213,27 @@ test("what changes at the camera itself is named, with since when, until two peo
   await propose(); // looks again at once
   const { devices } = await chief.ask("GET", "/api/devices", devicesReply);
   expect(devices.find(({ camera }) => camera === "dome")?.drifts).toEqual([]);
+});
+
+test("what a camera analyses by itself without a basis is ignored and named; a wire on its back is a signal", async () => {
+  const drifts = async () => {
+    const { devices } = await chief.ask("GET", "/api/devices", devicesReply);
+    return devices.find(({ camera }) => camera === "dome")?.drifts ?? [];
+  };
+  await eventually("the analysis is named", async () => {
+    town.simulator.raise("dome", { topic: "line-crossed", active: true });
+    return (await drifts()).some(({ kind, found }) => kind === "analytics" && found.includes("LineDetector"));
+  });
+  const signals = async () => {
+    const now = Number(systemClock.now().epochNanoseconds / 1000n);
+    const path = `/api/events?from=${now - 600e6}&to=${now + 600e6}`;
+    return (await chief.ask("GET", path, eventsReply)).events;
+  };
+  await eventually("the input is a signal", async () => {
+    town.simulator.raise("dome", { topic: "digital-input", active: true });
+    return (await signals()).some(({ rule }) => rule === "digital-input");
+  });
+  expect((await signals()).map(({ rule }) => rule)).not.toContain("zone-crossing");
 });
 
 test("a camera's password is changed in the camera and here, and is never seen again", async () => {

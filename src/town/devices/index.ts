@@ -1,3 +1,4 @@
+export { hearCameras } from "./camera-events.ts";
 export { type Device, type Devices, openDevices, readProfiles } from "./devices.ts";
 export { type DeviceLinks, openDeviceLinks } from "./links.ts";
 export { observeDevice } from "./observe.ts";

@@ -61,6 +61,8 @@ export interface Fleet {
   longestKeepSeconds(): number | undefined;
   /** What a signal of this camera and module rests on now; undefined where nothing permits it. */
   basis(camera: string, module: string): Basis | undefined;
+  /** What its recordings rest on now; undefined where nothing may be recorded. */
+  recordingBasis(camera: string): Basis | undefined;
   /** Asks the gate for what is new and what was refused, and gives the programs what came of it. */
   refresh(): Promise<void>;
   /** Asks the gate anew for everything: hourly, and whenever the register has changed. */
@@ -193,6 +195,12 @@ export function openFleet(parts: FleetParts): Fleet {
         return [(latestErasure(now, [...keeping.atMost, ...keeping.cap], keeping.zone) - now) / 1e6];
       });
       return kept.length === 0 ? undefined : Math.max(...kept);
+    },
+    recordingBasis(camera) {
+      const record = standing.get(keyOf({ processing: "record-video", camera }));
+      if (record?.outcome !== "permit" || record.claims.notAfter <= toMicros(clock.now())) return undefined;
+      const { decision, keeping = aDay } = record.claims;
+      return { decision, keeping };
     },
     basis(camera, id) {
       const module = modules.find((one) => one.id === id);

@@ -56,7 +56,7 @@ export function SteeringPanel({ camera }: { camera: CameraView }) {
           {said}
         </p>
       )}
-      <h3 class="small">{say("steer.presets")}</h3>
+      <h2 class="small">{say("steer.presets")}</h2>
       {(known.value?.presets.length ?? 0) === 0 ? <p class="soft small">{say("steer.no-preset")}</p> : null}
       <ul class="steering-presets">
         {known.value?.presets.map(({ token, name }) => (

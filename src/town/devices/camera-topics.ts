@@ -1,0 +1,46 @@
+import type { Processing } from "#model";
+
+/** What a camera's notification is, in the law's eyes. */
+export type CameraTopic =
+  /** A wire on its back: no picture is processed. */
+  | { readonly kind: "digital-input" }
+  /** It looked at its own pictures: the gate is asked for that processing. */
+  | { readonly kind: "analysis"; readonly rule: string; readonly processing: Processing }
+  /** It analyses, and no rule of the pack has a name for what. */
+  | { readonly kind: "unknown-analysis" }
+  /** About the machine itself: temperatures, sessions, its own disk. */
+  | { readonly kind: "machine" };
+
+/** Topics of ONVIF Analytics and Imaging, and those that vendors are known to add below them. */
+const analyses: readonly (readonly [RegExp, string, Processing])[] = [
+  [
+    /^(RuleEngine\/CellMotionDetector|VideoSource\/MotionAlarm|RuleEngine\/MotionRegionDetector)/,
+    "motion",
+    "detect-pixel-change",
+  ],
+  [
+    /^(VideoSource\/(GlobalSceneChange|ImageToo\w+|SignalLoss)|RuleEngine\/TamperDetector)/,
+    "tamper",
+    "watch-camera-health",
+  ],
+  [/^RuleEngine\/(LineDetector|FieldDetector)/, "zone-crossing", "detect-zone-crossing"],
+  [/^RuleEngine\/LoiteringDetector/, "loitering", "detect-loitering"],
+  [/^RuleEngine\/(Count\w+|Occupancy\w*|LineCounting)/, "count", "count-people"],
+  [/^RuleEngine\/\w*Face\w*/, "face", "recognise-face"],
+  [/^RuleEngine\/(LicensePlate\w*|\w*Plate\w*)/, "plate", "store-plates"],
+];
+
+export function topicOf(topic: string): CameraTopic {
+  if (topic.startsWith("Device/Trigger/DigitalInput")) return { kind: "digital-input" };
+  const known = analyses.find(([pattern]) => pattern.test(topic));
+  if (known !== undefined) return { kind: "analysis", rule: known[1], processing: known[2] };
+  return /^(RuleEngine|VideoAnalytics|IVA)\//.test(topic)
+    ? { kind: "unknown-analysis" }
+    : { kind: "machine" };
+}
+
+/** The states that say "it begins": a notification that it is over is no signal. */
+export function begins(data: Readonly<Record<string, string>>): boolean {
+  const said = Object.values(data).map((value) => value.toLowerCase());
+  return said.includes("true") || said.includes("1");
+}
