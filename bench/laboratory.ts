@@ -6,6 +6,7 @@ import { silentLog, systemClock } from "#base";
 import { startSimulator } from "#simulator";
 import { communeCameras, laboratoryCameras } from "../demo/cameras.ts";
 import { prepareClips } from "../demo/composer/index.ts";
+import { maskedByCameras } from "../demo/masked-clips.ts";
 import { rehearseLaboratory } from "../demo/past/index.ts";
 import { type PlacedClip, placeCameras } from "../demo/place-cameras.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "../demo/town/deployment.ts";
@@ -32,10 +33,8 @@ export async function openLaboratory(options: {
   undo.defer(() => rm(folder, { recursive: true, force: true }));
   const cache = fileURLToPath(new URL("../.cache/demo", import.meta.url));
   const { clips } = await prepareClips({ cache, log: silentLog, signal });
-  const placed = (await placeCameras([...laboratoryCameras, ...communeCameras], clips)).slice(
-    0,
-    options.cameras,
-  );
+  const all = await placeCameras([...laboratoryCameras, ...communeCameras], clips);
+  const placed = await maskedByCameras(all.slice(0, options.cameras), cache, signal);
   const sends = new SendLog();
   const simulator = undo.use(
     await startSimulator({

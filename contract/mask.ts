@@ -64,6 +64,8 @@ export const fence = z.strictObject({
   raisedAt: z.number(),
   /** What was seen, in English. */
   detail: z.string(),
+  /** Two people have decided: it stays withheld until it is erased in its time. */
+  withheld: z.boolean(),
 });
 export type Fence = z.infer<typeof fence>;
 
@@ -80,3 +82,48 @@ export const maskHealth = z.strictObject({
   cores: z.number().optional(),
 });
 export type MaskHealth = z.infer<typeof maskHealth>;
+
+/** Two people who see one camera before its masks, for some minutes, to draw them. */
+export const commissionView = z.strictObject({
+  id: z.string(),
+  camera: z.string(),
+  by: z.string(),
+  motive: z.string(),
+  at: z.number(),
+  /** Asked for by the person who asks now: someone else must accept it. */
+  mine: z.boolean(),
+  /** Undefined until a second person has accepted it. */
+  running: z.strictObject({ second: z.string(), ends: z.number() }).optional(),
+});
+export type CommissionView = z.infer<typeof commissionView>;
+
+/** `GET /api/masks`: of each camera what is masked, by whom, whether that was seen, and what waits for a decision. */
+export const masksReply = z.strictObject({
+  cameras: z.array(
+    z.strictObject({
+      camera: z.string(),
+      mask: cameraMask.optional(),
+      /** Who set it and who accepted it. */
+      setBy: z.tuple([z.string(), z.string()]).optional(),
+      setAt: z.number().optional(),
+      health: maskHealth.optional(),
+    }),
+  ),
+  commissions: z.array(commissionView),
+  fences: z.array(
+    fence.extend({ vote: z.strictObject({ decision: z.string(), by: z.string() }).optional() }),
+  ),
+  /** Measured on this machine: processors that masking one 1920×1080 camera at 25 pictures a second keeps busy. */
+  cost: z.strictObject({ cores: z.number() }),
+});
+export type MasksReply = z.infer<typeof masksReply>;
+
+/** `POST /api/commissions`. */
+export const commissionRequest = z.strictObject({
+  camera: z.string().max(64),
+  motive: z.string().min(3).max(400),
+});
+
+/** `POST /api/fences/:id`: one of two votes; the second, the same by someone else, is carried out. */
+export const fenceVote = z.strictObject({ decision: z.enum(["lift", "withhold"]) });
+export const fenceVoteReply = z.strictObject({ outcome: z.enum(["waits", "done"]) });

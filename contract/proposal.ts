@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sceneSchema } from "./analyst.ts";
 import { cameraRequest } from "./camera.ts";
 import { deviceState } from "./device.ts";
+import { cameraMask } from "./mask.ts";
 import { registerRecord, townRegister } from "./register.ts";
 
 /** `POST /api/import`: what a town is made of. Waits for a second person, as `POST /api/cameras` does. */
@@ -24,6 +25,8 @@ export const importRequest = z.strictObject({
     .array(z.strictObject({ camera: z.string(), state: deviceState }))
     .max(2_000)
     .default([]),
+  /** Each replaces the camera's masks; with no polygon in it, they end. */
+  masks: z.array(cameraMask).max(2_000).optional(),
 });
 export type ImportRequest = z.infer<typeof importRequest>;
 
@@ -50,6 +53,7 @@ export const proposalsReply = z.strictObject({
         settings: z.array(z.string()),
         /** Cameras whose present state would be accepted. */
         states: z.array(z.string()).default([]),
+        masks: z.array(z.string()).optional(),
       }),
     }),
   ),

@@ -155,9 +155,9 @@ export const journalReply = z.strictObject({
   entries: z.array(z.unknown()),
 });
 
-/** `POST /link/fences/:id`: what two people decided of fenced footage. Lifted, it is served again; destroyed, erased. */
+/** `POST /link/fences/:id`: what two people decided of fenced footage. Lifted, it is served again; else it stays withheld to its end. */
 export const fenceDecision = z.strictObject({
-  decision: z.enum(["lift", "destroy"]),
+  decision: z.enum(["lift", "withhold"]),
   by: z.array(z.string()).length(2),
 });
 export type FenceDecision = z.infer<typeof fenceDecision>;

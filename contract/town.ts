@@ -40,7 +40,7 @@ export type DeploymentReply = z.infer<typeof deploymentReply>;
 
 /** `POST /api/permits`: a personal permit, for a person who says why. */
 export const permitRequest = z.strictObject({
-  processing: z.enum(["live-view", "playback", "steer", "export-on-requisition"]),
+  processing: z.enum(["live-view", "playback", "steer", "export-on-requisition", "commission"]),
   cameras: z.array(z.string().max(64)).min(1).max(64),
   /** Needed for playback and export, each time; live takes the session's. */
   motive: z.string().max(400).optional(),

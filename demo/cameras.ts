@@ -1,3 +1,5 @@
+import type { MaskPolygons } from "#contract";
+
 /** Where each camera of the demonstration stands, and which clip it plays. */
 export interface DemoCamera {
   readonly id: string;
@@ -11,10 +13,34 @@ export interface DemoCamera {
   /** Its head turns, and knows these places. */
   readonly ptz?: boolean;
   readonly presets?: readonly { name: string; pan: number; tilt: number; zoom: number }[];
+  /** Dwellings in view: this camera masks them by itself, and the recorder looks whether it does. */
+  readonly masks?: MaskPolygons;
 }
 
+/** The windows of the house above the red awning, and of the one on the left, slanted as the lens sees it. */
+const homesOnTheSquare: MaskPolygons = [
+  [
+    { x: 0.464, y: 0.02 },
+    { x: 0.574, y: 0.02 },
+    { x: 0.574, y: 0.205 },
+    { x: 0.464, y: 0.205 },
+  ],
+  [
+    { x: 0, y: 0.1 },
+    { x: 0.098, y: 0.115 },
+    { x: 0.098, y: 0.25 },
+    { x: 0, y: 0.275 },
+  ],
+];
+
 export const communeCameras: readonly DemoCamera[] = [
-  { id: "place-armes", name: "Place d’Armes", place: "Place d’Armes, façade de la halle", clip: "square" },
+  {
+    id: "place-armes",
+    name: "Place d’Armes",
+    place: "Place d’Armes, façade de la halle",
+    clip: "square",
+    masks: homesOnTheSquare,
+  },
   { id: "rue-paris", name: "Rue de Paris", place: "Rue de Paris, entrée de ville", clip: "roadside" },
   {
     id: "voie-bus",

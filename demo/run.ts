@@ -8,6 +8,7 @@ import { bringModels } from "./bring-models.ts";
 import { camerasToAdd, communeCameras, laboratoryCameras } from "./cameras.ts";
 import { checkDemo, type DemoReport } from "./check/index.ts";
 import { prepareClips, prepareViews } from "./composer/index.ts";
+import { maskedByCameras } from "./masked-clips.ts";
 import { rehearseCommune, rehearseLaboratory } from "./past/index.ts";
 import { placeCameras } from "./place-cameras.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "./town/deployment.ts";
@@ -54,8 +55,8 @@ export async function runDemo(
   for (const sentence of missing) say(sentence);
   const square = clips.find(({ id }) => id === "square");
   if (square !== undefined) clips.push(await prepareViews(square, options.cache, signal));
-  const commune = await placeCameras(communeCameras, clips);
   const toBeAdded = await placeCameras(camerasToAdd, clips);
+  const commune = await maskedByCameras(await placeCameras(communeCameras, clips), options.cache, signal);
   const laboratory = await placeCameras(laboratoryCameras, clips);
 
   const sends = new SendLog();

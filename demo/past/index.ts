@@ -100,4 +100,5 @@ const placeOf = ({ camera, clip }: PlacedClip) => ({
   height: clip.height,
   framesPerSecond: clip.fps,
   ptz: camera.ptz === true,
+  masked: camera.masks !== undefined,
 });

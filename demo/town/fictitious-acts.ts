@@ -10,6 +10,8 @@ export interface FilmedPlace {
   readonly framesPerSecond: number;
   /** Its head turns, within limits that its masks follow. */
   readonly ptz?: boolean;
+  /** Dwellings are in view, and masked. */
+  readonly masked?: boolean;
 }
 
 const territory = "Valmont";
@@ -132,7 +134,7 @@ function cameraAct(
     },
     footage: place.footage === "real" ? "licensed" : place.footage,
     sign: { placedOn: ago(8), textVersion: "2026-1" },
-    masks: { dwellingInView: false, burntIn: false, testedOn: ago(1) },
+    masks: { dwellingInView: place.masked === true, burntIn: place.masked === true, testedOn: ago(1) },
     sound: false,
     technicalNorm: {
       shot: "wide",

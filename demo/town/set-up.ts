@@ -24,6 +24,11 @@ export function importOf(
         : placed.flatMap(({ camera, clip }) =>
             hasRule(clip.scene) ? [{ camera: camera.id, module, scene: clip.scene }] : [],
           ),
+    masks: placed.flatMap(({ camera: { id: camera, masks: polygons } }) =>
+      polygons === undefined
+        ? []
+        : [{ camera, method: { by: "camera", onFailure: "mask-by-us" }, positions: [{ polygons }] }],
+    ),
   };
 }
 

@@ -43,6 +43,7 @@ import { liveUpgrade } from "./http/live.ts";
 import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
+import { openCommissions, openFenceVotes } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { Trends, watchCertificate, watchChain, watchTroubles } from "./supervision/index.ts";
@@ -149,7 +150,9 @@ async function wire(
     ),
   );
   const trends = new Trends();
-  const fleet = openFleet({
+  const commissions = openCommissions(clock, chain, () => fleet.refresh());
+  const fleet: Fleet = openFleet({
+    isCommissioned: (camera) => commissions.isOpen(camera),
     catalogue,
     clock,
     log,
@@ -293,6 +296,11 @@ async function wire(
     timeZone: deployment.timeZone,
     refresh,
     documents,
+    commissions,
+    fenceVotes: openFenceVotes(config.sockets.recorder, () => {
+      const link = fleet.recorder();
+      return new Set(link.state === "linked" ? link.health.fences.map(({ id }) => id) : []);
+    }),
     proposals: openProposals(catalogue, sealer, clock),
     version: "0.1.0",
   });
@@ -340,6 +348,7 @@ async function wire(
           Promise.all([
             fleet.run(stop),
             alarms.run(stop),
+            commissions.run(stop),
             watchTroubles(troubles, stop),
             watchCertificate({ alarms, clock, log, live }, stop),
             deliver(outside, stop),

@@ -8,6 +8,7 @@ import { silentLog, systemClock, toMicros } from "#base";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
 import { communeCameras } from "../../demo/cameras.ts";
 import { prepareClips } from "../../demo/composer/index.ts";
+import { maskedByCameras } from "../../demo/masked-clips.ts";
 import { placeCameras } from "../../demo/place-cameras.ts";
 import { sitDown, untilItPlays } from "../support/seat.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
@@ -32,7 +33,7 @@ onRequest("the README's pictures are of the console as it is", { timeout: 600_00
   const cache = join(root, ".cache/demo");
   const { clips, missing } = await prepareClips({ cache, log: silentLog, signal });
   for (const sentence of missing) process.stdout.write(`${sentence}\n`);
-  const placed = await placeCameras(communeCameras, clips);
+  const placed = await maskedByCameras(await placeCameras(communeCameras, clips), cache, signal);
   await using valmont = await openValmont({ placed, pastMinutes: 25 });
   await untilRecording(valmont);
   await showConsole(valmont, "fr");

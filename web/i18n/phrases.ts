@@ -7,6 +7,7 @@ import { keyPhrases } from "./phrases/keys.ts";
 import { legalPhrases } from "./phrases/legal.ts";
 import { logPhrases } from "./phrases/log.ts";
 import { mapPhrases } from "./phrases/map.ts";
+import { maskPhrases } from "./phrases/masks.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
 import { retentionPhrases } from "./phrases/retention.ts";
@@ -29,6 +30,7 @@ export const phrases = {
   ...playbackPhrases,
   ...mapPhrases,
   ...legalPhrases,
+  ...maskPhrases,
   ...logPhrases,
   ...retentionPhrases,
   ...registerPhrases,

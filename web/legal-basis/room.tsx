@@ -10,6 +10,7 @@ import { Reasons } from "../ui/reasons.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Authorisations } from "./authorisations.tsx";
+import { MaskLine } from "./mask-line.tsx";
 import { Modules } from "./modules.tsx";
 
 /** Per camera what runs, on what basis, and what is refused. */
@@ -68,6 +69,7 @@ export function Room() {
         ) : (
           <div>
             <h2 class="legal-name">{camera.name}</h2>
+            <MaskLine camera={camera.id} />
             <Verdicts title={say("legal.runs")} of={camera.verdicts} state="runs" />
             <Verdicts title={say("legal.permitted")} of={camera.verdicts} state="permitted" />
             <Verdicts title={say("legal.refused")} of={camera.verdicts} state="refused" />

@@ -62,7 +62,12 @@ function One({
           </span>
         </p>
         <p class="soft small">
-          {[...summary.records.map(({ kind, id }) => `${kind}/${id}`), ...summary.cameras, ...summary.scenes]
+          {[
+            ...summary.records.map(({ kind, id }) => `${kind}/${id}`),
+            ...summary.cameras,
+            ...summary.scenes,
+            ...(summary.masks ?? []).map((camera) => `${say("page.masks")} ${camera}`),
+          ]
             .slice(0, 8)
             .join(", ")}
         </p>

@@ -16,6 +16,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   map: "map",
   cameras: "camera",
   "legal-basis": "scales",
+  masks: "mask",
   register: "stamp",
   retention: "clock",
   log: "list",

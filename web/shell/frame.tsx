@@ -17,6 +17,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   map: () => import("../map/room.tsx"),
   cameras: () => import("../cameras/room.tsx"),
   "legal-basis": () => import("../legal-basis/room.tsx"),
+  masks: () => import("../masks/room.tsx"),
   register: () => import("../register/room.tsx"),
   retention: () => import("../retention/room.tsx"),
   log: () => import("../log/room.tsx"),

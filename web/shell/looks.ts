@@ -24,6 +24,19 @@ export function liveDesk(camera: string): PermitDesk {
   };
 }
 
+/** A camera before its masks, for the two people who draw them. */
+export function commissionDesk(camera: string, motive: string): PermitDesk {
+  return {
+    ask: async () =>
+      answerOf(
+        await ask("POST", "/api/permits", permitAnswer, {
+          body: { processing: "commission", cameras: [camera], motive },
+        }),
+      ),
+    renew,
+  };
+}
+
 export function playbackDesk(
   cameras: readonly string[],
   motive: string,

@@ -18,7 +18,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "agents":
       return answering.includes(role);
     case "retention":
-      return role !== "supplier";
+    case "masks":
     case "account":
       return role !== "supplier";
     case "map":

@@ -6,6 +6,7 @@ export const pages = [
   "map",
   "cameras",
   "legal-basis",
+  "masks",
   "register",
   "retention",
   "log",

@@ -11,7 +11,7 @@ export async function decideFence(
   const fence = fences.list.find((one) => one.id === id);
   if (fence === undefined || id === "unreadable") return false;
   const { camera, from, to } = fence;
-  const what = decision === "lift" ? "fence-lifted" : "fenced-footage-given-up";
+  const what = decision === "lift" ? "fence-lifted" : "footage-withheld";
   await journal.append({
     operation: "modification",
     actor: by.join(", "),
@@ -19,5 +19,5 @@ export async function decideFence(
     span: { from, to },
     detail: { what, fence: id },
   });
-  return (decision === "lift" ? fences.lift(id) : fences.doom(id)) !== undefined;
+  return (decision === "lift" ? fences.lift(id) : fences.withhold(id)) !== undefined;
 }

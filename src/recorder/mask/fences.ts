@@ -14,11 +14,10 @@ const proved = z.strictObject({
   at: z.record(z.string(), z.number()),
 });
 const kept = z.strictObject({
-  fences: z.array(fence.extend({ doomed: z.boolean() })),
+  fences: z.array(fence),
   proved: z.record(z.string(), proved),
 });
 type Kept = z.infer<typeof kept>;
-type KeptFence = Kept["fences"][number];
 
 /**
  * Footage that is served to nobody, and since when each camera is known to mask. Kept beside the journal; what
@@ -52,7 +51,7 @@ export class Fences {
 
   get list(): readonly Fence[] {
     if (this.#unreadable) return [unreadable(this.#file.path)];
-    return this.#kept.fences.map(shown);
+    return this.#kept.fences;
   }
 
   /** Whether any of a camera's stretch may not be shown. */
@@ -68,17 +67,17 @@ export class Fences {
   }
 
   /** Stands from the call on; a second doubt about the same stretch lengthens the first. */
-  raise(found: Omit<Fence, "id">): Fence {
+  raise(found: Omit<Fence, "id" | "withheld">): Fence {
     const near = this.#kept.fences.find(
-      (one) => one.camera === found.camera && !one.doomed && found.from <= one.to,
+      (one) => one.camera === found.camera && !one.withheld && found.from <= one.to,
     );
-    const raised: KeptFence =
+    const raised: Fence =
       near === undefined
-        ? { ...found, id: randomUUID(), doomed: false }
+        ? { ...found, id: randomUUID(), withheld: false }
         : { ...near, from: Math.min(near.from, found.from), to: Math.max(near.to, found.to) };
     this.#kept.fences = [...this.#kept.fences.filter((one) => one !== near), raised];
     this.#save();
-    return shown(raised);
+    return raised;
   }
 
   /** Undefined where there is none of that name. */
@@ -90,17 +89,13 @@ export class Fences {
     return found;
   }
 
-  /** Its footage is to be erased; it stays hidden until it is gone. */
-  doom(id: string): Fence | undefined {
+  /** It stays hidden until its footage is erased in its time. */
+  withhold(id: string): Fence | undefined {
     const found = this.#kept.fences.find((one) => one.id === id);
     if (found === undefined) return undefined;
-    this.#kept.fences = this.#kept.fences.map((one) => (one === found ? { ...one, doomed: true } : one));
+    this.#kept.fences = this.#kept.fences.map((one) => (one === found ? { ...one, withheld: true } : one));
     this.#save();
     return found;
-  }
-
-  get doomed(): readonly Fence[] {
-    return this.#kept.fences.filter((one) => one.doomed);
   }
 
   /** Since when this order is followed: from now, where it is another one than before. */
@@ -134,11 +129,15 @@ export class Fences {
   }
 }
 
-function shown({ id, camera, from, to, raisedAt, detail }: KeptFence): Fence {
-  return { id, camera, from, to, raisedAt, detail };
-}
-
 function unreadable(file: string): Fence {
   const detail = `The fences cannot be read (${file}): nothing is served until the file is mended.`;
-  return { id: "unreadable", camera: "", from: 0, to: Number.MAX_SAFE_INTEGER, raisedAt: 0, detail };
+  return {
+    id: "unreadable",
+    camera: "",
+    from: 0,
+    to: Number.MAX_SAFE_INTEGER,
+    raisedAt: 0,
+    detail,
+    withheld: false,
+  };
 }

@@ -35,8 +35,8 @@ export const kinds = {
     fr: "Un enregistrement de {camera} ({from:time} à {to:time}) est retiré de toute lecture : ses masques sont en doute.",
     en: "Footage of {camera} ({from:time} to {to:time}) is withheld from everyone: its masks are in doubt.",
     remedy: {
-      fr: "Deux personnes décident, page Masques : le rendre à la lecture, ou l’effacer.",
-      en: "Two people decide on the Masks page: to serve it again, or to erase it.",
+      fr: "Deux personnes décident, page Masques : le rendre à la lecture, ou le laisser retiré jusqu’à son effacement.",
+      en: "Two people decide on the Masks page: to serve it again, or to leave it withheld until it is erased.",
     },
   },
   "camera-silent": {

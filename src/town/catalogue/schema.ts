@@ -223,6 +223,14 @@ export const freshSchema: readonly string[] = [
     primary key (camera, module)
   )`,
 
+  // What may not be seen of a camera (contract/mask.ts); set by the two people of its proposal.
+  `create table masks (
+    camera text primary key,
+    body text not null,
+    proposal text not null,
+    set_at bigint not null
+  )`,
+
   // Attention signals, and what a person decided of them. Gone at erase_at.
   `create table events (
     id text primary key,

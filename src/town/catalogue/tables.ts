@@ -27,6 +27,7 @@ export interface Tables {
   standing_permits: StandingPermitRow;
   modules: ModuleRow;
   scenes: { camera: string; module: string; body: string };
+  masks: { camera: string; body: string; proposal: string; set_at: Micros };
   events: EventRow;
   alarms: AlarmRow;
   journal_copies: { writer: string; sequence: number; at: Micros; body: string };

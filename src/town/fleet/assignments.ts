@@ -1,4 +1,4 @@
-import type { AnalystAssignment, RecorderAssignment } from "#contract";
+import type { AnalystAssignment, MaskOrder, RecorderAssignment } from "#contract";
 import type { InstalledModule } from "../modules/index.ts";
 import type { Camera } from "./cameras.ts";
 import type { SceneOf } from "./scenes.ts";
@@ -16,7 +16,11 @@ interface Given {
 
 /** The whole desired state of a recorder. Credentials go over the Unix socket only. */
 export function recorderWork(
-  given: Given & { gateKey: string; revoked: readonly string[] },
+  given: Given & {
+    gateKey: string;
+    revoked: readonly string[];
+    maskOf: (camera: string) => MaskOrder | undefined;
+  },
 ): RecorderAssignment {
   const { revision, deployment, gateKey, revoked } = given;
   return {
@@ -31,11 +35,16 @@ export function recorderWork(
       id,
       name,
       streams: streams.map((stream) => ({ ...stream })),
+      ...maskedBy(given.maskOf(id)),
       ...(!streams.some((stream) => stream.record)
         ? {}
         : permitOf(given.standing.get(keyOf({ processing: "record-video", camera: id })))),
     })),
   };
+}
+
+function maskedBy(mask: MaskOrder | undefined): { mask?: MaskOrder } {
+  return mask === undefined ? {} : { mask };
 }
 
 function permitOf(standing: Standing | undefined): { permit?: string; refused?: string } {

@@ -8,6 +8,7 @@ import {
   type CameraView,
   doneReply,
   type Keeping,
+  type MaskOrder,
   type PermitAnswer,
   type RecorderAssignment,
   type RecorderHealth,
@@ -19,6 +20,7 @@ import { callLink } from "#link";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Basis } from "../events/index.ts";
 import type { Hold, Holds } from "../holds/index.ts";
+import { type KeptMask, orderOf, readMasks } from "../masks/index.ts";
 import type { InstalledModule, Modules } from "../modules/index.ts";
 import { analystWork, recorderWork } from "./assignments.ts";
 import type { Camera, Cameras } from "./cameras.ts";
@@ -44,6 +46,8 @@ export interface FleetParts {
   readonly sockets: { readonly recorder: string; readonly analyst: string };
   /** False where this deployment runs none: then there is nobody to miss. */
   readonly hasAnalyst: boolean;
+  /** Two people draw its masks now: nobody else is shown it, and nothing of it is stored. */
+  readonly isCommissioned: (camera: string) => boolean;
   readonly ask: (wanted: Wanted) => Promise<PermitAnswer>;
   /** What a recorder wrote since last time. */
   readonly told: (entries: readonly WrittenEntry[]) => Promise<void>;
@@ -105,6 +109,7 @@ export function openFleet(parts: FleetParts): Fleet {
   let known: readonly Camera[] = [];
   let modules: readonly InstalledModule[] = [];
   let scenes: readonly SceneOf[] = [];
+  let masks: readonly KeptMask[] = [];
   let standing: ReadonlyMap<string, Standing> = new Map();
   let revision = 0;
   let work: { recorder: RecorderAssignment; analyst: AnalystAssignment } | undefined;
@@ -121,17 +126,27 @@ export function openFleet(parts: FleetParts): Fleet {
     const revoked = [...(await permits.revoked()), ...passing.keys()];
     const given = { revision, deployment: parts.deployment, cameras: known, modules, scenes, standing };
     work = {
-      recorder: recorderWork({ ...given, gateKey: parts.gateKey, revoked }),
+      recorder: recorderWork({ ...given, gateKey: parts.gateKey, revoked, maskOf }),
       analyst: analystWork(given),
     };
   }
 
+  function maskOf(camera: string): MaskOrder | undefined {
+    if (parts.isCommissioned(camera)) {
+      const detail = "Two people draw the masks of this camera.";
+      return { kind: "closed", cause: "commissioning", detail };
+    }
+    const kept = masks.find((one) => (one.kind === "mask" ? one.mask.camera : one.camera) === camera);
+    return orderOf(kept, undefined);
+  }
+
   async function decideAll(kept: ReadonlyMap<string, Standing>): Promise<void> {
     const holds: readonly Hold[] = await parts.holds.standing();
-    [known, modules, scenes] = await Promise.all([
+    [known, modules, scenes, masks] = await Promise.all([
       parts.cameras.list(),
       parts.modules.installed(),
       readScenes(catalogue),
+      readMasks(catalogue),
     ]);
     const ofCameras: Wanted[] = known.flatMap((camera) => [
       // A camera that is only looked at, or only read by a module, asks for no right to record.

@@ -229,6 +229,11 @@ const problems = {
     fr: "Cette proposition n’existe pas ou n’attend plus de réponse.",
     en: "This proposal does not exist, or no longer waits.",
   },
+  "commission-open": {
+    status: 409,
+    fr: "Une mise en service de cette caméra est déjà demandée ou en cours.",
+    en: "A commissioning of this camera is already asked for or going on.",
+  },
   "second-person": {
     status: 409,
     fr: "Une autre personne que celle qui propose doit accepter.",

@@ -13,6 +13,7 @@ import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
 import { type MachineDesk, machineRoutes } from "./routes/machine.ts";
 import { type MaintenanceDesk, maintenanceRoutes } from "./routes/maintenance.ts";
+import { type MaskDesk, maskRoutes } from "./routes/masks.ts";
 import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
 import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
@@ -40,6 +41,7 @@ export type TableParts = SignInDesk &
   RetentionDesk &
   LawDesk &
   LogDesk &
+  MaskDesk &
   ModuleDesk &
   PermitDesk &
   RegisterDesk & { readonly version: string };
@@ -62,6 +64,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...lawRoutes(parts),
     ...registerRoutes(parts, propose),
     ...documentRoutes(parts),
+    ...maskRoutes(parts),
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
     ...holdRoutes(parts),

@@ -144,6 +144,7 @@ function summaryOf(change: ImportRequest): z.infer<typeof summarySchema> {
     records: register.records.map(({ kind, id }) => ({ kind, id })),
     cameras: cameras.map((camera) => camera.id),
     scenes: scenes.map((scene) => `${scene.camera}/${scene.module}`),
+    ...(change.masks === undefined ? {} : { masks: change.masks.map(({ camera }) => camera) }),
     settings: [register.deployer, register.territory].filter((value) => value !== undefined),
     states: change.states.map((one) => one.camera),
   };

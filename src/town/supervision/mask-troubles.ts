@@ -14,10 +14,12 @@ export function maskTroubles(
     return [{ kind: "mask-failed", subject: camera, facts: { camera: nameOf(camera), detail } }];
   });
   const fenced = new Map(
-    fences.map(({ camera, from, to, detail }): [string, Alarm] => [
-      camera,
-      { kind: "footage-fenced", subject: camera, facts: { camera: nameOf(camera), from, to, detail } },
-    ]),
+    fences
+      .filter(({ withheld }) => !withheld)
+      .map(({ camera, from, to, detail }): [string, Alarm] => [
+        camera,
+        { kind: "footage-fenced", subject: camera, facts: { camera: nameOf(camera), from, to, detail } },
+      ]),
   );
   return [...failed, ...fenced.values()];
 }

@@ -6,6 +6,7 @@ export const shellPhrases = {
   "page.map": fixed("Carte", "Map"),
   "page.cameras": fixed("Caméras", "Cameras"),
   "page.legal-basis": fixed("Cadre légal", "Legal basis"),
+  "page.masks": fixed("Masques", "Masks"),
   "page.register": fixed("Registre", "Register"),
   "page.log": fixed("Journal", "Log"),
   "page.supervision": fixed("Supervision", "Supervision"),

@@ -1,18 +1,17 @@
 import { firstSchema } from "./0001-first.ts";
 import { devicesSchema } from "./0002-devices.ts";
 import { retentionSchema } from "./0003-retention.ts";
+import { masksSchema } from "./0004-masks.ts";
 import { alarmsSchema } from "./0005-alarms.ts";
 import { accessSchema } from "./0006-access.ts";
 import { streamTrust } from "./0007-stream-trust.ts";
-
-const masks: readonly string[] = [];
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
   firstSchema,
   devicesSchema,
   retentionSchema,
-  masks,
+  masksSchema,
   alarmsSchema,
   accessSchema,
   streamTrust,

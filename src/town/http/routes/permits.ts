@@ -4,6 +4,7 @@ import { unverifiedClaims } from "#permit";
 import type { IssuedPermits, Sees, Session } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import type { Asked, Gate } from "../../gate/index.ts";
+import type { Commissions } from "../../masks/index.ts";
 import { type Refusal, refuse } from "../problems.ts";
 import { type Answer, personRoute, type Route, reply } from "../route.ts";
 
@@ -11,6 +12,7 @@ export interface PermitDesk {
   readonly gate: Gate;
   readonly issued: IssuedPermits;
   readonly fleet: Pick<Fleet, "cameras">;
+  readonly commissions: Pick<Commissions, "of">;
   readonly sees: Sees;
 }
 
@@ -18,7 +20,7 @@ export interface PermitDesk {
 const takesShiftMotive: readonly Processing[] = ["live-view", "steer"];
 
 /** A person asks to look, says why, and gets a minute of it. */
-export function permitRoutes({ gate, issued, fleet, sees }: PermitDesk): Route[] {
+export function permitRoutes({ gate, issued, fleet, sees, commissions }: PermitDesk): Route[] {
   const may = ["operator", "supervisor", "chief"] as const;
 
   function unseen(session: Session, cameras: readonly string[]): Refusal | undefined {
@@ -40,7 +42,7 @@ export function permitRoutes({ gate, issued, fleet, sees }: PermitDesk): Route[]
       path: "/api/permits",
       title: "Asks to look: the gate answers with a permit of one minute, or with its reasons.",
       may,
-      needs: { ask: ["live-view", "playback", "steer", "export-on-requisition"] },
+      needs: { ask: ["live-view", "playback", "steer", "export-on-requisition", "commission"] },
       body: permitRequest,
       reply: permitAnswer,
       async handle({ session, body }) {
@@ -48,6 +50,11 @@ export function permitRoutes({ gate, issued, fleet, sees }: PermitDesk): Route[]
         const shift = session.motive ?? undefined;
         const motive = body.motive ?? (takesShiftMotive.includes(processing) ? shift?.text : undefined);
         if (motive === undefined) return refuse("no-motive");
+        const [camera] = cameras;
+        const drawing =
+          processing === "commission" && cameras.length === 1 && camera !== undefined
+            ? commissions.of(camera, session.person.login)
+            : undefined;
         const asked: Asked = {
           processing,
           kind: "personal",
@@ -57,6 +64,7 @@ export function permitRoutes({ gate, issued, fleet, sees }: PermitDesk): Route[]
           sessionEnds: session.ends,
           ...(shift?.purpose === undefined ? {} : { purpose: shift.purpose }),
           ...(span === undefined ? {} : { span }),
+          ...(drawing === undefined ? {} : { circumstances: { commission: drawing } }),
         };
         return unseen(session, cameras) ?? keep(session, await gate.ask(asked));
       },
@@ -66,7 +74,7 @@ export function permitRoutes({ gate, issued, fleet, sees }: PermitDesk): Route[]
       path: "/api/permits/renew",
       title: "The same look goes on: the gate is asked again, for another minute.",
       may,
-      needs: { ask: ["live-view", "playback", "steer", "export-on-requisition"] },
+      needs: { ask: ["live-view", "playback", "steer", "export-on-requisition", "commission"] },
       body: renewRequest,
       reply: permitAnswer,
       async handle({ session, body }) {

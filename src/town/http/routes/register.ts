@@ -15,6 +15,7 @@ import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Devices } from "../../devices/index.ts";
 import { type Cameras, writeScene } from "../../fleet/index.ts";
+import { writeMask } from "../../masks/index.ts";
 import {
   contradictions,
   type Documents,
@@ -76,6 +77,9 @@ export function openPropose(desk: RegisterDesk): Propose {
     const lost = change.scenes.find((scene) => !known.has(scene.camera));
     if (lost !== undefined)
       return refuse("import-refused", { what: `no camera ${lost.camera} for its scene` });
+    const maskless = change.masks?.find((mask) => !known.has(mask.camera));
+    if (maskless !== undefined)
+      return refuse("import-refused", { what: `no camera ${maskless.camera} for its masks` });
     const { id, summary } = await proposals.propose(change, by);
     await chain.append({
       operation: "configuration",
@@ -100,6 +104,7 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       change !== undefined &&
       change.cameras.every((camera) => knows(camera.id)) &&
       change.scenes.every((scene) => knows(scene.camera)) &&
+      (change.masks ?? []).every((mask) => knows(mask.camera)) &&
       change.register.records.every((record) => veiled(record, knows) === record)
     );
   }
@@ -178,6 +183,7 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
             await desk.devices.put(camera.id, camera.device, inside);
           }
           for (const { camera, state } of change.states) await desk.devices.authorise(camera, state, inside);
+          for (const mask of change.masks ?? []) await writeMask(inside, mask, { proposal: params.id, at });
           for (const scene of change.scenes) await writeScene(inside, scene);
           // Inside the transaction: what cannot be logged is not changed.
           await chain.append({

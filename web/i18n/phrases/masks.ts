@@ -1,0 +1,90 @@
+import { filled, fixed } from "../phrase.ts";
+
+export const maskPhrases = {
+  "masks.title": fixed("Masques", "Masks"),
+  "masks.intro": fixed(
+    "Ce qui se passe chez les gens n'est ni montré ni enregistré. Sous un masque, l'image n'existe nulle part : personne ne peut la rendre.",
+    "What happens in people's homes is neither shown nor recorded. Under a mask the picture exists nowhere: nobody can bring it back.",
+  ),
+  "masks.none": fixed("aucun masque", "no mask"),
+  "masks.count": filled(
+    (count: number) => (count === 1 ? "1 masque" : `${count} masques`),
+    (count: number) => (count === 1 ? "1 mask" : `${count} masks`),
+  ),
+  "masks.by-recorder": fixed("posé par l'enregistreur", "applied by the recorder"),
+  "masks.by-camera": fixed("posé par la caméra, vérifié ici", "applied by the camera, checked here"),
+  "masks.set-by": filled(
+    (one: string, other: string, time: string) => `décidé par ${one} et ${other}, ${time}`,
+    (one: string, other: string, time: string) => `decided by ${one} and ${other}, ${time}`,
+  ),
+  "masks.masked": fixed("Masqué", "Masked"),
+  "masks.unproven": fixed(
+    "Pas encore vu masqué : rien n'est enregistré",
+    "Not seen masked yet: nothing is recorded",
+  ),
+  "masks.failed": fixed("Masque en défaut", "Mask failed"),
+  "masks.closed": fixed("Fermée", "Closed"),
+  "masks.proved": filled(
+    (time: string) => `vérifié sur une image enregistrée, ${time}`,
+    (time: string) => `seen on a recorded picture, ${time}`,
+  ),
+  "masks.cores": filled(
+    (cores: string) => `${cores} cœur en ce moment`,
+    (cores: string) => `${cores} core right now`,
+  ),
+  "masks.ask": fixed("Tracer les masques…", "Draw the masks…"),
+  "masks.ask-why": fixed("Motif de la mise en service", "Why the camera is commissioned"),
+  "masks.ask-help": fixed(
+    "Il faut être deux. Pendant dix minutes au plus, cette caméra n'est ni enregistrée ni montrée à d'autres.",
+    "It takes two people. For ten minutes at most, this camera is neither recorded nor shown to others.",
+  ),
+  "masks.ask-send": fixed("Demander", "Ask"),
+  "masks.waits": filled(
+    (name: string) => `Demandé par ${name} : une seconde personne doit accepter.`,
+    (name: string) => `Asked by ${name}: a second person must accept.`,
+  ),
+  "masks.accept": fixed("Accepter", "Accept"),
+  "masks.end": fixed("Terminer la mise en service", "End the commissioning"),
+  "masks.running": filled(
+    (one: string, other: string, time: string) =>
+      `${one} et ${other} tracent, jusqu'à ${time} ; rien n'est enregistré.`,
+    (one: string, other: string, time: string) =>
+      `${one} and ${other} draw, until ${time}; nothing is recorded.`,
+  ),
+  "masks.draw": filled(
+    (camera: string) => `Masques de ${camera}`,
+    (camera: string) => `Masks of ${camera}`,
+  ),
+  "masks.draw-help": fixed(
+    "Cliquez pour poser les coins, sur le premier coin pour fermer. Flèches : déplacer le masque choisi ; Maj et flèches : le redimensionner.",
+    "Click to set the corners, on the first one to close. Arrows: move the chosen mask; shift and arrows: resize it.",
+  ),
+  "masks.rectangle": fixed("Ajouter un rectangle", "Add a rectangle"),
+  "masks.next": fixed("Masque suivant", "Next mask"),
+  "masks.remove": fixed("Supprimer le masque choisi", "Remove the chosen mask"),
+  "masks.method": fixed("Qui masque", "Who masks"),
+  "masks.cost": filled(
+    (cores: string) => `environ ${cores} cœur pour une caméra de 1920 × 1080 à 25 images par seconde`,
+    (cores: string) => `about ${cores} core for one 1920 × 1080 camera at 25 pictures a second`,
+  ),
+  "masks.on-failure": fixed("Si la caméra ne masque plus", "If the camera stops masking"),
+  "masks.stop": fixed("arrêter son enregistrement", "stop its recording"),
+  "masks.by-us": fixed("continuer, masqué par l'enregistreur", "go on, masked by the recorder"),
+  "masks.propose": fixed("Proposer ces masques", "Propose these masks"),
+  "masks.proposed": fixed(
+    "Proposé. Une seconde personne l'accepte, page Registre.",
+    "Proposed. A second person accepts it on the Register page.",
+  ),
+  "masks.fences": fixed("Enregistrements retirés de toute lecture", "Footage withheld from everyone"),
+  "masks.fence": filled(
+    (camera: string, from: string, to: string) => `${camera}, de ${from} à ${to}`,
+    (camera: string, from: string, to: string) => `${camera}, from ${from} to ${to}`,
+  ),
+  "masks.lift": fixed("Rendre à la lecture", "Serve it again"),
+  "masks.withhold": fixed("Laisser retiré", "Leave it withheld"),
+  "masks.withheld": fixed("Retiré jusqu'à son effacement.", "Withheld until it is erased."),
+  "masks.voted": filled(
+    (name: string) => `${name} a choisi ; une seconde personne doit choisir de même.`,
+    (name: string) => `${name} has chosen; a second person must choose the same.`,
+  ),
+};

@@ -1,0 +1,56 @@
+import { useSignal } from "@preact/signals";
+import { fenceVoteReply, type MasksReply } from "#contract";
+import { dateAndTime, say } from "../i18n/index.ts";
+import { town } from "../shell/town.ts";
+import { ask } from "../town/ask.ts";
+import { explain } from "../town/explain.ts";
+
+/** Footage that two people must decide about. */
+export function Fences({ fences, onChanged }: { fences: MasksReply["fences"]; onChanged: () => void }) {
+  const trouble = useSignal("");
+  const role = town.person.value?.role;
+  const decides = role === "chief" || role === "supervisor" || role === "data-protection-officer";
+  const vote = async (id: string, decision: "lift" | "withhold") => {
+    const done = await ask("POST", `/api/fences/${id}`, fenceVoteReply, { body: { decision } });
+    trouble.value = done.kind === "done" ? "" : explain(done);
+    if (done.kind === "done") onChanged();
+  };
+  if (fences.length === 0) return null;
+  return (
+    <section>
+      <h2>{say("masks.fences")}</h2>
+      <ul class="mask-fences">
+        {fences.map((fence) => (
+          <li key={fence.id} class="panel">
+            <strong>
+              {say(
+                "masks.fence",
+                town.cameraById.value.get(fence.camera)?.name ?? fence.camera,
+                dateAndTime(fence.from, town.timeZone.value),
+                dateAndTime(fence.to, town.timeZone.value),
+              )}
+            </strong>
+            <span class="soft small">{fence.detail}</span>
+            {fence.withheld ? <span class="small">{say("masks.withheld")}</span> : null}
+            {fence.vote === undefined ? null : <span class="small">{say("masks.voted", fence.vote.by)}</span>}
+            {decides && !fence.withheld ? (
+              <div class="form-actions">
+                <button type="button" class="button small" onClick={() => void vote(fence.id, "lift")}>
+                  {say("masks.lift")}
+                </button>
+                <button type="button" class="button small" onClick={() => void vote(fence.id, "withhold")}>
+                  {say("masks.withhold")}
+                </button>
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {trouble.value === "" ? null : (
+        <p class="notice critical" role="alert">
+          {trouble.value}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import "./masks.css";
+import { useSignal } from "@preact/signals";
+import { type CameraView, type MasksReply, masksReply } from "#contract";
+import { dateAndTime, decimal, say } from "../i18n/index.ts";
+import { town } from "../shell/town.ts";
+import { ask } from "../town/ask.ts";
+import { explain } from "../town/explain.ts";
+import { useResource } from "../ui/use-resource.ts";
+import { Commissioning } from "./commissioning.tsx";
+import { Drawing } from "./drawing.tsx";
+import { Fences } from "./fences.tsx";
+import { pathOf } from "./outline.ts";
+
+const readAgainMs = 3000;
+
+/** What is masked, by whom, and whether it is there. */
+export function Room() {
+  const masks = useSignal<MasksReply | undefined>(undefined);
+  const trouble = useSignal("");
+  const read = async () => {
+    const answer = await ask("GET", "/api/masks", masksReply);
+    trouble.value = answer.kind === "done" ? "" : explain(answer);
+    if (answer.kind === "done") masks.value = answer.value;
+  };
+  useResource(() => {
+    void read();
+    const reading = setInterval(() => void read(), readAgainMs);
+    return () => {
+      clearInterval(reading);
+    };
+  }, []);
+  const shown = masks.value;
+  return (
+    <div class="reading masks">
+      <header>
+        <h1>{say("masks.title")}</h1>
+        <p class="lead">{say("masks.intro")}</p>
+      </header>
+      {trouble.value === "" ? null : (
+        <p class="notice high" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      {shown === undefined ? (
+        <p class="soft">{say("shell.loading")}</p>
+      ) : (
+        <>
+          <Fences fences={shown.fences} onChanged={() => void read()} />
+          <ul class="mask-cameras">
+            {town.cameras.value.map((camera) => (
+              <Camera key={camera.id} camera={camera} masks={shown} onChanged={() => void read()} />
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Camera({
+  camera,
+  masks,
+  onChanged,
+}: {
+  camera: CameraView;
+  masks: MasksReply;
+  onChanged: () => void;
+}) {
+  const known = masks.cameras.find((one) => one.camera === camera.id);
+  const commission = masks.commissions.find((one) => one.camera === camera.id);
+  const polygons = known?.mask?.positions.flatMap((position) => position.polygons) ?? [];
+  const role = town.person.value?.role;
+  const draws = commission?.running !== undefined && role === "chief";
+  return (
+    <li class="panel mask-camera" data-state={known?.health?.state ?? "none"}>
+      <svg class="mask-sketch" viewBox="0 0 1600 900" aria-hidden="true">
+        {polygons.map((polygon, index) => (
+          <polygon key={index} points={pathOf(polygon)} />
+        ))}
+      </svg>
+      <div class="mask-words">
+        <h2>{camera.name}</h2>
+        <p>{polygons.length === 0 ? say("masks.none") : summaryOf(known, polygons.length)}</p>
+        <State known={known} />
+        <Commissioning camera={camera} commission={commission} onChanged={onChanged} />
+      </div>
+      {draws && commission !== undefined ? (
+        <Drawing camera={camera} motive={commission.motive} known={known} cores={masks.cost.cores} />
+      ) : null}
+    </li>
+  );
+}
+
+function summaryOf(known: MasksReply["cameras"][number] | undefined, count: number): string {
+  const by = known?.mask?.method.by === "camera" ? say("masks.by-camera") : say("masks.by-recorder");
+  return `${say("masks.count", count)}, ${by}`;
+}
+
+function State({ known }: { known: MasksReply["cameras"][number] | undefined }) {
+  const health = known?.health;
+  if (known === undefined || (health === undefined && known.setBy === undefined)) return null;
+  const when = (micros: number) => dateAndTime(micros, town.timeZone.value);
+  const facts = [
+    health?.provedAt === undefined ? "" : say("masks.proved", when(health.provedAt)),
+    health?.cores === undefined ? "" : say("masks.cores", decimal(Math.max(0.1, health.cores))),
+    known.setBy === undefined || known.setAt === undefined
+      ? ""
+      : say("masks.set-by", known.setBy[0], known.setBy[1], when(known.setAt)),
+  ].filter((fact) => fact !== "");
+  return (
+    <>
+      {health === undefined ? null : <p class="mask-state">{say(`masks.${health.state}`)}</p>}
+      <p class="soft small">{facts.join(" · ")}</p>
+    </>
+  );
+}
