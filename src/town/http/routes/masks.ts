@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Chain } from "#audit";
 import {
   commissionRequest,
