@@ -12,6 +12,7 @@ import {
 } from "#contract";
 import { findBox, stillOf } from "#media";
 import { type CameraNetworks, discoverCameras } from "#protocols/onvif";
+import type { Sees } from "../../access/index.ts";
 import type { Devices } from "../../devices/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
@@ -37,6 +38,7 @@ export interface OnboardingDesk {
   /** Ends what is still being asked of a camera when the town stops. */
   readonly stopping: AbortSignal;
   readonly propose: Propose;
+  readonly sees: Sees;
 }
 
 const may = ["administrator", "chief"] as const;
@@ -114,6 +116,7 @@ export function onboardingRoutes(desk: OnboardingDesk): Route[] {
       reply: testPictureReply,
       async handle({ body, session }) {
         if (session.motive === null) return refuse("no-motive");
+        if (!desk.sees(session.person, body.camera)) return refuse("no-such-camera", { camera: body.camera });
         const { text, purpose } = session.motive;
         const answer = await desk.gate.ask({
           processing: "live-view",
