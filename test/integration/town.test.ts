@@ -70,6 +70,8 @@ class StandIn implements AsyncDisposable {
             viewers: 0,
           })),
           volumes: [],
+          masks: [],
+          fences: [],
           workers: 1,
         }),
       )
