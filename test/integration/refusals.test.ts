@@ -7,7 +7,7 @@ import { systemClock } from "#base";
 import { type CameraView, camerasReply } from "#contract";
 import { cameraPassword } from "../../demo/town/set-up.ts";
 import { addVisitorsCamera } from "../../demo/town/visitors-camera.ts";
-import { startMotionJpegCamera } from "../support/motion-jpeg-camera.ts";
+import { startMpeg4Camera } from "../support/mpeg4-camera.ts";
 import { eventually } from "../support/until.ts";
 import { freePort, openValmont, untilRecording } from "../support/valmont.ts";
 
@@ -88,7 +88,7 @@ test("a port that is taken ends the start, and whoever has it goes on", async ()
 
 test("a camera with a wrong address, a wrong password, another age or no life says so; the others record on", async () => {
   await using valmont = await openValmont({ cameras: ["place-armes"] });
-  await using old = await startMotionJpegCamera();
+  await using old = await startMpeg4Camera();
   await untilRecording(valmont);
   const { people, simulator } = valmont;
   const [chief, administrator] = people;

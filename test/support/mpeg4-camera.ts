@@ -7,13 +7,14 @@ const description = [
   "o=- 0 0 IN IP4 127.0.0.1",
   "s=old",
   "t=0 0",
-  "m=video 0 RTP/AVP 26",
+  "m=video 0 RTP/AVP 97",
+  "a=rtpmap:97 MP4V-ES/90000",
   "a=control:*",
   "",
 ];
 
-/** A camera of another age: it speaks RTSP, and offers motion JPEG alone. */
-export async function startMotionJpegCamera(): Promise<AsyncDisposable & { readonly url: string }> {
+/** A camera of another age: it speaks RTSP, and offers MPEG-4 part 2 alone. */
+export async function startMpeg4Camera(): Promise<AsyncDisposable & { readonly url: string }> {
   const callers = new Set<Socket>();
   const server = createServer((socket) => {
     callers.add(socket);
