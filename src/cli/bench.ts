@@ -9,7 +9,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | soak | live | seek | recovery | stall [options] [--json]",
+  usage: "record | soak | live | seek | store | recovery | stall [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -19,6 +19,7 @@ export const bench = command({
     seeks: { type: "string" },
     kills: { type: "string" },
     seed: { type: "string" },
+    segments: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
@@ -30,6 +31,7 @@ export const bench = command({
     seeks: "seek: how many (1000)",
     kills: "recovery: how often the recorder is killed (200)",
     seed: "recovery: other moments to kill it at (1)",
+    segments: "store: how many are in the index (1000000)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -51,13 +53,14 @@ interface Chosen {
   readonly minutes?: string | undefined;
   readonly alone?: boolean | undefined;
   readonly seeks?: string | undefined;
+  readonly segments?: string | undefined;
   readonly kills?: string | undefined;
   readonly seed?: string | undefined;
 }
 
 async function measure(
   name: string,
-  { cameras, seconds, minutes, seeks, kills, seed, alone }: Chosen,
+  { cameras, seconds, minutes, seeks, segments, kills, seed, alone }: Chosen,
 ): Promise<object> {
   switch (name) {
     case "record": {
@@ -88,9 +91,17 @@ async function measure(
       const { benchStall } = await import("../../bench/stall.ts");
       return benchStall({ cameras: whole(cameras, 16), seconds: whole(seconds, 120) });
     }
+    case "store": {
+      const { benchStore } = await import("../../bench/store.ts");
+      return benchStore({ segments: whole(segments, 1_000_000) });
+    }
     default:
-      throw new Fault("usage", `There is no bench '${name}': record, soak, live, seek, recovery or stall.`, {
-        bench: name,
-      });
+      throw new Fault(
+        "usage",
+        `There is no bench '${name}': record, soak, live, seek, store, recovery or stall.`,
+        {
+          bench: name,
+        },
+      );
   }
 }

@@ -149,6 +149,15 @@ export class VolumeReader implements Disposable {
     throw this.#damaged("A recorded fragment", { segment, ordinal });
   }
 
+  /** Of the index's pages that hold something. */
+  indexBytes(): number {
+    const [row] = this.#all(
+      "select (page_count - freelist_count) * page_size as bytes from pragma_page_count, pragma_freelist_count, pragma_page_size",
+      [],
+    );
+    return row === undefined ? 0 : integer(row, "bytes");
+  }
+
   [Symbol.dispose](): void {
     this.#database.close();
   }
