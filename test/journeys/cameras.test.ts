@@ -17,6 +17,7 @@ test("a chief finds a camera on the network, sees one picture, proposes it, and 
   await using seat = await sitDown();
   const { page } = seat;
   await comeIn(page, await valmont.link("chief"), "essai");
+  await page.getByRole("button", { name: "Autres" }).click();
   await page.getByRole("link", { name: "Caméras" }).click();
   await page.getByRole("button", { name: "Chercher sur le réseau" }).click();
   const found = page.locator(".found-list li", { hasText: "Kiosque" });

@@ -21,6 +21,7 @@ async function open(role: "chief" | "data-protection-officer" | "inspector") {
     // The wall asks why they look; they are not here to look.
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Autres" }).click();
   }
   await page.getByRole("link", { name: "Registre" }).click();
   await page.getByRole("heading", { name: "Registre des actes" }).waitFor();

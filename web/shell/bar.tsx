@@ -1,29 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { clockTime, language, say, speak } from "../i18n/index.ts";
-import { Icon, type IconName } from "../ui/icon.tsx";
-import { SeverityMark } from "../ui/severity-mark.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { motiveAsked, purposeName } from "./motive.tsx";
+import { Pages } from "./pages.tsx";
 import { personName } from "./person-name.ts";
-import { firstPage, inBar, mayOpen } from "./rights.ts";
-import { go, type Page, page, pages } from "./route.ts";
+import { firstPage, mayOpen } from "./rights.ts";
+import { go } from "./route.ts";
 import { switchTheme, theme } from "./theme.ts";
 import { town } from "./town.ts";
-
-const icons: Readonly<Record<Page, IconName>> = {
-  wall: "grid",
-  playback: "replay",
-  map: "map",
-  cameras: "camera",
-  "legal-basis": "scales",
-  masks: "mask",
-  register: "stamp",
-  retention: "clock",
-  log: "list",
-  supervision: "pulse",
-  agents: "people",
-  account: "person",
-};
 
 export function Bar({ onKeys }: { onKeys: () => void }) {
   const person = town.person.value;
@@ -42,45 +27,11 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
         <span class="brand-name">Vigie</span>
         <span class="brand-town">{deployment?.name}</span>
       </a>
-      <nav class="pages" aria-label={say("shell.pages")}>
-        {pages
-          .filter((name) => person !== undefined && inBar(person.role, name))
-          .map((name) => (
-            <a
-              key={name}
-              href={`/${name}`}
-              aria-current={page.value === name ? "page" : undefined}
-              onClick={(event) => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                event.preventDefault();
-                go(name);
-              }}
-            >
-              <Icon name={icons[name]} />
-              <span>{say(`page.${name}`)}</span>
-              {name === "supervision" ? <AlarmCount /> : null}
-            </a>
-          ))}
-      </nav>
+      <Pages />
       <MotivePill />
       <TownClock />
       <PersonMenu onKeys={onKeys} />
     </header>
-  );
-}
-
-/** How many alarms wait for somebody: there only while there are some, and grave enough for today. */
-function AlarmCount() {
-  const { critical, high } = town.alarmsWaiting.value;
-  const count = critical + high;
-  if (count === 0) return null;
-  const severity = critical > 0 ? "critical" : "high";
-  return (
-    <span class="alarm-count" data-severity={severity} title={say("alarm.waiting", count)}>
-      <SeverityMark severity={severity} />
-      <span aria-hidden="true">{count}</span>
-      <span class="visually-hidden">{say("alarm.waiting", count)}</span>
-    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { filled, fixed } from "../phrase.ts";
 
 export const shellPhrases = {
+  "shell.more": fixed("Autres", "More"),
   "page.wall": fixed("Mur", "Wall"),
   "page.playback": fixed("Relecture", "Playback"),
   "page.map": fixed("Carte", "Map"),
