@@ -9,8 +9,11 @@ import type { ErasureOrder, HeldSpan } from "./order.ts";
 import { proofOf } from "./proof-of.ts";
 import { within, without } from "./stretches.ts";
 
-/** Of one stream, in one call: a backlog is worked off in slices, and recording goes on in between. */
-const segmentsAtOnce = 64;
+/**
+ * In one call, shared among the streams: a backlog is worked off in slices of a few tenths of a second, and recording
+ * goes on in between. Each stream makes one a minute, and a call comes every 5 s.
+ */
+const segmentsAtOnce = 256;
 /** A segment is a minute and a fragment: no longer. */
 const longestSegment: Micros = 180_000_000;
 
@@ -31,11 +34,13 @@ export function eraseDue(root: string, index: IndexWriter, order: ErasureOrder):
   const rules = new Map<string, Rule>();
   let some = false;
   index.transaction(() => {
-    for (const { id, camera, stream, keep } of index.erasure.streams()) {
+    const streams = index.erasure.streams();
+    const share = Math.max(1, Math.floor(segmentsAtOnce / Math.max(1, streams.length)));
+    for (const { id, camera, stream, keep } of streams) {
       const rule = rules.get(keep) ?? ruleOf(keep, order.now);
       rules.set(keep, rule);
       const holds = order.holds.filter((hold) => hold.camera === camera);
-      const due = choose(index, id, rule, holds, order.now);
+      const due = choose(index, id, rule, holds, order.now, share);
       for (const stretch of without(rule.due(lead), holds)) index.erasure.forgetGaps(id, stretch);
       for (const run of unheld(due, holds)) {
         for (const segment of run) index.discard(segment.id);
@@ -73,20 +78,21 @@ function choose(
   rule: Rule,
   holds: readonly HeldSpan[],
   now: Micros,
+  most: number,
 ): DueSegment[] {
   const { keeping } = rule;
-  const find = (early: Micros, most: number) => {
+  const find = (early: Micros, upTo: number) => {
     const found: DueSegment[] = [];
     for (const stretch of candidates(rule, holds, early)) {
-      for (const segment of index.erasure.segmentsIn(stream, stretch, most - found.length)) {
+      for (const segment of index.erasure.segmentsIn(stream, stretch, upTo - found.length)) {
         if (limitOf(segment, keeping, holds) - early <= now && mayGo(segment, keeping, now))
           found.push(segment);
       }
-      if (found.length >= most) break;
+      if (found.length >= upTo) break;
     }
     return found;
   };
-  return find(lead, 1).length === 0 ? [] : find(rule.early, segmentsAtOnce);
+  return find(lead, 1).length === 0 ? [] : find(rule.early, most);
 }
 
 /** Where to look: what is over, but for what is held; and of what a hold keeps to the cap, what is over by the cap. */

@@ -7,7 +7,7 @@ import { type Clock, type Micros, toMicros } from "#base";
 import { earliestErasure, latestErasure } from "#calendar";
 import type { Keeping, RetentionPeriod } from "#contract";
 import { makeKeyRing } from "../keys/key-ring.ts";
-import type { Erased } from "../store/kept.ts";
+import type { Erased, StreamKey } from "../store/kept.ts";
 import { tagBytes } from "../store/seal.ts";
 import { VolumeReader } from "../store/volume-reader.ts";
 import { VolumeWriter } from "../store/volume-writer.ts";
@@ -39,10 +39,10 @@ function open(root = join(folder, "volume")): VolumeWriter {
 }
 
 /** Five-second fragments from one moment to another, seconds after the start. */
-function record(writer: VolumeWriter, from: number, to: number): void {
+function record(writer: VolumeWriter, from: number, to: number, into: StreamKey = key): void {
   for (let at = from; at < to; at += 5) {
     writer.append({
-      ...key,
+      ...into,
       time: { trust: "synchronised", cameraAheadMs: undefined },
       init: {
         hash: "a".repeat(64),
@@ -262,12 +262,24 @@ test("with trusted time nothing goes before its minimum and nothing stays past i
   );
 });
 
-test("erasing is the same work however much is kept beside it", () => {
+test("a backlog is worked off in slices, shared among the streams, so that recording goes on in between", () => {
   using writer = open();
-  writer.keep(key, keeping({ unit: "days", amount: 10 }));
-  record(writer, 0, 7200);
-  const told: Erased[] = [];
-  writer.erase(order(at("2026-02-10T09:00:00Z")));
-  told.push(...writer.proofs());
-  expect(told.reduce((sum, { segments }) => sum + segments, 0)).toBeLessThan(64);
+  const other = { camera: key.camera, stream: "sub" } as const;
+  for (const one of [key, other]) {
+    writer.keep(one, keeping({ unit: "days", amount: 10 }));
+    record(writer, 0, 9_000, one);
+  }
+  const slices: Erased[][] = [];
+  for (const _ of [1, 2]) {
+    writer.erase(order(at("2026-02-12T09:00:00Z")));
+    slices.push([...writer.proofs()]);
+    writer.confirmProofs(writer.proofs().map(({ proof }) => proof));
+  }
+  const [first = [], second = []] = slices;
+  expect(first.map(({ stream, segments }) => [stream, segments])).toEqual([
+    ["main", 128],
+    ["sub", 128],
+  ]);
+  expect(second.every(({ segments }) => segments < 128)).toBe(true);
+  expect(kept()).toEqual([]);
 });
