@@ -8,6 +8,7 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly minItems?: number;
   readonly minimum?: number;
   readonly minLength?: number;
   readonly pattern?: string;
@@ -36,7 +37,9 @@ function sample(schema: Schema, name: string, field: string): unknown {
         Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, sample(inner, name, key)]),
       );
     case "array":
-      return [sample(schema.items ?? {}, name, field)];
+      return Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () =>
+        sample(schema.items ?? {}, name, field),
+      );
     case "number":
     case "integer":
       return Math.max(schema.minimum ?? 1, 1);

@@ -38,7 +38,8 @@ export function estimate(request: Request): Plan {
   const network = cameras * bitsPerSecond * allowances.networkOverhead;
   const recorder = ((cameras * bitsPerSecond) / 1e6) * figures.coresPerMegabit.value;
   const analyst = analysed * figures.coresPerAnalysedCamera.value;
-  const recorderBytes = cameras * figures.bytesPerCamera.value + disks * figures.queueBytesPerVolume.value;
+  const recorderBytes = cameras * figures.bytesPerCamera.value;
+  const neededBytes = (recorderBytes + allowances.restBytes) / (1 - figures.queueShareOfMemory.value);
   return {
     storage: { recordingBytes, indexBytes, disks, bytesPerSecondAndDisk: bytesPerSecond / disks },
     network: { bitsPerSecond: network, linkBitsPerSecond: linkFor(network) },
@@ -49,7 +50,7 @@ export function estimate(request: Request): Plan {
     },
     memory: {
       recorderBytes,
-      wantedBytes: Math.ceil((recorderBytes + allowances.restBytes) / (4 * gibibyte)) * 4 * gibibyte,
+      wantedBytes: Math.ceil(neededBytes / (4 * gibibyte)) * 4 * gibibyte,
     },
     extrapolated: cameras > figures.camerasMeasured.value,
   };

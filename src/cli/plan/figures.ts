@@ -42,11 +42,11 @@ export const figures = {
     page: "docs/design/vision.md",
     quote: "Five cameras at five pictures a second take about 1.2 cores",
   },
-  queueBytesPerVolume: {
-    value: 256 * 2 ** 20,
-    means: "what may wait in memory for a volume that stands still",
+  queueShareOfMemory: {
+    value: 1 / 8,
+    means: "of the machine's memory, what may wait for disks that stand still",
     page: "docs/design/store.md",
-    quote: "up to 256 MiB wait for it",
+    quote: "what waits for all volumes together is an eighth of the machine at most",
   },
 } as const satisfies Readonly<Record<string, Figure>>;
 
