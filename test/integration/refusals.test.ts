@@ -55,13 +55,13 @@ test("a configuration with a key that nobody knows is refused by its line", asyn
   await using file = await townFile(town({ more: "retention: 30" }));
   expectOneSentence(
     await serve(file.path),
-    /town\.yaml, line 6: retention: unknown key\. Remove it, or correct/,
+    /town\.yaml, line 6, column 1: retention: unknown key\. Remove it, or correct/,
   );
 });
 
 test("a configuration with a wrong unit is refused by its line and its key", async () => {
   await using file = await townFile(town({ port: "8443/tcp" }));
-  expectOneSentence(await serve(file.path), /town\.yaml, line 3: door\.port: .*number/);
+  expectOneSentence(await serve(file.path), /town\.yaml, line 3, column 9: door\.port: .*number/);
 });
 
 test("a configuration that is not there says how to name one", async () => {
