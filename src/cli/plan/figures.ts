@@ -13,16 +13,16 @@ const performance = "docs/ref/performance.md";
 
 export const figures = {
   coresPerMegabit: {
-    value: 0.0031 / 4.2,
-    means: "cores to record one Mbit/s, hashed and not yet sealed: 0.31 % of a core for 4.2 Mbit/s",
+    value: 0.00331 / 4.2,
+    means: "cores to record one Mbit/s, hashed and encrypted: 0.331 % of a core for 4.2 Mbit/s",
     page: performance,
-    quote: "| as delivered (SHA-256 of each fragment), load 5 | 0.31 % |",
+    quote: "| **recorder, hashed and encrypted** | 0.331 % |",
   },
   bytesPerCamera: {
-    value: (413 * 2 ** 20) / 64,
-    means: "memory of the recorder for each camera: 413 MiB for 64",
+    value: (473 * 2 ** 20) / 64,
+    means: "memory of the recorder for each camera: 473 MiB for 64",
     page: performance,
-    quote: "| 413 MiB |",
+    quote: "| 473 MiB |",
   },
   camerasMeasured: {
     value: 64,
