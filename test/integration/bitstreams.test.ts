@@ -34,7 +34,10 @@ async function encode(file: string, seconds: number, size: string, codec: readon
 async function packetsOf(file: string): Promise<{ sdp: string; packets: Uint8Array[] }> {
   const packets: Uint8Array[] = [];
   let sdp = "";
+  // What the sender wrote before it ended may still be on its way when its end is told.
+  const read = Promise.withResolvers<void>();
   const server = createServer((socket) => {
+    socket.once("close", () => read.resolve());
     const answer = (request: RtspRequest) => {
       if (request.method === "ANNOUNCE") sdp = Buffer.from(request.body).toString();
       const headers: [string, string][] = [
@@ -61,6 +64,7 @@ async function packetsOf(file: string): Promise<{ sdp: string; packets: Uint8Arr
     { stdio: "ignore" },
   );
   await once(sender, "exit");
+  await read.promise;
   server.close();
   return { sdp, packets };
 }
