@@ -81,6 +81,30 @@ test("a program that is started again while the machine runs goes on trusting", 
   expect(after(seen(noon, 0), seen(noon + 9 * hour, 9 * hour)).by).toBe("steady clock");
 });
 
+test("a clock that is set and set back again and again does not move what it is compared with", () => {
+  const astray = (off: number, at: number) => seen(noon + at + off, at);
+  const looks = [1, 2, 3, 4].flatMap((n) => [
+    astray(hour, 2 * n * second),
+    astray(n * 0.9 * second, (2 * n + 1) * second),
+  ]);
+  expect(after(seen(noon, 0), ...looks).trust.doubt?.cause).toBe("set-forward");
+});
+
+test("NTP that put the clock right vouches for no other time that a person sets just after", () => {
+  const set = after(
+    seen(noon, 0),
+    seen(noon + hour, second),
+    seen(noon + 2 * second, 2 * second, synced("1")),
+  );
+  expect(set.by).toBe("steady clock");
+  const reset = after(
+    seen(noon + 3 * second, 0),
+    seen(noon + second, second, synced("1")),
+    seen(noon + 8 * second, 2 * second, synced("1")),
+  );
+  expect(reset.by).toBeUndefined();
+});
+
 test("whatever the clock does, what is called trusted is the true time, unless NTP or a person said so wrongly", () => {
   // A machine whose clock is off by some amount; NTP, when it comes, puts it right.
   const event = fc.oneof(

@@ -133,29 +133,36 @@ function stillDoubted(trust: Trust, doubt: Doubt, now: Observation): Judged {
   const last = momentOf(now);
   // After a restart the last moment seen counts as the moment of the start: later than it was, so nothing goes early.
   const jump = offFrom(trust.last, now) ?? wall - steady.at - trust.last.wall;
-  const news: TimeNews[] = Math.abs(jump) > tolerance ? [{ kind: "shifted", by: jump }] : [];
+  const jumped = Math.abs(jump) > tolerance;
+  const news: TimeNews[] = jumped ? [{ kind: "shifted", by: jump }] : [];
+  const mark = jumped ? markBefore(trust, now) : doubt.mark;
   const off = offFrom(trust.anchor, now);
   const back = off !== undefined && Math.abs(off) <= allowed(trust.anchor, steady);
-  const vouched = sync.state === "synchronised" && sync.mark !== doubt.mark;
+  const vouched = sync.state === "synchronised" && sync.mark !== mark;
   if (back || (vouched && wall >= trust.highest - tolerance)) {
+    // A clock that came back is as near the anchor as it may be, not nearer: a new anchor would add up what it is off.
     return {
-      trust: { highest: Math.max(trust.highest, wall), anchor: last, last, doubt: undefined },
+      trust: {
+        highest: Math.max(trust.highest, wall),
+        anchor: back ? trust.anchor : last,
+        last,
+        doubt: undefined,
+      },
       news: [...news, { kind: "settled" }],
       by: back ? "steady clock" : "NTP",
     };
   }
-  return { trust: { ...trust, last }, news, by: undefined };
+  return { trust: { ...trust, last, doubt: { ...doubt, mark } }, news, by: undefined };
 }
 
 function doubted(trust: Trust, now: Observation, cause: DoubtCause, off: Micros): Judged {
-  const sameBoot = trust.last.steady.boot === now.steady.boot;
-  // What was known before the clock moved does not vouch for it; after a restart, whatever vouches is new.
-  const mark = sameBoot ? trust.last.mark : undefined;
-  return {
-    trust: { ...trust, last: momentOf(now), doubt: { cause, off, since: now.wall, mark } },
-    news: [{ kind: "doubted" }],
-    by: undefined,
-  };
+  const doubt = { cause, off, since: now.wall, mark: markBefore(trust, now) };
+  return { trust: { ...trust, last: momentOf(now), doubt }, news: [{ kind: "doubted" }], by: undefined };
+}
+
+/** What was known before the clock moved does not vouch for it; after a restart, whatever vouches is new. */
+function markBefore({ last }: Trust, now: Observation): string | undefined {
+  return last.steady.boot === now.steady.boot ? last.mark : undefined;
 }
 
 function momentOf({ wall, steady, sync }: Observation): Moment {
