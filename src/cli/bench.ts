@@ -9,7 +9,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | soak | live | seek | store | recovery | stall [options] [--json]",
+  usage: "record | soak | live | seek | store | recovery | stall | gate [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -20,6 +20,7 @@ export const bench = command({
     kills: { type: "string" },
     seed: { type: "string" },
     segments: { type: "string" },
+    asks: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
@@ -32,6 +33,7 @@ export const bench = command({
     kills: "recovery: how often the recorder is killed (200)",
     seed: "recovery: other moments to kill it at (1)",
     segments: "store: how many are in the index (1000000)",
+    asks: "gate: how many permits, one after the other (300)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -56,11 +58,12 @@ interface Chosen {
   readonly segments?: string | undefined;
   readonly kills?: string | undefined;
   readonly seed?: string | undefined;
+  readonly asks?: string | undefined;
 }
 
 async function measure(
   name: string,
-  { cameras, seconds, minutes, seeks, segments, kills, seed, alone }: Chosen,
+  { cameras, seconds, minutes, seeks, segments, kills, seed, asks, alone }: Chosen,
 ): Promise<object> {
   switch (name) {
     case "record": {
@@ -95,10 +98,14 @@ async function measure(
       const { benchStore } = await import("../../bench/store.ts");
       return benchStore({ segments: whole(segments, 1_000_000) });
     }
+    case "gate": {
+      const { benchGate } = await import("../../bench/gate.ts");
+      return benchGate({ asks: whole(asks, 300) });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, store, recovery or stall.`,
+        `There is no bench '${name}': record, soak, live, seek, store, recovery, stall or gate.`,
         {
           bench: name,
         },

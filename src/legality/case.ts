@@ -26,7 +26,7 @@ export function openCase(question: Question, facts: Facts, now: Micros): Case {
   const hash = question.module?.hash;
   const person = "person" in question.by ? question.by.person : undefined;
   const current = (held: Term) => holdsAt(held, now);
-  const camera = facts.of("camera").find((held) => held.record.id === id && current(held));
+  const camera = facts.cameraRecords(id).find(current);
   const wanted = question.purpose === undefined ? (camera?.record.purposes ?? []) : [question.purpose];
   return {
     question,
@@ -40,14 +40,11 @@ export function openCase(question: Question, facts: Facts, now: Micros): Case {
       ({ record }) => wanted.every((purpose) => record.purposes.includes(purpose)),
       ({ record }) => !record.fictitious || facts.demonstration,
     ]),
-    designation: best(
-      facts.of("designation").filter(({ record }) => record.person === person),
-      [
-        current,
-        ({ record }) => record.territory === camera?.record.territory,
-        ({ record }) => record.capacity !== "approved-agent" || record.prefectApproval !== null,
-      ],
-    ),
+    designation: best(person === undefined ? [] : facts.designationsOf(person), [
+      current,
+      ({ record }) => record.territory === camera?.record.territory,
+      ({ record }) => record.capacity !== "approved-agent" || record.prefectApproval !== null,
+    ]),
     experiment: best(facts.of("experiment"), [
       current,
       ({ record }) => record.cameras.includes(id),

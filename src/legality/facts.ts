@@ -28,6 +28,9 @@ export interface Facts {
   /** When the next record begins: until then nothing new can speak for or against. */
   readonly nextBeginning: (now: Micros) => Micros;
   readonly of: <K extends Kind>(kind: K) => ByKind[K];
+  /** Each look asks for one camera of a thousand and one person of two hundred. */
+  readonly cameraRecords: (camera: string) => readonly Held<"camera">[];
+  readonly designationsOf: (person: string) => readonly Held<"designation">[];
 }
 
 export function readFacts(register: TownRegister, logWritable = true): Facts {
@@ -35,15 +38,30 @@ export function readFacts(register: TownRegister, logWritable = true): Facts {
   const beginnings = Object.values(byKind)
     .flatMap((held) => held.map(({ from }) => from))
     .sort((a, b) => a - b);
+  const cameras = Map.groupBy(byKind.camera, ({ record }) => record.id);
+  const designations = Map.groupBy(byKind.designation, ({ record }) => record.person);
   return {
     deployer: register.deployer,
     territory: register.territory,
     zone: register.timeZone,
     demonstration: register.demonstration,
     logWritable,
-    nextBeginning: (now) => beginnings.find((from) => from > now) ?? Infinity,
+    nextBeginning: (now) => beginnings[countUntil(beginnings, now)] ?? Infinity,
     of: (kind) => byKind[kind],
+    cameraRecords: (camera) => cameras.get(camera) ?? [],
+    designationsOf: (person) => designations.get(person) ?? [],
   };
+}
+
+/** How many of the sorted moments are not after this one. */
+function countUntil(sorted: readonly Micros[], now: Micros): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? Infinity) <= now) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function sortByKind(register: TownRegister): ByKind {

@@ -1,0 +1,17 @@
+export default {
+  testRunner: "vitest",
+  vitest: { configFile: "tools/mutation/vitest.config.ts", related: false },
+  plugins: ["@stryker-mutator/vitest-runner", "./tools/mutation/ignore-sentences.mjs"],
+  ignorers: ["sentences"],
+  mutate: ["src/{legality,permit,town/gate,audit}/**/*.ts", "!**/*.test.ts"],
+  coverageAnalysis: "perTest",
+  ignoreStatic: true,
+  concurrency: 1,
+  tempDirName: ".cache/stryker",
+  ignorePatterns: ["/.data", "/dist", "/web", "/docs/pictures", "/bench", "/demo", "/reports"],
+  reporters: ["json", "clear-text"],
+  jsonReporter: { fileName: "reports/mutation.json" },
+  incremental: true,
+  allowEmpty: false,
+  disableTypeChecks: false,
+};
