@@ -34,7 +34,7 @@ function timesIn(file: Buffer): { wall: number; media: number }[] {
 const recording = (rig: RecorderRig, camera: string) => async () =>
   (await rig.health()).cameras.some((one) => one.id === camera && one.stream === "main" && one.recording);
 
-test("an unplugged camera, a wrong password, a stall and a permit's end are four gaps, each with its own cause", async () => {
+test.concurrent("an unplugged camera, a wrong password, a stall and a permit's end are four gaps, each with its own cause", async () => {
   const password = { username: "vigie", password: "Rue-Haute-12" };
   const cameras = [
     { id: "debranchee", ...open },
@@ -111,7 +111,7 @@ test("an unplugged camera, a wrong password, a stall and a permit's end are four
     expect(Math.abs(media / 90_000 - (wall - first.wall) / 1e6)).toBeLessThan(0.5);
 }, 120_000);
 
-test("a camera in 1970 is recorded at the right time; its clock is told, and trust in ours does not hang on it", async () => {
+test.concurrent("a camera in 1970 is recorded at the right time; its clock is told, and trust in ours does not hang on it", async () => {
   await using rig = await openRig({
     cameras: [{ id: "place", ...open, fault: { kind: "clock-step", seconds: -9e8 } }],
   });
@@ -139,7 +139,7 @@ async function endlessClip(): Promise<string> {
   return file;
 }
 
-test("a moment far behind its key picture is asked for together with what a decoder needs, and decodes", async () => {
+test.concurrent("a moment far behind its key picture is asked for together with what a decoder needs, and decodes", async () => {
   await using rig = await openRig({
     cameras: [{ id: "econome", ...open, main: await endlessClip(), startsAtSeconds: 54 }],
   });

@@ -42,7 +42,7 @@ async function fragmentsOf(rig: RecorderRig) {
   return fragmentsReply.parse(await (await rig.get(path, rig.permit("playback", "a"))).json()).fragments;
 }
 
-test("while it records and afterwards, nothing of what a camera sent can be read from the data folder", async () => {
+test.concurrent("while it records and afterwards, nothing of what a camera sent can be read from the data folder", async () => {
   await using rig = await openRig({ cameras });
   await rig.start();
   await rig.assign();
@@ -63,7 +63,7 @@ test("while it records and afterwards, nothing of what a camera sent can be read
   expect(await filesWith(rig.volume, telling)).toEqual([]);
 });
 
-test("the key is changed while it records; the old one, once destroyed, is missed by nothing", async () => {
+test.concurrent("the key is changed while it records; the old one, once destroyed, is missed by nothing", async () => {
   await using rig = await openRig({ cameras });
   await rig.start();
   await rig.assign();
@@ -85,7 +85,7 @@ test("the key is changed while it records; the old one, once destroyed, is misse
   expect((await rig.check()).findings).toEqual([]);
 });
 
-test("a recorder whose key was lost makes no other over what is there, and records again with the kit", async () => {
+test.concurrent("a recorder whose key was lost makes no other over what is there, and records again with the kit", async () => {
   await using rig = await openRig({ cameras });
   await rig.start();
   await rig.assign();

@@ -50,7 +50,7 @@ function streamsOf(rig: RecorderRig, id: string, record: boolean) {
   return [{ name: "main" as const, url: rig.simulator.url(id, "main"), transport: "tcp" as const, record }];
 }
 
-test("a camera that is not recorded is pulled while somebody looks, and no byte of it is on disk", async () => {
+test.concurrent("a camera that is not recorded is pulled while somebody looks, and no byte of it is on disk", async () => {
   await using rig = await openRig({ cameras: [{ id: "voie", credentials }] });
   await rig.start();
   await rig.assign({ cameras: [{ id: "voie", name: "voie", streams: streamsOf(rig, "voie", false) }] });
@@ -67,7 +67,7 @@ test("a camera that is not recorded is pulled while somebody looks, and no byte 
   await expectNothingOnDisk(rig, "voie", seen.data);
 });
 
-test("a camera whose recording is refused is read by the module that is permitted, and no byte of it is on disk", async () => {
+test.concurrent("a camera whose recording is refused is read by the module that is permitted, and no byte of it is on disk", async () => {
   await using rig = await openRig({ cameras: [{ id: "voie", credentials }] });
   await rig.start();
   const refused = "Recording is refused: the authorisation has ended (CSI L252-4).";
@@ -90,7 +90,7 @@ test("a camera whose recording is refused is read by the module that is permitte
   await expectNothingOnDisk(rig, "voie", seen.data);
 });
 
-test("whoever looks, a stream is pulled once", async () => {
+test.concurrent("whoever looks, a stream is pulled once", async () => {
   await using rig = await openRig({ cameras: [{ id: "place", credentials }] });
   await rig.start();
   await rig.assign();

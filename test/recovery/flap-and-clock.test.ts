@@ -21,7 +21,7 @@ async function timelineOf(rig: RecorderRig, camera: string) {
 const recording = async (rig: RecorderRig) =>
   (await rig.health()).cameras.filter((one) => one.recording).length;
 
-test("a camera that flaps costs its neighbour nothing, its time is accounted for, and it is back when it stops", async () => {
+test.concurrent("a camera that flaps costs its neighbour nothing, its time is accounted for, and it is back when it stops", async () => {
   await using rig = await openRig({ cameras: [{ id: "flaps" }, { id: "steady" }] });
   await rig.start();
   await rig.assign();
@@ -57,7 +57,7 @@ test("a camera that flaps costs its neighbour nothing, its time is accounted for
   expect((await rig.check()).findings).toEqual([]);
 });
 
-test("a wall clock that is set forward and back again costs no picture, and the index stays whole", async () => {
+test.concurrent("a wall clock that is set forward and back again costs no picture, and the index stays whole", async () => {
   await using rig = await openRig({ cameras: [{ id: "a" }], turnedClock: true });
   await rig.start();
   await rig.assign();

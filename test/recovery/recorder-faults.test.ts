@@ -95,7 +95,7 @@ function smallDisk(mebibytes: number): (Disposable & { path: string }) | undefin
   };
 }
 
-test("a full disk says so, its camera goes on beside it, and recording resumes when there is room", async (context) => {
+test.concurrent("a full disk says so, its camera goes on beside it, and recording resumes when there is room", async (context) => {
   using disk = smallDisk(14);
   if (disk === undefined) return context.skip("skipped: this test mounts a small disk, which needs root");
   const filler = join(disk.path, "volume/filler");
@@ -124,7 +124,7 @@ test("a full disk says so, its camera goes on beside it, and recording resumes w
   rmSync(other, { recursive: true });
 });
 
-test("a disk unmounted below the recorder is refused until it is back, and nothing fills its mount point", async (context) => {
+test.concurrent("a disk unmounted below the recorder is refused until it is back, and nothing fills its mount point", async (context) => {
   using disk = smallDisk(64);
   if (disk === undefined) return context.skip("skipped: this test mounts a small disk, which needs root");
   await using rig = await openRig({ cameras: [{ id: "a" }], volumes: [disk.path] });
