@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { cameraView } from "#contract";
+import type { SimulatedCamera } from "#simulator";
 import type { DemoCamera } from "./cameras.ts";
 import type { Clip } from "./composer/index.ts";
 
@@ -25,4 +26,16 @@ export async function placeCameras(
     const place = plan[camera.id];
     return clip === undefined || place === undefined ? [] : [{ camera, clip, plan: place }];
   });
+}
+
+/** The camera of code that plays it. */
+export function simulatedOf({ camera, clip }: PlacedClip): SimulatedCamera {
+  return {
+    id: camera.id,
+    name: camera.name,
+    main: clip.main,
+    sub: clip.sub,
+    ...(camera.ptz === true ? { ptz: true, presets: [...(camera.presets ?? [])] } : {}),
+    ...(clip.views === undefined ? {} : { views: clip.views }),
+  };
 }

@@ -10,7 +10,7 @@ import { checkDemo, type DemoReport } from "./check/index.ts";
 import { prepareClips, prepareViews } from "./composer/index.ts";
 import { maskedByCameras } from "./masked-clips.ts";
 import { rehearseCommune, rehearseLaboratory } from "./past/index.ts";
-import { placeCameras } from "./place-cameras.ts";
+import { placeCameras, simulatedOf } from "./place-cameras.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "./town/deployment.ts";
 import { visitLink } from "./town/first-people.ts";
 import { manageCameras } from "./town/manage-cameras.ts";
@@ -61,14 +61,7 @@ export async function runDemo(
 
   const sends = new SendLog();
   await using cameras = await startSimulator({
-    cameras: [...commune, ...laboratory, ...toBeAdded].map(({ camera, clip }) => ({
-      id: camera.id,
-      name: camera.name,
-      main: clip.main,
-      sub: clip.sub,
-      ...(camera.ptz === true ? { ptz: true, presets: [...(camera.presets ?? [])] } : {}),
-      ...(clip.views === undefined ? {} : { views: clip.views }),
-    })),
+    cameras: [...commune, ...laboratory, ...toBeAdded].map(simulatedOf),
     host: "127.0.0.1",
     rtspPort: 0,
     onvifPort: 0,
@@ -98,7 +91,7 @@ export async function runDemo(
   const running = Promise.all([town, lab].map((one) => keepServing(one, clock, log, stop)));
   try {
     await Promise.all([untilOpen(town, clock, stop), untilOpen(lab, clock, stop)]);
-    await manageCameras(people, commune, cameras);
+    await manageCameras(town, people, commune, cameras);
     for (const [index, url] of options.ownCameras.entries()) {
       await addVisitorsCamera(people, url, index + 1, clock);
     }

@@ -1,3 +1,3 @@
 export type { Clip } from "./clip.ts";
 export { prepareClips } from "./prepare.ts";
-export { prepareViews } from "./views.ts";
+export { framesOfView, prepareViews } from "./views.ts";

@@ -13,7 +13,8 @@ const main = { width: 640, height: 360 };
 const sub = { width: 320, height: 180 };
 /** How much of the film's width each zoom shows. */
 const shares = [0.5, 0.3];
-const frames = seconds * fps;
+/** Pictures of each view, before those of the next. */
+export const framesOfView = seconds * fps;
 const version = "1";
 
 /**
@@ -22,7 +23,7 @@ const version = "1";
  */
 export async function prepareViews(film: Clip, cache: string, signal: AbortSignal): Promise<Clip> {
   const recipe = createHash("sha256").update(
-    JSON.stringify([film.main, views, frames, main, shares, version]),
+    JSON.stringify([film.main, views, framesOfView, main, shares, version]),
   );
   const folder = join(cache, `views-${recipe.digest("hex").slice(0, 12)}`);
   const clip: Clip = {
@@ -45,7 +46,7 @@ export async function prepareViews(film: Clip, cache: string, signal: AbortSigna
       {
         input: ["-t", String(seconds + 1), "-i", film.main],
         filters: filters(film),
-        frames: frames * views.pan * views.tilt * views.zoom,
+        frames: framesOfView * views.pan * views.tilt * views.zoom,
         fps,
         gop: 1,
         main: { path: join(workshop, "main.mp4"), ...main },
@@ -70,16 +71,16 @@ function filters({ width, height }: Clip): string {
   const zooms = shares.map((share, zoom) => {
     const w = 2 * Math.round((width * share) / 2);
     const h = 2 * Math.round((w * main.height) / main.width / 2);
-    const window = `floor(n/${frames})`;
+    const window = `floor(n/${framesOfView})`;
     const x = `(${width}-${w})*mod(${window}\\,${views.pan})/${views.pan - 1}`;
     const y = `(${usable}-${h})*(1-floor(${window}/${views.pan})/${views.tilt - 1})`;
     return [
-      `[z${zoom}]loop=loop=${windows - 1}:size=${frames}:start=0,trim=end_frame=${frames * windows}`,
+      `[z${zoom}]loop=loop=${windows - 1}:size=${framesOfView}:start=0,trim=end_frame=${framesOfView * windows}`,
       `setpts=N/${fps}/TB,crop=${w}:${h}:x='${x}':y='${y}',scale=${main.width}:${main.height}:flags=area[v${zoom}]`,
     ].join(",");
   });
   return [
-    `fps=${fps},trim=end_frame=${frames},split=${shares.length}${shares.map((_, zoom) => `[z${zoom}]`).join("")}`,
+    `fps=${fps},trim=end_frame=${framesOfView},split=${shares.length}${shares.map((_, zoom) => `[z${zoom}]`).join("")}`,
     ...zooms,
     `${shares.map((_, zoom) => `[v${zoom}]`).join("")}concat=n=${shares.length},settb=1/${fps},setpts=N`,
   ].join(";");

@@ -9,7 +9,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | soak | live | seek | store | recovery | stall | gate [options] [--json]",
+  usage: "record | soak | live | seek | ptz | store | recovery | stall | gate [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -17,6 +17,7 @@ export const bench = command({
     minutes: { type: "string" },
     alone: { type: "boolean" },
     seeks: { type: "string" },
+    gestures: { type: "string" },
     kills: { type: "string" },
     seed: { type: "string" },
     segments: { type: "string" },
@@ -30,6 +31,7 @@ export const bench = command({
     minutes: "soak: how long (60)",
     alone: "record: without the peers, to find how many cameras a machine can take",
     seeks: "seek: how many (1000)",
+    gestures: "ptz: how many (100)",
     kills: "recovery: how often the recorder is killed (200)",
     seed: "recovery: other moments to kill it at (1)",
     segments: "store: how many are in the index (1000000)",
@@ -55,6 +57,7 @@ interface Chosen {
   readonly minutes?: string | undefined;
   readonly alone?: boolean | undefined;
   readonly seeks?: string | undefined;
+  readonly gestures?: string | undefined;
   readonly segments?: string | undefined;
   readonly kills?: string | undefined;
   readonly seed?: string | undefined;
@@ -63,7 +66,7 @@ interface Chosen {
 
 async function measure(
   name: string,
-  { cameras, seconds, minutes, seeks, segments, kills, seed, asks, alone }: Chosen,
+  { cameras, seconds, minutes, seeks, gestures, segments, kills, seed, asks, alone }: Chosen,
 ): Promise<object> {
   switch (name) {
     case "record": {
@@ -86,6 +89,10 @@ async function measure(
       const { benchSeek } = await import("../../bench/seek.ts");
       return benchSeek({ seeks: whole(seeks, 1_000) });
     }
+    case "ptz": {
+      const { benchPtz } = await import("../../bench/ptz.ts");
+      return benchPtz({ gestures: whole(gestures, 100) });
+    }
     case "recovery": {
       const { benchRecovery } = await import("../../bench/recovery.ts");
       return benchRecovery({ kills: whole(kills, 200), cameras: whole(cameras, 6), seed: whole(seed, 1) });
@@ -105,7 +112,7 @@ async function measure(
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, store, recovery, stall or gate.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, store, recovery, stall or gate.`,
         {
           bench: name,
         },

@@ -40,7 +40,7 @@ export class Camera {
     this.description = description;
     this.#credentials = options.credentials;
     this.chance = new Seeded(description.id);
-    const head = description.ptz === true ? new PtzHead(clock) : undefined;
+    const head = description.ptz === true ? new PtzHead(clock, description.headSpeed) : undefined;
     this.head = head;
     for (const { name, ...at } of description.presets ?? []) head?.learn(name, at);
     const { views } = description;

@@ -15,6 +15,8 @@ export const simulatedCameraSchema = z.strictObject({
   snapshot: z.string().optional(),
   /** Over ONVIF: it can be turned, and has presets. */
   ptz: z.boolean().optional(),
+  /** Of its head, in ONVIF's units a second; a large one is there at once, as no motor is. */
+  headSpeed: z.number().positive().max(1_000_000).optional(),
   /** Its clips hold so many views one after another, all of key frames: what it sends follows its head. */
   views: z
     .strictObject({

@@ -6,7 +6,7 @@ import { silentLog, systemClock } from "#base";
 import { healthReply, moduleAnswer, type Role, sessionReply } from "#contract";
 import { type Simulator, startSimulator } from "#simulator";
 import { rehearseCommune, rehearseLaboratory } from "../../demo/past/index.ts";
-import type { PlacedClip } from "../../demo/place-cameras.ts";
+import { type PlacedClip, simulatedOf } from "../../demo/place-cameras.ts";
 import {
   type Deployment,
   type DeploymentPlan,
@@ -86,13 +86,7 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   const cameras = placed.map(({ camera }) => camera.id);
   const simulator = undo.use(
     await startSimulator({
-      cameras: standing.map(({ camera, clip }) => ({
-        id: camera.id,
-        name: camera.name,
-        main: clip.main,
-        sub: clip.sub,
-        ...(camera.ptz === true ? { ptz: true } : {}),
-      })),
+      cameras: standing.map(simulatedOf),
       host: "127.0.0.1",
       rtspPort: 0,
       onvifPort: 0,

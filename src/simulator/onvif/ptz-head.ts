@@ -15,7 +15,7 @@ export interface Preset {
 
 export const mostPresets = 64;
 /** Full speed, in units a second: the whole range of pan in four seconds. */
-const fullSpeed = 0.5;
+const usualSpeed = 0.5;
 const home: Position = { pan: 0, tilt: 0, zoom: 0 };
 
 type Motion =
@@ -39,10 +39,12 @@ type Motion =
 export class PtzHead {
   readonly presets = new Map<string, Preset>();
   readonly #clock: Clock;
+  readonly #fullSpeed: number;
   #motion: Motion = { kind: "still", at: home };
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, fullSpeed = usualSpeed) {
     this.#clock = clock;
+    this.#fullSpeed = fullSpeed;
   }
 
   get position(): Position {
@@ -54,7 +56,7 @@ export class PtzHead {
       case "driven": {
         const seconds = (Math.min(now, motion.until) - motion.since) / 1000;
         return within(
-          combine(motion.from, motion.velocity, (from, speed) => from + speed * fullSpeed * seconds),
+          combine(motion.from, motion.velocity, (from, speed) => from + speed * this.#fullSpeed * seconds),
         );
       }
       case "going": {
@@ -80,7 +82,7 @@ export class PtzHead {
       Math.abs(to.zoom - from.zoom),
     );
     const since = this.#clock.monotonic();
-    this.#motion = { kind: "going", from, to, since, until: since + (farthest / fullSpeed) * 1000 };
+    this.#motion = { kind: "going", from, to, since, until: since + (farthest / this.#fullSpeed) * 1000 };
   }
 
   moveBy(translation: Position): void {
