@@ -19,16 +19,16 @@ export const figures = {
     quote: "| **recorder, hashed and encrypted** | 0.331 % |",
   },
   bytesPerCamera: {
-    value: (473 * 2 ** 20) / 64,
-    means: "memory of the recorder for each camera: 473 MiB for 64",
+    value: (3_554 * 2 ** 20) / 256,
+    means: "memory of the recorder for each camera: 3,554 MiB for 256",
     page: performance,
-    quote: "| 473 MiB |",
+    quote: "| 3,554 MiB |",
   },
   camerasMeasured: {
-    value: 64,
+    value: 256,
     means: "cameras recorded at once when this was measured",
     page: performance,
-    quote: "64 simulated cameras",
+    quote: "256 of the same cameras",
   },
   indexBytesPerCameraMinute: {
     value: 6_000,
