@@ -29,6 +29,8 @@ export interface DemoOptions {
   readonly ownCameras: readonly string[];
   /** How much past there is when it opens. */
   readonly pastMinutes: number;
+  /** It plays on another day: so many seconds from now. */
+  readonly secondsAhead?: number;
   /** Runs that long, checks itself, and ends; without it, it runs until the signal. */
   readonly seconds?: number;
   readonly say: (line: string) => void;
@@ -44,11 +46,12 @@ const visitors: readonly (readonly [Role, string])[] = [
 /** A simulated commune and a laboratory, whole: cameras, recorders, analyst, towns, consoles. */
 export async function runDemo(
   options: DemoOptions,
-  clock: Clock,
+  present: Clock,
   log: Log,
   signal: AbortSignal,
 ): Promise<DemoReport | undefined> {
-  const { say } = options;
+  const { say, secondsAhead = 0 } = options;
+  const clock = { ...present, now: () => present.now().add({ seconds: secondsAhead }) };
   await bringModels(options.models, say, signal);
   say("preparing the films (a minute, once)");
   const { clips, missing } = await prepareClips({ cache: options.cache, log, signal });
@@ -95,7 +98,7 @@ export async function runDemo(
     for (const [index, url] of options.ownCameras.entries()) {
       await addVisitorsCamera(people, url, index + 1, clock);
     }
-    await sayLinks(town, lab, say);
+    await sayLinks([town, lab], clock, say);
     if (options.seconds === undefined) {
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
       return undefined;
@@ -114,7 +117,8 @@ export async function runDemo(
   }
 }
 
-async function layDownBoth({ folder, port }: DemoOptions): Promise<[Deployment, Deployment]> {
+async function layDownBoth({ folder, port, secondsAhead }: DemoOptions): Promise<[Deployment, Deployment]> {
+  const day = secondsAhead === undefined ? {} : { secondsAhead };
   const [communeUrl, laboratoryUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${port + 1}`];
   return [
     await layDown(join(folder, "commune"), {
@@ -124,8 +128,9 @@ async function layDownBoth({ folder, port }: DemoOptions): Promise<[Deployment, 
       port,
       peers: [{ name: "Laboratoire", url: laboratoryUrl }],
       smallVolume: "1 GB",
-      // Nothing that an analyst does is permitted here, so there is none.
-      programs: ["town", "recorder"],
+      // Today nothing that an analyst does is permitted here, so there is none.
+      programs: secondsAhead === undefined ? ["town", "recorder"] : ["town", "recorder", "analyst"],
+      ...day,
     }),
     await layDown(join(folder, "laboratory"), {
       id: "laboratoire",
@@ -135,12 +140,21 @@ async function layDownBoth({ folder, port }: DemoOptions): Promise<[Deployment, 
       watermark: "LABORATOIRE",
       peers: [{ name: "Ville de Valmont", url: communeUrl }],
       programs: ["town", "recorder", "analyst"],
+      ...day,
     }),
   ];
 }
 
-async function sayLinks(town: Deployment, lab: Deployment, say: (line: string) => void): Promise<void> {
+async function sayLinks(
+  [town, lab]: readonly [Deployment, Deployment],
+  clock: Clock,
+  say: (line: string) => void,
+): Promise<void> {
   say("");
+  if (town.plan.secondsAhead !== undefined)
+    say(
+      `It is ${clock.now().toZonedDateTimeISO("Europe/Paris").toPlainDateTime().toString({ smallestUnit: "minute" })} here.`,
+    );
   for (const one of [town, lab]) {
     say(`${one.plan.name}: ${one.url}`);
     for (const [role, title] of visitors)

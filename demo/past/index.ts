@@ -6,6 +6,7 @@ import { openFrontDoor } from "../../src/door/index.ts";
 import { runTown } from "../../src/town/main.ts";
 import type { PlacedClip } from "../place-cameras.ts";
 import { type Deployment, untilOpen } from "../town/deployment.ts";
+import { crossing, crossingModule, inPerimeter, loitering } from "../town/experiment-acts.ts";
 import { communeActs, laboratoryActs } from "../town/fictitious-acts.ts";
 import { type Enrolled, enrolFirstTwo, importBy } from "../town/first-people.ts";
 import { importOf, newPassword } from "../town/set-up.ts";
@@ -22,19 +23,19 @@ export interface PastOf {
   readonly toBeAdded?: readonly PlacedClip[];
 }
 
-/** The module that the laboratory installs and the commune is refused. */
-const module = "zone-crossing";
-
 /**
  * Gives a commune a past: the real town and the real writer run on a clock that is turned, from `minutes` ago
- * until now. Two people enrol, import and accept; cameras record; somebody looks; a module is refused.
+ * until now. Two people enrol, import and accept; cameras record; somebody looks; modules are asked for.
  */
 export function rehearseCommune(past: PastOf, clock: Clock, log: Log, signal: AbortSignal): Promise<People> {
   return rehearse(past, clock, log, signal, async (people, turned) => {
-    const acts = communeActs([...past.placed, ...(past.toBeAdded ?? [])].map(placeOf), turned);
-    await importBy(people, importOf({ deployer: "commune", acts }, past.placed, streamsOf(past)));
-    // Someone tries, as someone would: the gate refuses, and the log keeps both.
-    await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
+    const places = [...past.placed, ...(past.toBeAdded ?? [])].map(placeOf);
+    const acts = communeActs(places, await crossingModule(), turned);
+    const scenes = { module: crossing, only: inPerimeter };
+    await importBy(people, importOf({ deployer: "commune", acts, ...scenes }, past.placed, streamsOf(past)));
+    // Someone tries, as someone would: the gate answers by the day, and the log keeps both.
+    for (const module of [crossing, loitering])
+      await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer).catch(withoutModel);
   });
 }
 
@@ -47,12 +48,16 @@ export function rehearseLaboratory(
 ): Promise<People> {
   return rehearse(past, clock, log, signal, async (people, turned) => {
     const acts = laboratoryActs(past.placed.map(placeOf), turned);
-    await importBy(people, importOf({ deployer: "laboratory", acts, module }, past.placed, streamsOf(past)));
-    await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer).catch(withoutModel);
+    const scenes = { module: crossing };
+    await importBy(
+      people,
+      importOf({ deployer: "laboratory", acts, ...scenes }, past.placed, streamsOf(past)),
+    );
+    await people[0].person.ask("POST", `/api/modules/${crossing}`, moduleAnswer).catch(withoutModel);
   });
 }
 
-/** A laboratory whose model could not be brought runs all the same, and detects nothing. */
+/** A deployment whose model could not be brought runs all the same, and detects nothing. */
 function withoutModel(error: unknown): void {
   if (!(error instanceof Fault) || !String(error.message).includes("vigie modules fetch")) throw error;
 }

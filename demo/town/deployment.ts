@@ -17,6 +17,8 @@ export interface DeploymentPlan {
   /** A second volume, so small that it is full before long. */
   readonly smallVolume?: string;
   readonly programs: readonly ("town" | "recorder" | "analyst")[];
+  /** It plays on another day: so many seconds from now. */
+  readonly secondsAhead?: number;
 }
 
 export interface Deployment {
@@ -68,7 +70,17 @@ export function keepServing(
 ): Promise<void> {
   const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
   const args = [main, "serve", "--config", deployment.config.file];
-  return keepRunning({ name: deployment.plan.id, command: process.execPath, args }, clock, log, signal);
+  const { id, secondsAhead } = deployment.plan;
+  const another = secondsAhead === undefined ? {} : { env: onAnotherDay(secondsAhead) };
+  return keepRunning({ name: id, command: process.execPath, args, ...another }, clock, log, signal);
+}
+
+/** For a program, for those that it starts, and for their threads. */
+function onAnotherDay(secondsAhead: number): Record<string, string> {
+  return {
+    NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --import=${new URL("../another-day.ts", import.meta.url).href}`,
+    VIGIE_DEMO_SECONDS_AHEAD: String(secondsAhead),
+  };
 }
 
 /** Waits until the town answers through its door. Fault `demo-silent` after a minute. */

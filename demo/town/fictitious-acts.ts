@@ -1,5 +1,6 @@
 import type { Clock } from "#base";
 import type { RecordOf, RegisterRecord } from "#contract";
+import { experimentActs, type KnownModule } from "./experiment-acts.ts";
 
 /** A camera of the demonstration, as its acts see it. */
 export interface FilmedPlace {
@@ -20,7 +21,11 @@ const territory = "Valmont";
  * The acts of a commune that does not exist, complete enough that a real one can see what it would need:
  * authorisation, engagement, impact assessment, signs, masks, designations of the visitors' accounts.
  */
-export function communeActs(places: readonly FilmedPlace[], clock: Clock): RegisterRecord[] {
+export function communeActs(
+  places: readonly FilmedPlace[],
+  module: KnownModule,
+  clock: Clock,
+): RegisterRecord[] {
   const today = clock.now().toZonedDateTimeISO("Europe/Paris").toPlainDate();
   const ago = (months: number) => today.subtract({ months }).toString();
   const until = today.add({ years: 4 }).toString();
@@ -28,8 +33,8 @@ export function communeActs(places: readonly FilmedPlace[], clock: Clock): Regis
   return [
     {
       kind: "authorisation",
-      id: "arrete-2026-117",
-      reference: "Arrêté préfectoral n° 2026-117 (fictif)",
+      id: `arrete-${today.year}-117`,
+      reference: `Arrêté préfectoral n° ${today.year}-117 (fictif)`,
       signedOn: ago(8),
       from: ago(8),
       until,
@@ -44,19 +49,27 @@ export function communeActs(places: readonly FilmedPlace[], clock: Clock): Regis
     },
     {
       kind: "cnil-engagement",
-      id: "engagement-2026",
+      id: `engagement-${today.year}`,
       reference: "Engagement de conformité RU-074 (fictif)",
       sentOn: ago(9),
     },
     {
       kind: "impact-assessment",
-      id: "aipd-2026",
+      id: `aipd-${today.year}`,
       version: "1.2",
       signedOn: ago(8),
-      covers: ["record-video", "live-view", "playback", "export-on-requisition", "steer"],
+      covers: [
+        "record-video",
+        "live-view",
+        "playback",
+        "export-on-requisition",
+        "steer",
+        "detect-zone-crossing",
+      ],
     },
     ...places.map((place) => cameraAct(place, { ago, purposes })),
-    ...designations("municipal-police", territory, { ago, until }),
+    ...designations("municipal-police", territory, { ago, until, trainedOn: ago(7) }),
+    ...experimentActs(module, clock),
   ];
 }
 
@@ -74,7 +87,11 @@ export function laboratoryActs(places: readonly FilmedPlace[], clock: Clock): Re
 function designations(
   capacity: RecordOf<"designation">["capacity"],
   where: string,
-  { ago, until }: { ago: (months: number) => string; until: string },
+  {
+    ago,
+    until,
+    trainedOn = null,
+  }: { ago: (months: number) => string; until: string; trainedOn?: string | null },
 ): RegisterRecord[] {
   return ["demo-operator", "demo-supervisor", "demo-chief", "martin", "leroy"].map((person) => ({
     kind: "designation",
@@ -87,7 +104,7 @@ function designations(
     from: ago(8),
     until,
     prefectApproval: null,
-    trainedOn: null,
+    trainedOn,
   }));
 }
 

@@ -7,13 +7,19 @@ import type { PlacedClip } from "../place-cameras.ts";
 /** A password that nobody needs to know: the demonstration's people sign in by link. */
 export const newPassword = () => randomBytes(18).toString("base64url");
 
-/** What two people of a deployment propose and accept: acts, cameras and, in a laboratory, their scenes. */
+/** What two people of a deployment propose and accept: acts, cameras and their scenes. */
 export function importOf(
-  town: { deployer: "commune" | "laboratory"; acts: readonly RegisterRecord[]; module?: string },
+  town: {
+    deployer: "commune" | "laboratory";
+    acts: readonly RegisterRecord[];
+    /** Its scenes are drawn: on every camera, or on one only. */
+    module?: string;
+    only?: string;
+  },
   placed: readonly PlacedClip[],
   cameras: Pick<Simulator, "url" | "onvifUrl">,
 ): ImportRequest {
-  const { deployer, acts, module } = town;
+  const { deployer, acts, module, only } = town;
   return {
     register: { deployer, territory: deployer === "commune" ? "Valmont" : "Laboratoire", records: [...acts] },
     cameras: placed.map((one) => cameraOf(one, cameras)),
@@ -22,7 +28,9 @@ export function importOf(
       module === undefined
         ? []
         : placed.flatMap(({ camera, clip }) =>
-            hasRule(clip.scene) ? [{ camera: camera.id, module, scene: clip.scene }] : [],
+            hasRule(clip.scene) && (only ?? camera.id) === camera.id
+              ? [{ camera: camera.id, module, scene: clip.scene }]
+              : [],
           ),
     masks: placed.flatMap(({ camera: { id: camera, masks: polygons } }) =>
       polygons === undefined

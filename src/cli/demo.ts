@@ -5,11 +5,12 @@ import { command } from "./command.ts";
 
 export const demo = command({
   summary: "A simulated commune and a laboratory: cameras, recorders, analyst, towns and consoles.",
-  usage: "[--port N] [--camera rtsp://…] [--for 60s --headless]",
+  usage: "[--port N] [--camera rtsp://…] [--clock 2024-07-14] [--for 60s --headless]",
   example: "vigie demo --for 60s --headless",
   options: {
     port: { type: "string", default: "8080" },
     camera: { type: "string", multiple: true },
+    clock: { type: "string" },
     for: { type: "string" },
     headless: { type: "boolean" },
     past: { type: "string", default: "60m" },
@@ -19,6 +20,8 @@ export const demo = command({
     port: "the commune's port; the laboratory takes the next one",
     camera:
       "your own camera, recorded and shown in the commune for a day, never analysed; may be given several times",
+    clock:
+      "play on another day, or minute (2024-07-31T23:55, Paris): in 2024 the experiment of loi 2023-380 was open",
     for: "run that long (60s, 5m), check itself in a headless Chromium, print one JSON line, and exit 0 or 1",
     headless: "with --for: nobody is meant to look",
     past: "how much has already been recorded when it opens (at least 10m)",
@@ -37,6 +40,7 @@ export const demo = command({
         port: readPort(options.port),
         ownCameras: options.camera ?? [],
         pastMinutes: Math.max(10, readSeconds("past", options.past) / 60),
+        ...(options.clock === undefined ? {} : { secondsAhead: readClock(options.clock) }),
         ...(options.for === undefined ? {} : { seconds: readSeconds("for", options.for) }),
         say: (line) => process.stderr.write(`${line}\n`),
       },
@@ -57,6 +61,18 @@ function readPort(text: string): number {
     throw new Fault("usage", `--port takes a number from 1 to 65534, not '${text}'.`, { port: text });
   }
   return port;
+}
+
+/** Noon, where no hour is said. */
+function readClock(text: string): number {
+  try {
+    const wanted = Temporal.PlainDateTime.from(text.includes("T") ? text : `${text}T12:00`);
+    const then = wanted.toZonedDateTime("Europe/Paris").toInstant();
+    return Math.round((then.epochMilliseconds - systemClock.now().epochMilliseconds) / 1000);
+  } catch (error) {
+    const sentence = `--clock takes a day or a minute such as 2024-07-14 or 2024-07-31T23:55, not '${text}'.`;
+    throw new Fault("usage", sentence, { clock: text }, error);
+  }
 }
 
 const unitSeconds: ReadonlyMap<string, number> = new Map([

@@ -5,6 +5,8 @@ export interface Watched {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Beside what this program has in its own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Told of each start, and of each end. */
   started?(pid: number | undefined): void;
   ended?(): void;
@@ -31,7 +33,10 @@ export async function keepRunning(
   let pause = firstPauseMs;
   while (!signal.aborted) {
     const started = clock.monotonic();
-    const child = spawn(program.command, program.args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = spawn(program.command, program.args, {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: { ...process.env, ...program.env },
+    });
     program.started?.(child.pid);
     const how = await ended(child, clock, signal);
     program.ended?.();

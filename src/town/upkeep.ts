@@ -24,6 +24,8 @@ export interface House {
 const sessionsEveryMs = 10_000;
 /** Some recordings are kept for minutes, and what was seen in them no longer. */
 const signalsEveryMs = 10_000;
+/** An order ends at a minute, and what it let in goes with it. */
+const modulesEveryMs = 60_000;
 const hourlyMs = 3_600_000;
 
 /** What ends by itself: sessions, signals, logs, and modules that have lost their basis. Goes on until the signal. */
@@ -31,10 +33,8 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
   await Promise.all([
     every(house, sessionsEveryMs, signal, () => house.sessions.sweep()),
     every(house, signalsEveryMs, signal, () => eraseSignals(house)),
-    every(house, hourlyMs, signal, async () => {
-      await forgetOldLogs(house);
-      await removeBaseless(house);
-    }),
+    every(house, modulesEveryMs, signal, () => removeBaseless(house)),
+    every(house, hourlyMs, signal, () => forgetOldLogs(house)),
   ]);
 }
 

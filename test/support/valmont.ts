@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { silentLog, systemClock } from "#base";
+import { type Clock, silentLog, systemClock } from "#base";
 import { healthReply, moduleAnswer, type Role, sessionReply } from "#contract";
 import { type Simulator, startSimulator } from "#simulator";
 import { rehearseCommune, rehearseLaboratory } from "../../demo/past/index.ts";
@@ -14,6 +14,7 @@ import {
   layDown,
   untilOpen,
 } from "../../demo/town/deployment.ts";
+import { crossing, crossingModule, inPerimeter } from "../../demo/town/experiment-acts.ts";
 import { communeActs, laboratoryActs } from "../../demo/town/fictitious-acts.ts";
 import { type Enrolled, enrolFirstTwo, importBy, visitLink } from "../../demo/town/first-people.ts";
 import { Person } from "../../demo/town/person.ts";
@@ -54,6 +55,8 @@ export interface ValmontPlan {
   readonly toBeAdded?: readonly string[];
   /** False: the town has just been started for the first time, and nobody is enrolled. */
   readonly founded?: boolean;
+  /** It plays on another day: so many seconds from now. */
+  readonly secondsAhead?: number;
   /** How long it has recorded when it opens, as the demonstration rehearses its past. */
   readonly pastMinutes?: number;
 }
@@ -73,11 +76,12 @@ export interface Valmont extends AsyncDisposable {
 
 export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   const { pack = "fr-commune", programs = ["town", "recorder"], founded = true, pastMinutes = 0 } = wanted;
+  const { secondsAhead = 0 } = wanted;
   // The programs' diaries would drown a test's own words.
   process.env["VIGIE_LOG"] ??= "silent";
   const stop = new AbortController();
   const { signal } = stop;
-  const clock = systemClock;
+  const clock = { ...systemClock, now: () => systemClock.now().add({ seconds: secondsAhead }) };
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-valmont-"));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
@@ -105,6 +109,7 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
     ...(pack === "laboratory" ? { watermark: "LABORATOIRE" } : {}),
     peers: [],
     programs,
+    ...(secondsAhead === 0 ? {} : { secondsAhead }),
   });
   const rehearse = pack === "laboratory" ? rehearseLaboratory : rehearseCommune;
   const past = { deployment, placed, cameras: simulator, minutes: pastMinutes };
@@ -115,7 +120,7 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
     await serving;
   });
   await untilOpen(deployment, clock, signal);
-  const people = known ?? (founded ? await found(deployment, standing, placed, simulator) : []);
+  const people = known ?? (founded ? await found(deployment, standing, placed, simulator, clock) : []);
   if (known !== undefined) for (const one of known) await one.signIn();
   const link = (role: Role) => visitLink(deployment.config.sockets.town, deployment.url, role);
   const held = undo.move();
@@ -157,6 +162,7 @@ async function found(
   standing: readonly PlacedClip[],
   placed: readonly PlacedClip[],
   simulator: Simulator,
+  clock: Clock,
 ): Promise<readonly Enrolled[]> {
   const people = await enrolFirstTwo(deployment, () => password);
   const places = standing.map(({ camera, clip: { width, height, fps } }) => ({
@@ -168,15 +174,15 @@ async function found(
     ptz: camera.ptz === true,
   }));
   if (deployment.plan.pack === "fr-commune") {
-    const acts = communeActs(places, systemClock);
-    await importBy(people, importOf({ deployer: "commune", acts }, placed, simulator));
+    const acts = communeActs(places, await crossingModule(), clock);
+    const scenes = { module: crossing, only: inPerimeter };
+    await importBy(people, importOf({ deployer: "commune", acts, ...scenes }, placed, simulator));
     return people;
   }
-  const module = "zone-crossing";
-  const acts = laboratoryActs(places, systemClock);
-  await importBy(people, importOf({ deployer: "laboratory", acts, module }, placed, simulator));
+  const acts = laboratoryActs(places, clock);
+  await importBy(people, importOf({ deployer: "laboratory", acts, module: crossing }, placed, simulator));
   if (deployment.plan.programs.includes("analyst"))
-    await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer);
+    await people[0].person.ask("POST", `/api/modules/${crossing}`, moduleAnswer);
   return people;
 }
 

@@ -1,0 +1,60 @@
+import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack, Scene } from "../../contract/index.ts";
+
+/** FR-38: someone stays in a zone. Nobody is followed beyond it, and a stay is signalled once. */
+const openRule: OpenRule = ({ scene }) => new Loitering(scene);
+export default openRule;
+
+/** The longest that Huawei's own guide lets one set is thirty seconds. */
+const stay = 20_000_000;
+/** Out of the zone, or unseen, for less than this is the same stay. */
+const pause = 3_000_000;
+
+interface Stay {
+  readonly since: number;
+  last: number;
+  told: boolean;
+}
+
+class Loitering implements Rule {
+  readonly #zones: Scene["zones"];
+  readonly #stays = new Map<string, Stay>();
+
+  constructor({ zones }: Scene) {
+    this.#zones = zones;
+  }
+
+  see({ wall, tracks }: RulePicture): RuleSignal[] {
+    for (const [key, { last }] of this.#stays) if (wall - last > pause) this.#stays.delete(key);
+    return tracks
+      .filter(({ state, category }) => state === "confirmed" && category === "person")
+      .flatMap((track) =>
+        Object.entries(this.#zones).flatMap(([zone, corners]) =>
+          contains(corners, track.foot) ? this.#stayed(zone, track, wall) : [],
+        ),
+      );
+  }
+
+  #stayed(zone: string, track: RuleTrack, wall: number): RuleSignal[] {
+    const key = `${track.id} ${zone}`;
+    const known = this.#stays.get(key) ?? { since: wall, last: wall, told: false };
+    known.last = wall;
+    this.#stays.set(key, known);
+    if (known.told || wall - known.since < stay) return [];
+    known.told = true;
+    const { id, box, confidence } = track;
+    const measured = { staySeconds: Math.round((wall - known.since) / 1_000_000) };
+    return [{ rule: "loitering", at: wall, zone, track: id, box, confidence, measured }];
+  }
+}
+
+/** Even-odd rule: how many edges does the ray from `p` to the right cross? */
+function contains(
+  corners: readonly { readonly x: number; readonly y: number }[],
+  p: { readonly x: number; readonly y: number },
+): boolean {
+  const crossed = corners.filter((a, i) => {
+    const b = corners[(i + 1) % corners.length] ?? a;
+    return a.y > p.y !== b.y > p.y && p.x < a.x + ((p.y - a.y) / (b.y - a.y)) * (b.x - a.x);
+  });
+  return crossed.length % 2 === 1;
+}
