@@ -4,6 +4,7 @@ export * from "./analyst.ts";
 export * from "./camera.ts";
 export * from "./device.ts";
 export * from "./document.ts";
+export * from "./evidence.ts";
 export * from "./hold.ts";
 export * from "./law.ts";
 export * from "./log.ts";

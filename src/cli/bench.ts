@@ -9,7 +9,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | soak | live | seek | ptz | store | recovery | stall | gate [options] [--json]",
+  usage: "record | soak | live | seek | ptz | store | recovery | stall | gate | evidence [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -22,6 +22,7 @@ export const bench = command({
     seed: { type: "string" },
     segments: { type: "string" },
     asks: { type: "string" },
+    mutations: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
@@ -36,6 +37,7 @@ export const bench = command({
     seed: "recovery: other moments to kill it at (1)",
     segments: "store: how many are in the index (1000000)",
     asks: "gate: how many permits, one after the other (300)",
+    mutations: "evidence: how often a package is tampered with (100000)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -59,6 +61,7 @@ interface Chosen {
   readonly seeks?: string | undefined;
   readonly gestures?: string | undefined;
   readonly segments?: string | undefined;
+  readonly mutations?: string | undefined;
   readonly kills?: string | undefined;
   readonly seed?: string | undefined;
   readonly asks?: string | undefined;
@@ -66,7 +69,7 @@ interface Chosen {
 
 async function measure(
   name: string,
-  { cameras, seconds, minutes, seeks, gestures, segments, kills, seed, asks, alone }: Chosen,
+  { cameras, seconds, minutes, seeks, gestures, segments, kills, seed, asks, alone, mutations }: Chosen,
 ): Promise<object> {
   switch (name) {
     case "record": {
@@ -109,10 +112,14 @@ async function measure(
       const { benchGate } = await import("../../bench/gate.ts");
       return benchGate({ asks: whole(asks, 300) });
     }
+    case "evidence": {
+      const { benchEvidence } = await import("../../bench/evidence.ts");
+      return benchEvidence({ mutations: whole(mutations, 100_000) });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, store, recovery, stall or gate.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, store, recovery, stall, gate or evidence.`,
         {
           bench: name,
         },

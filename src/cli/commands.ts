@@ -35,7 +35,7 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
   },
   check: { summary: "the store's fsck", load: async () => (await import("./check.ts")).check },
   verify: {
-    summary: "is this log whole and unaltered?",
+    summary: "is this evidence package, or this log, whole and unaltered?",
     load: async () => (await import("./verify.ts")).verify,
   },
   bench: {

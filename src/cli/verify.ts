@@ -4,19 +4,32 @@ import { dirname, join, relative } from "node:path";
 import { type Verified, verifyChain } from "#audit";
 import { Fault, fromMicros, systemCode } from "#base";
 import { command } from "./command.ts";
+import { packageAt, verifyOnePackage } from "./verify-package.ts";
 
 export const verify = command({
-  summary: "Follows every signed log below a folder: OK, or the first thing that is wrong and where.",
-  usage: "PATH [--key public.pem] [--json]",
+  summary: "An evidence package, or every signed log below a folder: OK, or the first thing that is wrong.",
+  usage: "PATH [--key public.pem] [--hash HASH] [--certificate FILE] [--json]",
   example: "vigie verify /var/lib/vigie/data",
-  options: { key: { type: "string" }, json: { type: "boolean" } },
+  options: {
+    key: { type: "string" },
+    hash: { type: "string" },
+    certificate: { type: "string" },
+    json: { type: "boolean" },
+  },
   explain: {
-    key: "the writer's public key, kept elsewhere, so that a log rewritten whole is found too",
+    hash: "of a package: the hash that its receipt prints, so that no other passes for it",
+    certificate: "of a package: the town's evidence certificate, kept elsewhere",
+    key: "of a log: the writer's public key, kept elsewhere, so that a log rewritten whole is found too",
     json: "one JSON object a log, a line each",
   },
   async run({ words, options }) {
     const [path] = words;
     if (path === undefined) throw new Fault("usage", "Say which folder: vigie verify PATH.");
+    const folder = await packageAt(path);
+    if (folder !== undefined) {
+      const { hash, certificate, json } = options;
+      return verifyOnePackage(folder, { hash, certificate, json: json === true });
+    }
     const key = options.key === undefined ? undefined : await readKey(options.key);
     const chains = await findChains(path);
     if (chains.length === 0) {

@@ -1,0 +1,8 @@
+export { evidenceCertificate } from "./certificate.ts";
+export { folderSink, folderSource } from "./folder.ts";
+export { sayFlaw, type Verdict, verifyPackage } from "./format/index.ts";
+export { type Original, writeOriginal } from "./original.ts";
+export type { FileSink, PackageSink } from "./package-sink.ts";
+export { writePlain } from "./plain-file.ts";
+export { type RecordedFragment, stretchesOf } from "./recorded.ts";
+export { type ManifestDraft, type Signer, sealPackage } from "./seal.ts";
