@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { folderOf, indexFile, segmentFile, segmentsPerFolder } from "../../src/recorder/store/layout.ts";
+import { pack } from "../../src/recorder/store/packed-fragments.ts";
+import { tagBytes } from "../../src/recorder/store/seal.ts";
 
 export interface Filled {
   readonly root: string;
@@ -33,18 +36,28 @@ export function fillIndex({ root, streams, minutes, fragments, until, firstId }:
        from (select at, ? + (at / ?) * 60000000 as start from n)`,
     )
     .run(streams * minutes, firstId, streams, fragments, from, streams);
-  database
-    .prepare(
-      `with recursive n (at) as (select 0 union all select at + 1 from n where at < ? - 1)
-       insert into fragment (segment, ordinal, offset, bytes, start, end, duration, media_time, samples, key,
-         discontinuity, lost, sha256)
-       select segment.id, at, at * (30000000 / ?), 30000000 / ? - 16, start + at * (60000000 / ?),
-         start + (at + 1) * (60000000 / ?), 5400000 / ?, at * (5400000 / ?), 1500 / ?, 1, 0, 0, randomblob(32)
-       from segment cross join n where segment.id >= ?`,
-    )
-    .run(...Array.from({ length: 8 }, () => fragments), firstId);
+  const put = database.prepare("insert into fragments (segment, packed) values (?, ?)");
+  for (let at = 0; at < streams * minutes; at += 1)
+    put.run(firstId + at, packedMinute(from + Math.floor(at / streams) * 60_000_000, fragments));
   database.prepare("update volume set high_segment = ?").run(firstId + streams * minutes - 1);
   database.exec("commit");
+}
+
+function packedMinute(start: number, fragments: number): Uint8Array {
+  const length = 60 / fragments;
+  return pack(
+    Array.from({ length: fragments }, (_, at) => ({
+      bytes: Math.floor(30_000_000 / fragments) - tagBytes,
+      start: start + Math.round(at * length * 1_000_000),
+      duration: Math.round(length * 90_000),
+      mediaTime: Math.round(at * length * 90_000),
+      samples: Math.round(length * 25),
+      key: true,
+      discontinuity: false,
+      lost: 0,
+      sha256: randomBytes(32),
+    })),
+  );
 }
 
 /** Files to unlink; what they hold does not matter. */

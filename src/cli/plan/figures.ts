@@ -31,10 +31,10 @@ export const figures = {
     quote: "256 of the same cameras",
   },
   indexBytesPerCameraMinute: {
-    value: 6_000,
+    value: 2_900,
     means: "index of a camera-minute, at one group of pictures a second",
     page: performance,
-    quote: "6.0 kB a camera-minute",
+    quote: "2.9 kB a camera-minute",
   },
   coresPerAnalysedCamera: {
     value: 1.2 / 5,

@@ -7,6 +7,8 @@ import { TurnedClock, toMicros } from "#base";
 import { makeKeyRing } from "../keys/key-ring.ts";
 import { checkVolume } from "./check-volume.ts";
 import { identityFile, indexFile } from "./layout.ts";
+import { type FragmentRow, pack, unpack } from "./packed-fragments.ts";
+import { blob } from "./row.ts";
 import { VolumeReader } from "./volume-reader.ts";
 import { VolumeWriter } from "./volume-writer.ts";
 
@@ -92,7 +94,7 @@ test.each([
     "garbage-left",
     () =>
       tamper(
-        "insert into garbage values (2); delete from fragment where segment = 2; delete from segment where id = 2; update segment set end = start + 120000000 where id = 1",
+        "insert into garbage values (2); delete from fragments where segment = 2; delete from segment where id = 2; update segment set end = start + 120000000 where id = 1",
       ),
   ],
   [
@@ -131,23 +133,29 @@ function tamper(sql: string): void {
   database.close();
 }
 
+function repack(id: number, change: (fragments: FragmentRow[]) => FragmentRow[]): void {
+  using database = new DatabaseSync(join(root, indexFile));
+  const row = database.prepare("select packed from fragments where segment = ?").get(id) ?? {};
+  const packed = pack(change(unpack(blob(row, "packed"))));
+  database.prepare("update fragments set packed = ? where segment = ?").run(packed, id);
+}
+
 test.each([
   ["a single bit of a picture", "changed-bytes", () => flip(segment(), 4321)],
   [
     "a row of a segment that is not there",
     "row-without-bytes",
-    () => tamper("insert into fragment values (99, 0, 0, 1, 0, 1, 1, 0, 1, 1, 0, 0, x'00')"),
+    () => tamper("insert into fragments values (99, x'00')"),
   ],
   [
     "a row past its segment's end",
     "row-without-bytes",
-    () => tamper("update fragment set offset = 99999 where segment = 1 and ordinal = 3"),
+    () =>
+      repack(1, (fragments) =>
+        fragments.map((fragment, n) => (n === 59 ? { ...fragment, bytes: 99_999 } : fragment)),
+      ),
   ],
-  [
-    "a row taken away",
-    "broken-index",
-    () => tamper("delete from fragment where segment = 1 and ordinal = 3"),
-  ],
+  ["a row taken away", "broken-index", () => repack(1, (fragments) => fragments.slice(0, -1))],
   [
     "an index that is no database",
     "broken-index",
@@ -160,10 +168,11 @@ test.each([
     () => tamper("update segment set data_key = zeroblob(60) where id = 2"),
   ],
   [
-    "two rows that claim the same bytes",
+    "fragments that cannot be read",
     "broken-index",
-    () => tamper("update fragment set offset = 0, ordinal = 100 where segment = 3 and ordinal = 9"),
+    () => tamper("update fragments set packed = x'ffffffffffffffffffff' where segment = 3"),
   ],
+  ["fragments that are gone", "broken-index", () => tamper("delete from fragments where segment = 3")],
   ["a file that is not ours", "unknown-file", () => writeFileSync(join(root, "holiday.jpg"), "")],
   ["an identity that is gone", "wrong-identity", () => rmSync(join(root, identityFile))],
   [

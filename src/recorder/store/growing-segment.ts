@@ -3,10 +3,10 @@ import { rmSync } from "node:fs";
 import type { Micros } from "#base";
 import type { Fragment, TimeQuality } from "#model";
 import { shortestHole } from "./holes.ts";
-import type { FragmentRow } from "./index-writer.ts";
 import type { InitSegment, Offer, StreamKey } from "./kept.ts";
 import { fragmentsPerSegment, segmentFile } from "./layout.ts";
 import { microsOf } from "./micros-of.ts";
+import { FragmentPacker } from "./packed-fragments.ts";
 import { makeDataKey, seal } from "./seal.ts";
 import { SegmentFile } from "./segment-file.ts";
 import { syncFoldersOf } from "./segment-folders.ts";
@@ -30,6 +30,7 @@ export class GrowingSegment implements Disposable {
   readonly time: TimeQuality;
   readonly #place: SegmentPlace;
   readonly #file: SegmentFile;
+  readonly #packer = new FragmentPacker();
   #end: Micros;
   #fragments = 0;
   #committed = 0;
@@ -58,6 +59,11 @@ export class GrowingSegment implements Disposable {
     return this.#end;
   }
 
+  /** Its fragments, for the index. */
+  get packed(): Uint8Array {
+    return this.#packer.packed;
+  }
+
   get bytes(): number {
     return this.#file.length;
   }
@@ -78,30 +84,36 @@ export class GrowingSegment implements Disposable {
     );
   }
 
-  append(fragment: Fragment): FragmentRow {
+  /** Says where the fragment ends. */
+  append(fragment: Fragment): Micros {
     const { volume, camera, stream } = this.#place;
-    const { start } = fragment;
-    const at = { segment: this.id, ordinal: this.#fragments };
-    const place = { ...at, volume, camera, stream, init: this.init.hash, start };
+    const { start, duration } = fragment;
+    const place = {
+      volume,
+      camera,
+      stream,
+      segment: this.id,
+      ordinal: this.#fragments,
+      init: this.init.hash,
+      start,
+    };
     const hash = createHash("sha256");
-    const offset = this.#file.append(seal(this.dataKey, place, fragment.bytes, hash));
-    const end = start + microsOf(fragment.duration);
-    this.#fragments += 1;
-    this.#end = Math.max(this.#end, end);
-    return {
-      ...at,
-      offset,
+    this.#file.append(seal(this.dataKey, place, fragment.bytes, hash));
+    this.#packer.add({
       bytes: fragment.bytes.length,
       start,
-      end,
-      duration: fragment.duration,
+      duration,
       mediaTime: fragment.mediaTime,
       samples: fragment.samples,
       key: fragment.startsWithKey,
       discontinuity: fragment.discontinuity,
       lost: fragment.lostPackets,
       sha256: hash.digest(),
-    };
+    });
+    this.#fragments += 1;
+    const end = start + microsOf(duration);
+    this.#end = Math.max(this.#end, end);
+    return end;
   }
 
   flush(): void {

@@ -2,29 +2,13 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Micros } from "#base";
 import type { TimeQuality } from "#model";
 import { ErasureRows } from "./erasure-rows.ts";
-import { unexplained } from "./holes.ts";
-import type { InitSegment, OpenGap, StreamKey } from "./kept.ts";
+import { GapRows } from "./gap-rows.ts";
+import type { InitSegment, StreamKey } from "./kept.ts";
 import { KeyRows, type SealedInit, type WrappedKey } from "./key-rows.ts";
-import { integer, optionalInteger } from "./row.ts";
+import { endOf, pack, unpack } from "./packed-fragments.ts";
+import { blob, integer, optionalInteger } from "./row.ts";
 import { busyTimeoutMs } from "./schema.ts";
-import { tagBytes } from "./seal.ts";
 import { Statements } from "./statements.ts";
-
-export interface FragmentRow {
-  readonly segment: number;
-  readonly ordinal: number;
-  readonly offset: number;
-  readonly bytes: number;
-  readonly start: Micros;
-  readonly end: Micros;
-  readonly duration: number;
-  readonly mediaTime: number;
-  readonly samples: number;
-  readonly key: boolean;
-  readonly discontinuity: boolean;
-  readonly lost: number;
-  readonly sha256: Uint8Array;
-}
 
 export interface SegmentRow {
   readonly id: number;
@@ -46,12 +30,14 @@ export class IndexWriter implements Disposable {
   #logIsStale = false;
   readonly keys: KeyRows;
   readonly erasure: ErasureRows;
+  readonly gaps: GapRows;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#sql = new Statements(database);
     this.keys = new KeyRows(this.#sql);
     this.erasure = new ErasureRows(this.#sql);
+    this.gaps = new GapRows(this.#sql);
   }
 
   transaction(work: () => void): void {
@@ -151,82 +137,13 @@ export class IndexWriter implements Disposable {
     );
   }
 
-  putFragment(row: FragmentRow): void {
+  /** All that the segment has by now. */
+  putFragments(segment: number, packed: Uint8Array): void {
     this.#sql.run(
-      "insert into fragment values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      row.segment,
-      row.ordinal,
-      row.offset,
-      row.bytes,
-      row.start,
-      row.end,
-      row.duration,
-      row.mediaTime,
-      row.samples,
-      row.key ? 1 : 0,
-      row.discontinuity ? 1 : 0,
-      row.lost,
-      row.sha256,
+      "insert into fragments (segment, packed) values (?, ?) on conflict do update set packed = excluded.packed",
+      segment,
+      packed,
     );
-  }
-
-  /** A new gap ends the one before it. */
-  openGap(stream: number, { start, cause, detail, corrects = false }: Omit<OpenGap, keyof StreamKey>): void {
-    if (corrects) {
-      this.#sql.run(
-        "update gap set cause = ?, detail = ? where stream = ? and open = 1",
-        cause,
-        detail,
-        stream,
-      );
-      return;
-    }
-    this.closeGap(stream, start);
-    this.#sql.run(
-      "insert into gap (stream, start, end, cause, detail, open) values (?, ?, ?, ?, ?, 1)",
-      stream,
-      start,
-      start,
-      cause,
-      detail,
-    );
-  }
-
-  closeGap(stream: number, end: Micros): void {
-    this.#sql.run("update gap set end = max(start, ?), open = 0 where stream = ? and open = 1", end, stream);
-  }
-
-  extendGaps(now: Micros): void {
-    this.#sql.run("update gap set end = max(start, ?) where open = 1", now);
-  }
-
-  /**
-   * A recorder that died cannot know how long the outage of a camera went on, so such gaps end where it last
-   * looked; a decision not to record stands until something is recorded.
-   */
-  closeOutages(): void {
-    this.#sql.run("update gap set open = 0 where open = 1 and cause not in ('refused', 'off')");
-  }
-
-  /** What neither bytes nor a gap account for is our fault, and the timeline says so. */
-  explainHole(stream: number, start: Micros, end: Micros, detail: string): void {
-    const gaps = this.#sql
-      .all(
-        "select start, end from gap where stream = ? and start < ? and end > ? order by start",
-        stream,
-        end,
-        start,
-      )
-      .map((row) => ({ start: integer(row, "start"), end: integer(row, "end") }));
-    for (const part of unexplained({ start, end }, gaps)) {
-      this.#sql.run(
-        "insert into gap (stream, start, end, cause, detail, open) values (?, ?, ?, 'our-fault', ?, 0)",
-        stream,
-        part.start,
-        part.end,
-        detail,
-      );
-    }
   }
 
   openSegments(): { id: number; bytes: number }[] {
@@ -242,31 +159,25 @@ export class IndexWriter implements Disposable {
 
   /** Forgets what lies past `bytes` of a segment, the whole segment where nothing is left. Says what rows remain for. */
   shorten(id: number, bytes: number): number {
-    this.#sql.run("delete from fragment where segment = ? and offset + bytes + ? > ?", id, tagBytes, bytes);
-    const left = this.#sql.one(
-      "select count(*) as fragments, max(offset + bytes) + ? as bytes, max(end) as end from fragment where segment = ?",
-      tagBytes,
-      id,
+    const row = this.#sql.one("select packed from fragments where segment = ?", id);
+    const left = (row["packed"] === undefined ? [] : unpack(blob(row, "packed"))).filter(
+      (fragment) => endOf(fragment) <= bytes,
     );
-    if (integer(left, "fragments") === 0) {
+    const last = left.at(-1);
+    if (last === undefined) {
       this.discard(id);
       return 0;
     }
-    const kept = integer(left, "bytes");
-    this.#sql.run(
-      "update segment set bytes = ?, fragments = ?, end = ?, closed = 1 where id = ?",
-      kept,
-      integer(left, "fragments"),
-      integer(left, "end"),
-      id,
-    );
-    return kept;
+    const end = left.reduce((latest, fragment) => Math.max(latest, fragment.end), 0);
+    this.putFragments(id, pack(left));
+    this.growSegment({ id, end, bytes: endOf(last), fragments: left.length }, true);
+    return endOf(last);
   }
 
   /** The rows go; the file is garbage until it is gone too. */
   discard(id: number): void {
     this.#sql.run("insert into garbage values (?) on conflict do nothing", id);
-    this.#sql.run("delete from fragment where segment = ?", id);
+    this.#sql.run("delete from fragments where segment = ?", id);
     this.#sql.run("delete from segment where id = ?", id);
   }
 

@@ -5,8 +5,12 @@ import { Fault } from "#base";
 import { indexFile } from "./layout.ts";
 import { integer } from "./row.ts";
 
-const version = 2;
+const version = 3;
 export const busyTimeoutMs = 2_000;
+/** Of a segment's fragments, packed, five go in one; of SQLite's own 4 KiB each would waste a third. */
+const pageBytes = 16_384;
+/** What gathers in the log before it goes into the index: as much as SQLite's own thousand pages of 4 KiB. */
+const logPages = (4 * 1024 * 1024) / pageBytes;
 
 /*
  * Times are microseconds since 1970. A segment is a run without a hole, of one init segment and one trust
@@ -74,22 +78,10 @@ const schema = `
   end;
   create index segment_by_age on segment (stream, counts_from);
   create index segment_unsettled on segment (unsettled) where unsettled = 1;
-  create table fragment (
-    segment integer not null references segment,
-    ordinal integer not null,
-    offset integer not null,
-    bytes integer not null,       -- plain; on disk its tag comes after them
-    start integer not null,
-    end integer not null,
-    duration integer not null,    -- 90 kHz
-    media_time integer not null,  -- 90 kHz, the tfdt in the bytes
-    samples integer not null,
-    key integer not null,
-    discontinuity integer not null,
-    lost integer not null,
-    sha256 blob not null,         -- of the plain bytes
-    primary key (segment, ordinal)
-  ) without rowid;
+  create table fragments (  -- beside the segment: timelines are answered without them
+    segment integer primary key references segment,
+    packed blob not null    -- packed-fragments.ts
+  );
   create table gap (
     id integer primary key,
     stream integer not null references stream,
@@ -115,7 +107,9 @@ export function openIndex(root: string, identity: string): DatabaseSync {
   const database = new DatabaseSync(join(root, indexFile), { timeout: busyTimeoutMs });
   try {
     database.exec(`
+      pragma page_size = ${pageBytes};
       pragma journal_mode = wal;
+      pragma wal_autocheckpoint = ${logPages};
       pragma synchronous = full;
       pragma foreign_keys = on;
       pragma secure_delete = on;

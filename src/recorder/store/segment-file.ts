@@ -19,8 +19,8 @@ export class SegmentFile implements Disposable {
     this.#handle = openSync(segmentFile(root, id), "wx", 0o600);
   }
 
-  /** Where the bytes begin. When the disk takes only a part of them, that part is cut off again, at the next flush for good. */
-  append(pieces: Iterable<Uint8Array>): number {
+  /** When the disk takes only a part of them, that part is cut off again, at the next flush for good. */
+  append(pieces: Iterable<Uint8Array>): void {
     const offset = this.#length;
     let end = offset;
     try {
@@ -36,7 +36,6 @@ export class SegmentFile implements Disposable {
       throw error;
     }
     this.#length = end;
-    return offset;
   }
 
   get length(): number {

@@ -26,7 +26,7 @@ export function sweep(root: string, index: IndexWriter): Swept {
   let damaged = 0;
   index.transaction(() => {
     index.markStopped(false);
-    index.closeOutages();
+    index.gaps.closeOutages();
     for (const { id, bytes } of index.openSegments()) {
       const size = sizeOf(segmentFile(root, id));
       if (size < bytes) {

@@ -7,6 +7,7 @@ import { type KeyRing, needKey } from "../keys/key-ring.ts";
 import { type RecordingKey, unwrap } from "../keys/recording-key.ts";
 import { joined, shortestHole } from "./holes.ts";
 import type { Gap, Run, StreamKey } from "./kept.ts";
+import { unpack } from "./packed-fragments.ts";
 import { blob, integer, optionalInteger, type Row, text } from "./row.ts";
 import { openIndexToRead } from "./schema.ts";
 import { initContext } from "./seal.ts";
@@ -101,28 +102,46 @@ export class VolumeReader implements Disposable {
 
   /** Those that touch the span, in order. */
   fragments(key: StreamKey, { from, to }: Span, most: number): StoredFragment[] {
-    return this.#all(
-      `${fragmentQuery} where camera = ? and name = ? and s.start < ? and s.start > ?
-         and f.end > ? and f.start < ? order by f.start, f.segment, f.ordinal limit ?`,
-      [key.camera, key.stream, to, from - longestSegment, from, to, most],
-    ).map(storedFragment);
+    const segments = this.#database
+      .prepare(
+        `${segmentQuery} where camera = ? and name = ? and s.start < ? and s.start > ? and s.end > ? order by s.start`,
+      )
+      .iterate(key.camera, key.stream, to, from - longestSegment, from);
+    const found: StoredFragment[] = [];
+    let enough = Infinity;
+    for (const row of segments) {
+      if (integer(row, "start") > enough) break;
+      found.push(...storedFragments(row).filter(({ start, end }) => end > from && start < to));
+      if (enough !== Infinity || found.length < most) continue;
+      // A fragment starts before its segment by no more than clocks disagree.
+      enough = (found.sort(inOrder)[most - 1]?.start ?? from) + shortestHole;
+    }
+    return found.sort(inOrder).slice(0, most);
   }
 
   /** The last fragment before a moment that a decoder can start with. */
   keyBefore(key: StreamKey, moment: Micros): StoredFragment | undefined {
-    const [row] = this.#all(
-      `${fragmentQuery} where camera = ? and name = ? and s.start < ? and s.start > ?
-         and f.start < ? and f.key = 1 order by f.start desc limit 1`,
-      [key.camera, key.stream, moment, moment - longestGop, moment],
-    );
-    return row === undefined ? undefined : storedFragment(row);
+    const segments = this.#database
+      .prepare(
+        `${segmentQuery} where camera = ? and name = ? and s.start < ? and s.start > ? order by s.start desc`,
+      )
+      .iterate(key.camera, key.stream, moment, moment - longestGop);
+    let found: StoredFragment | undefined;
+    for (const row of segments) {
+      if (found !== undefined && integer(row, "start") < found.start - longestSegment) break;
+      const keys = storedFragments(row).filter(({ key: starts, start }) => starts && start < moment);
+      const last = keys.sort(inOrder).at(-1);
+      if (last !== undefined && (found === undefined || last.start > found.start)) found = last;
+    }
+    return found;
   }
 
   fragment(segment: number, ordinal: number): (StoredFragment & StreamKey) | undefined {
-    const [row] = this.#all(`${fragmentQuery} where f.segment = ? and f.ordinal = ?`, [segment, ordinal]);
-    if (row === undefined) return undefined;
+    const [row] = this.#all(`${segmentQuery} where s.id = ?`, [segment]);
+    const stored = row === undefined ? undefined : storedFragments(row)[ordinal];
+    if (row === undefined || stored === undefined) return undefined;
     const stream: StreamName = text(row, "name") === "main" ? "main" : "sub";
-    return { ...storedFragment(row), camera: text(row, "camera"), stream };
+    return { ...stored, camera: text(row, "camera"), stream };
   }
 
   init(hash: string): StoredInit | undefined {
@@ -140,11 +159,12 @@ export class VolumeReader implements Disposable {
 
   /** Undefined where it has been erased meanwhile. The bytes are compared with their hash before they leave. */
   bytes(segment: number, ordinal: number): Uint8Array<ArrayBuffer> | undefined {
-    const [row] = this.#all(`${sealedQuery} where f.segment = ? and f.ordinal = ?`, [segment, ordinal]);
-    if (row === undefined) return undefined;
-    const sealed = readSealed(this.#root, row);
+    const [row] = this.#all(`${sealedQuery} where s.id = ?`, [segment]);
+    const fragment = row === undefined ? undefined : unpack(blob(row, "packed"))[ordinal];
+    if (row === undefined || fragment === undefined) return undefined;
+    const sealed = readSealed(this.#root, segment, fragment);
     if (sealed === undefined) return undefined;
-    const bytes = openSealed(row, sealed, this.#key(text(row, "key_name")));
+    const bytes = openSealed(row, fragment, sealed, this.#key(text(row, "key_name")));
     if (bytes !== undefined) return bytes;
     throw this.#damaged("A recorded fragment", { segment, ordinal });
   }
@@ -179,27 +199,32 @@ export class VolumeReader implements Disposable {
   }
 }
 
-const fragmentQuery = `
-  select f.segment, f.ordinal, f.start, f.end, f.bytes, f.samples, f.duration, f.media_time, f.key,
-    f.discontinuity, f.sha256, init.hash, init.codec_string, camera, name
-  from stream join segment s on s.stream = stream.id join fragment f on f.segment = s.id join init on init.id = s.init`;
+const segmentQuery = `
+  select s.id, s.start, s.end, packed, init.hash, init.codec_string, camera, name
+  from stream join segment s on s.stream = stream.id join fragments on fragments.segment = s.id
+    join init on init.id = s.init`;
 
-function storedFragment(row: Row): StoredFragment {
-  return {
-    segment: integer(row, "segment"),
-    ordinal: integer(row, "ordinal"),
-    start: integer(row, "start"),
-    end: integer(row, "end"),
-    bytes: integer(row, "bytes"),
-    samples: integer(row, "samples"),
-    duration: integer(row, "duration"),
-    mediaTime: integer(row, "media_time"),
-    key: integer(row, "key") === 1,
-    discontinuity: integer(row, "discontinuity") === 1,
-    init: text(row, "hash"),
-    codecString: text(row, "codec_string"),
-    sha256: Buffer.from(blob(row, "sha256")).toString("hex"),
-  };
+function storedFragments(row: Row): StoredFragment[] {
+  const [segment, init, codecString] = [integer(row, "id"), text(row, "hash"), text(row, "codec_string")];
+  return unpack(blob(row, "packed")).map(({ ordinal, start, end, bytes, samples, ...fragment }) => ({
+    segment,
+    ordinal,
+    start,
+    end,
+    bytes,
+    samples,
+    duration: fragment.duration,
+    mediaTime: fragment.mediaTime,
+    key: fragment.key,
+    discontinuity: fragment.discontinuity,
+    init,
+    codecString,
+    sha256: Buffer.from(fragment.sha256).toString("hex"),
+  }));
+}
+
+function inOrder(a: StoredFragment, b: StoredFragment): number {
+  return a.start - b.start || a.segment - b.segment || a.ordinal - b.ordinal;
 }
 
 export const sameTrust = (a: Run, b: Run) => a.trust === b.trust;

@@ -115,13 +115,12 @@ export class VolumeWriter implements Disposable {
     if (!this.#room.takes(fragment.bytes.length + tagBytes)) return "full";
     const state = this.#streams.of(offer);
     const growing = this.#segmentFor(state, offer);
-    const row = this.#write(state, () => growing.append(fragment));
-    if (row === undefined) return "full";
+    const end = this.#write(state, () => growing.append(fragment));
+    if (end === undefined) return "full";
     growing.lastAppend = this.#options.clock.monotonic();
     this.#endGap(state, fragment.start);
-    this.#rows.push(() => this.#index.putFragment(row));
     this.#pendingBytes += fragment.bytes.length;
-    state.lastEnd = row.end;
+    state.lastEnd = end;
     state.fresh = false;
     return "kept";
   }
@@ -129,7 +128,7 @@ export class VolumeWriter implements Disposable {
   openGap({ camera, stream, ...gap }: OpenGap): void {
     const state = this.#streams.of({ camera, stream });
     state.gapOpen = true;
-    this.#rows.push(() => this.#index.openGap(state.id, gap));
+    this.#rows.push(() => this.#index.gaps.open(state.id, gap));
   }
 
   /** How long this stream's recordings are kept, from now on. */
@@ -161,7 +160,7 @@ export class VolumeWriter implements Disposable {
 
   /** Open gaps end now, until the next call: what a killed recorder last knew of them. */
   extendGaps(): void {
-    this.#index.extendGaps(toMicros(this.#options.clock.now()));
+    this.#index.gaps.extend(toMicros(this.#options.clock.now()));
   }
 
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
@@ -272,25 +271,26 @@ export class VolumeWriter implements Disposable {
 
   #endGap(state: StreamState, start: Micros): void {
     const { id, lastEnd, fresh } = state;
-    if (state.gapOpen) this.#rows.push(() => this.#index.closeGap(id, start));
+    if (state.gapOpen) this.#rows.push(() => this.#index.gaps.close(id, start));
     state.gapOpen = false;
     if (lastEnd === undefined || start - lastEnd < shortestHole) return;
     const detail = fresh
       ? (this.#options.away ?? "The recorder was not running.")
       : "Pictures were not written.";
-    this.#rows.push(() => this.#index.explainHole(id, lastEnd, start, detail));
+    this.#rows.push(() => this.#index.gaps.explain(id, lastEnd, start, detail));
   }
 
   #putSegment({ id: stream }: StreamState, growing: GrowingSegment, closed: boolean): void {
     const { id, start, end, bytes, fragments, time, unsettled } = growing;
     if (growing.committed > 0) {
       this.#index.growSegment({ id, end, bytes, fragments }, closed);
-      return;
+    } else {
+      const init = this.#index.init(growing.init, () => this.#vault.wrapInit(growing.init));
+      const key = this.#vault.wrapDataKey(id, growing.dataKey);
+      const row = { id, stream, init, start, end, bytes, fragments, time, unsettled, ...key };
+      this.#index.putSegment(row, closed);
+      this.#index.raiseHighSegment(id);
     }
-    const init = this.#index.init(growing.init, () => this.#vault.wrapInit(growing.init));
-    const key = this.#vault.wrapDataKey(id, growing.dataKey);
-    const row = { id, stream, init, start, end, bytes, fragments, time, unsettled, ...key };
-    this.#index.putSegment(row, closed);
-    this.#index.raiseHighSegment(id);
+    if (growing.committed < fragments) this.#index.putFragments(id, growing.packed);
   }
 }

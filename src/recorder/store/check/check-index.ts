@@ -55,7 +55,7 @@ export function checkKeys({ database, keys, report }: Checking): void {
 /** Rows of fragments that belong to no segment open nothing: the segment's key is gone. */
 export function checkOrphanRows({ database, report }: Checking): void {
   const orphans = database
-    .prepare("select distinct segment from fragment where segment not in (select id from segment)")
+    .prepare("select segment from fragments where segment not in (select id from segment)")
     .all();
   for (const row of orphans) {
     const segment = integer(row, "segment");

@@ -1,12 +1,13 @@
 import { rmSync, statSync } from "node:fs";
 import { relative } from "node:path";
-import { systemCode } from "#base";
+import { sentenceOf, systemCode } from "#base";
 import { findKey } from "../../keys/key-ring.ts";
 import { unwrap } from "../../keys/recording-key.ts";
 import type { IndexWriter } from "../index-writer.ts";
 import { segmentFile } from "../layout.ts";
+import { endOf, type FragmentRow, unpack } from "../packed-fragments.ts";
 import { blob, integer, type Row, text } from "../row.ts";
-import { dataKeyContext, tagBytes } from "../seal.ts";
+import { dataKeyContext } from "../seal.ts";
 import { openSealed, readSealed, sealedQuery } from "../sealed-fragment.ts";
 import { cutTail } from "../sweep.ts";
 import { type Checking, lostOf } from "./checking.ts";
@@ -51,7 +52,7 @@ function checkSegment(checking: Checking, row: Row, tally: Tally): void {
   const size = sizeOf(file);
   const lost = lostOf(row);
   const explain = (index: IndexWriter) =>
-    index.explainHole(integer(row, "stream"), lost.from, lost.to, lostDetail);
+    index.gaps.explain(integer(row, "stream"), lost.from, lost.to, lostDetail);
   if (size === undefined) {
     if (recording && erasedMeanwhile(checking, id)) return;
     const mend = (index: IndexWriter) => {
@@ -68,7 +69,7 @@ function checkSegment(checking: Checking, row: Row, tally: Tally): void {
       const kept = index.shorten(id, size);
       if (kept === 0) forget(index, root, id);
       else cutTail(file, size, kept);
-      index.explainHole(integer(row, "stream"), from, lost.to, lostDetail);
+      index.gaps.explain(integer(row, "stream"), from, lost.to, lostDetail);
     };
     const sentence = `The file has ${size} bytes of ${bytes}: its end is lost.`;
     report("short-file", where, sentence, { lost: { ...lost, from }, mend });
@@ -82,52 +83,61 @@ function checkSegment(checking: Checking, row: Row, tally: Tally): void {
 
 /** Says where the first fragment begins that the file is too short for. */
 function checkFragments(checking: Checking, segment: Row, size: number, tally: Tally): number | undefined {
-  const { root, database, report } = checking;
+  const { root, report } = checking;
   const [id, bytes] = [integer(segment, "id"), integer(segment, "bytes")];
-  const where = relative(root, segmentFile(root, id));
-  const rows = database.prepare(`${sealedQuery} where f.segment = ? order by f.ordinal`).all(id);
-  const expected = integer(segment, "fragments");
-  if (rows.length !== expected) {
-    if (checking.recording) return undefined; // it grew since its row was read
-    report("broken-index", `segment ${id}`, `The index counts ${expected} fragments and has ${rows.length}.`);
-  }
+  const sealedIn = relative(root, segmentFile(root, id));
+  const found = fragmentsOf(checking, segment);
+  if (found === undefined) return undefined;
+  const { row, fragments } = found;
   const usable = dataKeyOpens(checking, segment);
   if (usable === "damaged") {
     const sentence = "The key of this file cannot be opened: it was changed. What the file holds stays shut.";
     report("key-unusable", `segment ${id}`, sentence, { lost: lostOf(segment) });
   }
-  let end = 0;
+  const key = checking.keys === undefined ? undefined : findKey(checking.keys, text(segment, "key_name"));
   let firstShort: number | undefined;
-  for (const row of rows) {
-    const ordinal = integer(row, "ordinal");
-    const place = `${where}, fragment ${ordinal}`;
-    const offset = integer(row, "offset");
-    const lost = { ...lostOf(segment), from: integer(row, "start"), to: integer(row, "end") };
-    const ends = offset + integer(row, "bytes") + tagBytes;
-    if (ends > bytes) {
-      report("row-without-bytes", place, "A row points past the end of its segment.", { lost });
+  for (const fragment of fragments) {
+    const place = `${sealedIn}, fragment ${fragment.ordinal}`;
+    const lost = { ...lostOf(segment), from: fragment.start, to: fragment.end };
+    const end = endOf(fragment);
+    if (end > bytes) {
+      report("row-without-bytes", place, "The index has a fragment past the end of its segment.", { lost });
       continue;
     }
-    if (offset < end) {
-      report("broken-index", place, "Two rows claim the same bytes.", { lost });
-      continue;
-    }
-    end = ends;
     if (end > size) {
       firstShort ??= lost.from;
       continue; // reported with the short file
     }
     tally.fragments += 1;
-    const key = checking.keys === undefined ? undefined : findKey(checking.keys, text(segment, "key_name"));
     if (usable !== "opens" || key === undefined) continue;
-    const sealed = readSealed(root, row);
-    if (sealed === undefined || openSealed(row, sealed, key) === undefined) {
+    const sealed = readSealed(root, id, fragment);
+    if (sealed === undefined || openSealed(row, fragment, sealed, key) === undefined) {
       const sentence =
         "The bytes are not those that were written: the disk is failing, or someone changed them. This fragment is no longer served.";
       report("changed-bytes", place, sentence, { lost });
     }
   }
   return firstShort;
+}
+
+/** Undefined where they cannot be told: reported, or it grew since its row was read. */
+function fragmentsOf(
+  { database, recording, report }: Checking,
+  segment: Row,
+): { row: Row; fragments: FragmentRow[] } | undefined {
+  const [id, expected] = [integer(segment, "id"), integer(segment, "fragments")];
+  const row = database.prepare(`${sealedQuery} where s.id = ?`).get(id) ?? {};
+  try {
+    const fragments = row["packed"] === undefined ? [] : unpack(blob(row, "packed"));
+    if (fragments.length === expected) return { row, fragments };
+    if (recording) return undefined;
+    const sentence = `The index counts ${expected} fragments and has ${fragments.length}.`;
+    report("broken-index", `segment ${id}`, sentence);
+    return { row, fragments };
+  } catch (error) {
+    report("broken-index", `segment ${id}`, sentenceOf(error), { lost: lostOf(segment) });
+    return undefined;
+  }
 }
 
 function dataKeyOpens({ keys }: Checking, segment: Row): "opens" | "damaged" | "no key" {

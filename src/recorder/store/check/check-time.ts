@@ -41,7 +41,7 @@ export function checkTime({ database, recording, report }: Checking): void {
             {
               lost,
               mend: (index) =>
-                index.explainHole(
+                index.gaps.explain(
                   id,
                   part.start,
                   part.end,
