@@ -8,6 +8,7 @@ export * from "./evidence.ts";
 export * from "./hold.ts";
 export * from "./law.ts";
 export * from "./log.ts";
+export * from "./machine.ts";
 export * from "./mask.ts";
 export * from "./media.ts";
 export * from "./module.ts";

@@ -33,6 +33,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: "the key of the recordings: kit, rotation, restoring",
     load: async () => (await import("./keys.ts")).keys,
   },
+  machines: {
+    summary: "have this machine join its town",
+    load: async () => (await import("./machines.ts")).machines,
+  },
   check: { summary: "the store's fsck", load: async () => (await import("./check.ts")).check },
   verify: {
     summary: "is this evidence package, or this log, whole and unaltered?",

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Fault, openLog, systemClock } from "#base";
 import { type LiveConfig, liveConfig, loadConfig, openDataFolder, type ProgramName } from "#config";
-import { supervise } from "../door/index.ts";
+import { openMachineLinks, supervise } from "../door/index.ts";
 import { command } from "./command.ts";
 import { keepCompiled } from "./keep-compiled.ts";
 
@@ -72,8 +72,10 @@ export const serve = command({
             config.file,
           ],
         }),
-        (url, own) => {
-          process.stdout.write(`Vigie is open at ${url}\n`);
+        ({ url, own, machines }) => {
+          if (url !== undefined) process.stdout.write(`Vigie is open at ${url}\n`);
+          if (machines !== undefined)
+            process.stdout.write(`Other machines of this deployment reach it on port ${machines}\n`);
           if (own !== undefined)
             process.stdout.write(
               `Its certificate is signed by the town's own authority; how to trust it: ${url}/trust\nSHA-256 ${own.fingerprint}\n`,
@@ -92,7 +94,11 @@ export const serve = command({
     }
     process.title = `vigie ${options.role} ${config.deployment.id}`;
     const run = await programs[options.role]();
-    await run(live, systemClock, openLog(options.role), signal);
+    const log = openLog(options.role);
+    // Beside others it has a supervisor, which links the machine.
+    await using links =
+      process.connected === true ? undefined : await openMachineLinks(config, systemClock, log);
+    await Promise.all([run(live, systemClock, log, signal), links?.run(signal)]);
     return 0;
   },
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { alarmsSection } from "./alarms-schema.ts";
 import { parseByteSize } from "./byte-size.ts";
+import { machinesSection } from "./machines-schema.ts";
 
 /** Less than this could not hold its index and a minute of a few cameras. */
 const smallestBudget = 64e6;
@@ -9,11 +10,7 @@ const smallestBudget = 64e6;
 const programName = z.enum(["town", "recorder", "analyst"]);
 export type ProgramName = z.infer<typeof programName>;
 
-/**
- * The machine's file, `town.yaml`: what a machine is. What is audited (cameras, people, bases) lives in the catalogue.
- * Every key carries its sentence: `docs/ref/config.md` is printed from here.
- */
-export const townFile = z.strictObject({
+const keys = z.strictObject({
   deployment: z
     .strictObject({
       id: z
@@ -94,6 +91,7 @@ export const townFile = z.strictObject({
     })
     .prefault({})
     .describe("The front door: the one port that people reach."),
+  machines: machinesSection,
   cameraAuthorities: z
     .string()
     .optional()
@@ -126,8 +124,8 @@ export const townFile = z.strictObject({
           "give-up-oldest needs a budget: what others put on the disk must not push recordings out",
         ),
     )
-    .min(1)
-    .describe("Where recordings go; one writer each."),
+    .default([])
+    .describe("Where recordings go; one writer each. A machine that records has at least one."),
   alarms: alarmsSection,
   metrics: z
     .strictObject({
@@ -166,6 +164,27 @@ export const townFile = z.strictObject({
     .boolean()
     .default(false)
     .describe("A demonstration: single-use sign-in links exist, and pages say so."),
+});
+
+/**
+ * The machine's file, `town.yaml`: what a machine is. What is audited (cameras, people, bases) lives in the catalogue.
+ * Every key carries its sentence: `docs/ref/config.md` is printed from here.
+ */
+export const townFile = keys.superRefine(({ programs, volumes, machines }, context) => {
+  if (programs.includes("recorder") && volumes.length === 0)
+    context.addIssue({
+      code: "custom",
+      path: ["volumes"],
+      message: "a machine that records needs at least one volume",
+    });
+  for (const program of programName.options) {
+    if (machines?.elsewhere[program] !== undefined && programs.includes(program))
+      context.addIssue({
+        code: "custom",
+        path: ["machines", "elsewhere", program],
+        message: `the ${program} runs on this machine (programs): it cannot be elsewhere too`,
+      });
+  }
 });
 
 export type TownFile = z.infer<typeof townFile>;

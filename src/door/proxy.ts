@@ -18,20 +18,25 @@ const hopByHop = new Set([
 ]);
 
 /** The caller's own word for who forwarded it is never believed: this door is the first we trust. */
-function headersFor(incoming: IncomingMessage): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (
-      value !== undefined &&
-      !hopByHop.has(name) &&
-      !name.startsWith("x-forwarded-") &&
-      name !== "forwarded"
-    )
-      headers[name] = value;
-  }
+function headersFor(incoming: IncomingMessage): Headers {
+  const headers = endToEnd(incoming);
+  for (const name of Object.keys(headers))
+    if (name.startsWith("x-forwarded-") || name.startsWith("x-vigie-") || name === "forwarded")
+      delete headers[name];
   headers["x-forwarded-for"] = incoming.socket.remoteAddress ?? "";
   headers["x-forwarded-proto"] = "encrypted" in incoming.socket ? "https" : "http";
   return headers;
+}
+
+export type Headers = Record<string, string | string[]>;
+
+/** What is meant for who answers, and not for us who pass it on. */
+export function endToEnd({ headers }: IncomingMessage): Headers {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || hopByHop.has(name) ? [] : [[name, value] as const],
+    ),
+  );
 }
 
 /**
@@ -43,11 +48,12 @@ export function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   socketPath: string,
+  said: Headers = headersFor(incoming),
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const chunked = incoming.headers["transfer-encoding"] !== undefined;
     const headers = {
-      ...headersFor(incoming),
+      ...said,
       connection: "close",
       ...(chunked ? { "transfer-encoding": "chunked" } : {}),
     };
@@ -78,6 +84,7 @@ export function passUpgrade(
   outer: Duplex,
   head: Buffer,
   socketPath: string,
+  said: Headers = headersFor(incoming),
 ): void {
   const inner = connect(socketPath);
   const nobody = () => {
@@ -95,8 +102,8 @@ export function passUpgrade(
       incoming.socket.setTimeout(lingerMs, () => outer.destroy());
       outer.end(() => outer.destroy());
     });
-    const headers: Record<string, string | string[]> = {
-      ...headersFor(incoming),
+    const headers: Headers = {
+      ...said,
       connection: "Upgrade",
       upgrade: "websocket",
     };

@@ -1,3 +1,3 @@
 export { callLink, openLinkSocket } from "./call.ts";
 export { closing } from "./close-server.ts";
-export { type LinkServer, serveLink } from "./serve.ts";
+export { type LinkServer, listenOn, serveLink } from "./serve.ts";

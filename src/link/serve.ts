@@ -1,6 +1,6 @@
 import { chmod, lstat, mkdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
-import { connect } from "node:net";
+import { connect, type Server } from "node:net";
 import { dirname } from "node:path";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
@@ -15,21 +15,8 @@ export interface LinkServer {
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
-/**
- * Serves a program on a Unix socket that only this account can open. A socket left by a program that was killed is
- * removed. Faults: `link-in-use` (one that answers), `link-exposed` (others could put theirs in its place),
- * `link-unusable`.
- */
+/** Serves a program on a Unix socket that only this account can open. Faults: those of `listenOn`. */
 export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<AsyncDisposable> {
-  await ownFolder(dirname(socket));
-  if (await answers(socket)) {
-    throw new Fault(
-      "link-in-use",
-      `Another Vigie already runs on this data folder (${socket} answers). Stop it first.`,
-      { socket },
-    );
-  }
-  await rm(socket, { force: true });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((request, response) => {
     if (fromOutside(request)) response.writeHead(404).end();
@@ -40,6 +27,29 @@ export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<A
     if (upgrade === undefined) stream.destroy();
     else upgrade(request, stream, head);
   });
+  await listenOn(server, socket);
+  return {
+    async [Symbol.asyncDispose]() {
+      await close();
+      await rm(socket, { force: true });
+    },
+  };
+}
+
+/**
+ * Opens a Unix socket for this account alone. One left by a program that was killed is removed.
+ * Faults: `link-in-use` (one that answers), `link-exposed` (others could put theirs in its place), `link-unusable`.
+ */
+export async function listenOn(server: Server, socket: string): Promise<void> {
+  await ownFolder(dirname(socket));
+  if (await answers(socket)) {
+    throw new Fault(
+      "link-in-use",
+      `Another Vigie already runs on this data folder (${socket} answers). Stop it first.`,
+      { socket },
+    );
+  }
+  await rm(socket, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(socket, resolve);
@@ -52,12 +62,6 @@ export async function serveLink({ socket, app, upgrade }: LinkServer): Promise<A
     );
   });
   await chmod(socket, 0o600);
-  return {
-    async [Symbol.asyncDispose]() {
-      await close();
-      await rm(socket, { force: true });
-    },
-  };
 }
 
 /** In the temporary folder a stranger could have made ours first, and would then hold every socket in it. */

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
 import { type Chain, openChain } from "#audit";
 import type { Clock, Log } from "#base";
+import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import { packNamed } from "#legality";
 import type { Processing } from "#model";
@@ -43,10 +44,11 @@ import { liveUpgrade } from "./http/live.ts";
 import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
+import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
-import { Trends, watchCertificate, watchChain, watchTroubles } from "./supervision/index.ts";
+import { Trends, watchChain, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
 export interface TownOptions {
@@ -150,6 +152,10 @@ async function wire(
     ),
   );
   const trends = new Trends();
+  const machines = openMachines(catalogue, clock, {
+    deployment: deployment.id,
+    authority: () => readAuthority(config),
+  });
   const commissions = openCommissions(clock, chain, () => fleet.refresh());
   const fleet: Fleet = openFleet({
     isCommissioned: (camera) => commissions.isOpen(camera),
@@ -163,7 +169,7 @@ async function wire(
     gateKey: gate.publicKey,
     sockets: config.sockets,
     told: (entries) => eraseDerived(entries, { signals, catalogue }),
-    hasAnalyst: config.programs.includes("analyst"),
+    hasAnalyst: config.programs.includes("analyst") || config.machines?.elsewhere.analyst !== undefined,
     ask: ({ processing, camera, module, hold, retention }) =>
       gate.ask({
         processing,
@@ -293,6 +299,7 @@ async function wire(
     steering,
     stopping: stopping.signal,
     trends,
+    machines,
     timeZone: deployment.timeZone,
     refresh,
     documents,
@@ -350,7 +357,7 @@ async function wire(
             alarms.run(stop),
             commissions.run(stop),
             watchTroubles(troubles, stop),
-            watchCertificate({ alarms, clock, log, live }, stop),
+            watchCertificates({ alarms, clock, log, live, machines }, stop),
             deliver(outside, stop),
             watch.run(stop),
             steering.run(stop),

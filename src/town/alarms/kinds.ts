@@ -325,6 +325,28 @@ export const kinds = {
       en: "Replace the two files of door.tls; they are taken up without a restart. One of the town’s own authority renews itself: if it does not, read journalctl -u vigie.",
     },
   },
+  "machine-certificate-ending": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Le certificat de la machine {machine} prend fin le {until:day} : ensuite ses programmes ne sont plus reliés à la ville.",
+    en: "The certificate of the machine {machine} ends on {until:day}: after that its programs are no longer linked to the town.",
+    remedy: {
+      fr: "Il se renouvelle seul tant que la machine atteint la ville : remettez-la en marche, ou retirez-la à la page Machines.",
+      en: "It renews itself as long as the machine reaches the town: switch it on, or take it out on the Machines page.",
+    },
+  },
+  "authority-ending": {
+    of: "town",
+    severity: "low",
+    afterSeconds: 0,
+    fr: "L’autorité de certification de la ville prend fin le {until:day}.",
+    en: "The town’s certificate authority ends on {until:day}.",
+    remedy: {
+      fr: "Faites-en une nouvelle (vigie keys renew authority), que chaque poste approuve, puis invitez à nouveau les machines.",
+      en: "Make a new one (vigie keys renew authority), have every computer trust it, then invite the machines again.",
+    },
+  },
   "config-refused": {
     of: "town",
     severity: "high",

@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -288,6 +288,24 @@ export const freshSchema: readonly string[] = [
     told text not null
   )`,
   `create index alarms_by_end on alarms (cleared_at)`,
+
+  // Machines that were invited, and every certificate that each was given: what is taken back is refused until its end.
+  `create table machines (
+    name text primary key,
+    programs text not null,
+    invited_by text not null,
+    code text,
+    code_ends_at bigint not null,
+    joined_at bigint
+  )`,
+  `create table machine_certificates (
+    serial text primary key,
+    machine text not null references machines (name),
+    fingerprint text not null,
+    issued_at bigint not null,
+    ends_at bigint not null,
+    revoked_at bigint
+  )`,
 
   // Odd values of the town itself: the schema's version, the assignments' revision.
   `create table settings (

@@ -14,6 +14,15 @@ export interface Tables {
   authenticators: { person: string; secret: string; last_step: number };
   passkeys: PasskeyRow;
   maintenance: MaintenanceRow;
+  machines: MachineRow;
+  machine_certificates: {
+    serial: string;
+    machine: string;
+    fingerprint: string;
+    issued_at: Micros;
+    ends_at: Micros;
+    revoked_at: Micros | null;
+  };
   slowdowns: { subject: string; failures: number; last_at: Micros };
   cameras: CameraRow;
   streams: StreamRow;
@@ -106,6 +115,17 @@ export interface MaintenanceRow {
   opened_by: string;
   opened_at: Micros;
   ends_at: Micros;
+}
+
+export interface MachineRow {
+  name: string;
+  /** With a space between. */
+  programs: string;
+  invited_by: string;
+  /** Hash of the code that is out; null once it was used. */
+  code: string | null;
+  code_ends_at: Micros;
+  joined_at: Micros | null;
 }
 
 export interface CameraRow {

@@ -109,6 +109,21 @@ const problems = {
     fr: "Cette session est déjà terminée.",
     en: "This session has ended already.",
   },
+  "machine-taken": {
+    status: 409,
+    fr: "La machine « {name} » est déjà en service. Retirez-la d’abord, ou choisissez un autre nom.",
+    en: "The machine “{name}” is at work already. Take it out first, or choose another name.",
+  },
+  "no-such-machine": {
+    status: 404,
+    fr: "Cette machine n’est pas, ou plus, connue ici : invitez-la de nouveau.",
+    en: "This machine is not, or no longer, known here: invite it again.",
+  },
+  "no-authority": {
+    status: 409,
+    fr: "Cette ville ne parle à aucune autre machine : indiquez machines.listen dans son fichier town.yaml.",
+    en: "This town speaks to no other machine: set machines.listen in its town.yaml.",
+  },
   "no-such-passkey": { status: 404, fr: "Cette clé d’accès n’existe pas.", en: "There is no such passkey." },
   "no-password": {
     status: 409,

@@ -41,6 +41,8 @@ export interface Call {
   readonly address: string;
   /** The page that asks, as its browser says; empty where a program asks. */
   readonly origin: string;
+  /** Name of the machine that asks, as its door knows it by its certificate; empty on this one. */
+  readonly machine: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
@@ -78,6 +80,7 @@ interface Declared<P extends Path, Q extends z.ZodType, B extends z.ZodType, R e
 interface Typed<P extends Path, Q extends z.ZodType, B extends z.ZodType> {
   readonly address: string;
   readonly origin: string;
+  readonly machine: string;
   readonly params: Params<P>;
   readonly query: z.output<Q>;
   readonly body: z.output<B>;

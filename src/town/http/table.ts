@@ -12,6 +12,7 @@ import { type HoldDesk, holdRoutes } from "./routes/holds.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
 import { type MachineDesk, machineRoutes } from "./routes/machine.ts";
+import { type MachinesDesk, machinesRoutes } from "./routes/machines.ts";
 import { type MaintenanceDesk, maintenanceRoutes } from "./routes/maintenance.ts";
 import { type MaskDesk, maskRoutes } from "./routes/masks.ts";
 import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
@@ -35,6 +36,7 @@ export type TableParts = SignInDesk &
   SteeringDesk &
   AlarmDesk &
   MachineDesk &
+  MachinesDesk &
   DocumentDesk &
   EventDesk &
   HoldDesk &
@@ -71,6 +73,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...retentionRoutes(parts),
     ...alarmRoutes(parts),
     ...machineRoutes(parts),
+    ...machinesRoutes(parts),
     ...logRoutes(parts),
   ];
   const description: Route = personRoute({

@@ -1,6 +1,5 @@
 export { healthOf } from "./health.ts";
 export { outlooksOf } from "./outlook.ts";
 export { Trends } from "./trends.ts";
-export { watchCertificate } from "./watch-certificate.ts";
 export { type Troubles, watchTroubles } from "./watch-troubles.ts";
 export { type WatchedChain, watchChain } from "./watched-chain.ts";

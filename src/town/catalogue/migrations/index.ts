@@ -5,6 +5,7 @@ import { masksSchema } from "./0004-masks.ts";
 import { alarmsSchema } from "./0005-alarms.ts";
 import { accessSchema } from "./0006-access.ts";
 import { streamTrust } from "./0007-stream-trust.ts";
+import { machinesSchema } from "./0016-machines.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly (readonly string[])[] = [
   alarmsSchema,
   accessSchema,
   streamTrust,
+  machinesSchema,
 ];

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { Extension } from "@peculiar/x509";
+import { Extension } from "./x509.ts";
 
 /** RFC 5280 4.2.1.10: an authority that may sign for these names and addresses, and nothing else. */
 export function nameConstraints(hosts: readonly string[]): Extension {

@@ -7,8 +7,8 @@ import { connect } from "node:tls";
 import { expect, test } from "vitest";
 import { systemClock, TurnedClock } from "#base";
 import { loadConfig, type TownConfig } from "#config";
-import { openFrontDoor } from "../front-door.ts";
-import { keepOwnCertificate } from "./own-certificate.ts";
+import { openFrontDoor } from "../door/front-door.ts";
+import { keepOwnCertificate } from "./door-certificate.ts";
 
 async function openTo(names: string): Promise<TownConfig> {
   const file = join(await mkdtemp(join(tmpdir(), "vigie-door-")), "town.yaml");

@@ -1,1 +1,0 @@
-export { keepOwnCertificate, type OwnCertificate } from "./own-certificate.ts";
