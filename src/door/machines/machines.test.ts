@@ -121,7 +121,9 @@ test("a town asks the programs of another machine as it asks those of its own, a
   });
   const socket = openLinkSocket(rig.config.sockets.recorder, "/media/live/place/main");
   await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  const heard = new Promise<string>((resolve) => socket.once("message", (data) => resolve(String(data))));
+  const heard = new Promise<string>((resolve) =>
+    socket.once("message", (data: Buffer) => resolve(data.toString())),
+  );
   socket.send("encore");
   expect(await heard).toBe("encore");
   socket.terminate();
