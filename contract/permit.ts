@@ -43,6 +43,8 @@ export const reason = z.strictObject({
   by: z.string().optional(),
   /** Where the reason is one camera's. */
   camera: z.string().optional(),
+  /** Where a rule of law stops it: what the Code pénal attaches to doing it all the same. */
+  penalty: z.strictObject({ fr: z.string(), en: z.string() }).optional(),
 });
 export type Reason = z.infer<typeof reason>;
 

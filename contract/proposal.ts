@@ -13,6 +13,11 @@ export const importRequest = z.strictObject({
       territory: townRegister.shape.territory.optional(),
       /** New acts; one that is there already is left alone, and one that differs is refused: end it and add another. */
       records: z.array(registerRecord).max(20_000).default([]),
+      /** The version that each edit of a record began with (`recordedAt` of `GET /api/register`): another's is not lost. */
+      basedOn: z
+        .array(z.strictObject({ kind: z.string().max(40), id: z.string().max(64), recordedAt: z.number() }))
+        .max(1_000)
+        .optional(),
     })
     .prefault({}),
   cameras: z.array(cameraRequest).max(2_000).default([]),

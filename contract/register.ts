@@ -29,6 +29,10 @@ export const authorisationRecord = z.strictObject({
   reference: text,
   signedOn: date,
   ...term,
+  /** Of the departmental commission (L252-1); a provisional one is given without it (L252-6). */
+  opinion: z.strictObject({ on: date, favourable: z.boolean() }).optional(),
+  /** In the recueil des actes administratifs (R252-16). */
+  publication: z.strictObject({ on: date, reference: text }).optional(),
   /** For an imminent large event (L252-6): four months at most. */
   provisional: z.boolean().default(false),
   cameras: z.array(id).min(1).max(10_000),
@@ -248,6 +252,25 @@ export const opinionRecord = z.strictObject({
   document: document.optional(),
 });
 
+/** A breach of personal data (GDPR art. 33, LIL art. 102): kept up to date until it is closed. */
+export const breachRecord = z.strictObject({
+  kind: z.literal("breach"),
+  id,
+  /** When the town came to know of it: the 72 hours begin here. */
+  knownSince: z.iso.datetime({ offset: true }),
+  nature: text,
+  persons: z.number().int().nonnegative(),
+  /** Whether it is likely to put people at risk; where it is not, the CNIL need not be told, and why is written. */
+  risk: z.enum(["none", "some", "high"]),
+  reasons: text,
+  measures: text,
+  /** To the CNIL. */
+  notified: z.strictObject({ on: date, reference: text }).nullable().default(null),
+  /** The people concerned were told (GDPR art. 34), where the risk is high. */
+  personsTold: z.strictObject({ on: date, how: text }).nullable().default(null),
+  document: document.optional(),
+});
+
 /** From a moment on, a record no longer holds: withdrawn, suspended, revoked, departed, found false. */
 export const endingRecord = z.strictObject({
   kind: z.literal("ending"),
@@ -270,6 +293,7 @@ export const registerRecord = z.discriminatedUnion("kind", [
   plateReadingRecord,
   contractRecord,
   opinionRecord,
+  breachRecord,
   endingRecord,
 ]);
 export type RegisterRecord = z.infer<typeof registerRecord>;

@@ -38,6 +38,8 @@ export function communeActs(
       signedOn: ago(8),
       from: ago(8),
       until,
+      opinion: { on: ago(9), favourable: true },
+      publication: { on: ago(8), reference: "RAA n° 41 (fictif)" },
       provisional: false,
       cameras: places.map((place) => place.id),
       purposes,

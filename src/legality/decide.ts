@@ -3,6 +3,7 @@ import { periodOf, theMonth } from "#calendar";
 import type { Keeping, Reason } from "#contract";
 import { type Case, openCase } from "./case.ts";
 import type { Facts } from "./facts.ts";
+import { penaltyOf } from "./penalty.ts";
 import type { Question } from "./question.ts";
 import type { Condition, Finding, Pack, Rule } from "./rule.ts";
 
@@ -100,6 +101,7 @@ function reasonOf(
   camera: string | undefined,
 ): Reason {
   const { id, article, effect, nature, sentence } = condition;
+  const penalty = penaltyOf(rule, condition);
   return {
     rule: rule.id,
     condition: id,
@@ -110,6 +112,7 @@ function reasonOf(
     sentence,
     ...(finding.by === undefined ? {} : { by: finding.by }),
     ...(camera === undefined ? {} : { camera }),
+    ...(penalty === undefined ? {} : { penalty }),
   };
 }
 

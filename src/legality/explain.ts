@@ -35,21 +35,8 @@ export function explain(pack: Pack, question: Question, facts: Facts, now: Micro
       found: finding.met ? undefined : finding.found,
       by: finding.met ? undefined : finding.by,
     })),
-    penalty: stoppedByLaw(decision) && rule?.penalty !== undefined ? sayPenalty(rule.penalty) : undefined,
+    penalty:
+      decision.outcome === "deny" ? decision.reasons.find(({ penalty }) => penalty)?.penalty : undefined,
     overdue: isOverdue(pack, now, facts.zone),
-  };
-}
-
-function stoppedByLaw(decision: Decision): boolean {
-  return (
-    decision.outcome === "deny" &&
-    decision.reasons.some(({ effect, nature }) => effect === "stop" && nature === "law")
-  );
-}
-
-function sayPenalty(articles: string): Bilingual {
-  return {
-    fr: `${articles} : jusqu'à cinq ans d'emprisonnement et 300 000 € d'amende.`,
-    en: `${articles}: up to five years' imprisonment and a fine of €300,000.`,
   };
 }

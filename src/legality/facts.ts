@@ -83,6 +83,7 @@ function sortByKind(register: TownRegister): ByKind {
     "plate-reading": all("plate-reading"),
     "processor-contract": all("processor-contract"),
     "dpo-opinion": all("dpo-opinion"),
+    breach: all("breach"),
     ending: all("ending"),
   };
 }

@@ -302,6 +302,7 @@ async function wire(
     machines,
     timeZone: deployment.timeZone,
     refresh,
+    register: () => current.register(),
     documents,
     commissions,
     fenceVotes: openFenceVotes(config.sockets.recorder, () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RegisterRecord } from "#contract";
+import type { RecordOf, RegisterRecord } from "#contract";
 import {
   answer,
   assessment,
@@ -32,6 +32,30 @@ describe("CSI L252-1 and L252-4: the préfet's authorisation", () => {
     const until = (now: string) => outcome(answer(record, register(), at(now)));
     expect(until("2029-03-09T23:59:59+01:00")).toBe("permit");
     expect(until("2029-03-10T00:00:00+01:00")).toEqual(["authorisation-in-force"]);
+  });
+  test("an act that says more than five years counts for five", () => {
+    const long = register(withRecords(authorisation({ until: "2034-03-09" })));
+    expect(answer(record, long)).toMatchObject({ until: at("2029-03-10T00:00:00+01:00") });
+    expect(outcome(answer(record, long, at("2029-03-10T00:00:00+01:00")))).toEqual([
+      "authorisation-five-years",
+    ]);
+  });
+  test("an opinion of the commission, or a publication, that is not in the register is an alarm, not a stop", () => {
+    const { opinion: _, publication: __, ...bare } = authorisation() as RecordOf<"authorisation">;
+    const alarms = (now: string, change: Partial<RecordOf<"authorisation">> = {}) => {
+      const decision = answer(record, register(withRecords({ ...bare, ...change })), at(now));
+      return decision.outcome === "permit" ? decision.alarms.map(({ condition }) => condition) : decision;
+    };
+    expect(alarms("2024-04-30T12:00:00+02:00")).toEqual(["commission-opinion"]);
+    expect(alarms("2024-05-02T12:00:00+02:00")).toEqual(["commission-opinion", "authorisation-published"]);
+    expect(alarms("2024-04-30T12:00:00+02:00", { provisional: true, until: "2024-06-30" })).toEqual([]);
+  });
+  test("the refusal by a rule of law names the penalty; a house rule has none", () => {
+    const refused = answer(record, register(withRecords(authorisation({ cameras: ["gare"] }))));
+    expect(refused).toMatchObject({ reasons: [{ penalty: { fr: expect.stringContaining("CP 226-16") } }] });
+    const fictitious = answer(record, register(withRecords(authorisation({ fictitious: true }))));
+    expect(fictitious).toMatchObject({ reasons: [{ condition: "authorisation-genuine" }] });
+    expect(fictitious.outcome === "deny" && fictitious.reasons[0]?.penalty).toBeUndefined();
   });
   test("an authorisation does not count before its first day", () => {
     expect(outcome(answer(record, register(), at("2024-03-09T23:59:59+01:00")))).toContain(

@@ -21,6 +21,8 @@ export const authorisation = (change: Input<"authorisation"> = {}): RegisterReco
   signedOn: "2024-03-01",
   from: "2024-03-10",
   until: "2029-03-09",
+  opinion: { on: "2024-02-12", favourable: true },
+  publication: { on: "2024-03-08", reference: "RAA spécial n° 41" },
   provisional: false,
   cameras: ["place", "gare"],
   purposes: [1, 4, 5],

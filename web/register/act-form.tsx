@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { proposedReply } from "#contract";
+import { proposedReply, type RegisterRecord, type RegisterReply, registerReply } from "#contract";
 import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
@@ -7,12 +7,15 @@ import { Sheet } from "../ui/sheet.tsx";
 import { type Draft, readDraft } from "./draft.ts";
 import { type Choices, Entry } from "./field.tsx";
 import type { Form } from "./forms.ts";
+import { SideBySide, type TwoVersions } from "./side-by-side.tsx";
 
 /** One act to fill in. Proposed, not written: someone else accepts it. */
 export function ActForm(props: {
   form: Form;
   given: Draft;
   choices: Choices;
+  /** An edit of a record that is there, in the version that it begins with. */
+  edits?: RegisterReply["records"][number];
   onClose: () => void;
   onProposed: () => void;
 }) {
@@ -20,6 +23,7 @@ export function ActForm(props: {
   const draft = useSignal<Draft>(props.given);
   const wrong = useSignal<readonly string[] | undefined>(undefined);
   const trouble = useSignal("");
+  const other = useSignal<TwoVersions | undefined>(undefined);
   const propose = async () => {
     wrong.value = undefined;
     trouble.value = "";
@@ -34,10 +38,27 @@ export function ActForm(props: {
       );
       return;
     }
-    const body = { register: { records: [read.record] } };
+    const { edits } = props;
+    const record = edits === undefined ? read.record : { ...read.record, id: edits.record.id };
+    const basedOn =
+      edits === undefined
+        ? {}
+        : { basedOn: [{ kind: record.kind, id: record.id, recordedAt: edits.recordedAt }] };
+    const body = { register: { records: [record], ...basedOn } };
     const done = await ask("POST", "/api/import", proposedReply, { body });
     if (done.kind === "done") props.onProposed();
-    else trouble.value = explain(done);
+    else {
+      trouble.value = explain(done);
+      if (done.kind === "refused" && done.problem.code === "record-changed") await showOther(record);
+    }
+  };
+  const showOther = async (mine: RegisterRecord) => {
+    const register = await ask("GET", "/api/register", registerReply);
+    if (register.kind !== "done") return;
+    const theirs = register.value.records.find(
+      ({ record }) => record.kind === mine.kind && record.id === mine.id,
+    );
+    if (theirs !== undefined) other.value = { mine, theirs };
   };
   return (
     <Sheet title={say(`act.${form.kind}`)} onClose={props.onClose}>
@@ -65,6 +86,7 @@ export function ActForm(props: {
             {trouble.value}
           </p>
         )}
+        {other.value === undefined ? null : <SideBySide {...other.value} choices={props.choices} />}
         <div class="form-actions">
           <button type="button" class="button quiet" onClick={props.onClose}>
             {say("shell.close")}

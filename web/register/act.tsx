@@ -1,5 +1,5 @@
 import { documentContent, type RegisterRecord } from "#contract";
-import { isoDate, say } from "../i18n/index.ts";
+import { dateAndTime, isoDate, say } from "../i18n/index.ts";
 import { purposeName } from "../shell/motive.tsx";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
@@ -40,6 +40,10 @@ function words(field: Field, value: unknown, choices: Choices): string {
       return say("register.yes");
     case "date":
       return isoDate(String(value));
+    case "moment":
+      return dateAndTime(Temporal.Instant.from(String(value)).epochMilliseconds * 1000, town.timeZone.value);
+    case "count":
+      return String(value);
     case "camera":
     case "cameras":
       return list.map((id) => town.cameraById.value.get(String(id))?.name ?? String(id)).join(", ");

@@ -1,5 +1,5 @@
 import { type RegisterRecord, registerRecord } from "#contract";
-import type { Field, Form } from "./forms.ts";
+import type { Absent, Field, Form } from "./forms.ts";
 
 /** What stands in a form: by field name; groups hold drafts of their own, `undefined` where they are left out. */
 export interface Draft {
@@ -26,19 +26,51 @@ function valueOf(fields: readonly Field[], draft: Draft): Record<string, unknown
     const value = draft[field.name];
     if (field.kind === "flag") out[field.name] = value === true;
     else if (field.kind === "group") {
-      const inner = isDraft(value) ? valueOf(field.fields, value) : undefined;
-      const always = field.absent === "never" ? valueOf(field.fields, {}) : null;
-      out[field.name] =
-        field.absent === "empty-list" ? (inner === undefined ? [] : [inner]) : (inner ?? always);
+      const inner = !isDraft(value)
+        ? undefined
+        : isOfAnotherKind(field, value)
+          ? value
+          : valueOf(field.fields, value);
+      const absent = absentGroup(field.absent, field.fields);
+      const given = inner !== undefined && field.absent === "empty-list" ? [inner] : inner;
+      if (given !== undefined || absent !== undefined) out[field.name] = given ?? absent;
     } else if (value !== undefined && value !== "") out[field.name] = value;
-    else if (field.kind === "date" && field.optional) out[field.name] = null;
-    else if (field.kind === "cameras" && field.optional) out[field.name] = [];
+    else if (field.kind === "date" && field.optional === true) out[field.name] = null;
+    else if (field.kind === "cameras" && field.optional === true) out[field.name] = [];
   }
   return out;
 }
 
+/** A record may hold what no form fills in: figures that were measured. They are shown, and kept. */
+export function isOfAnotherKind({ fields }: { readonly fields: readonly Field[] }, value: Draft): boolean {
+  return Object.keys(value).some((key) => !fields.some(({ name }) => name === key));
+}
+
+function absentGroup(absent: Absent, fields: readonly Field[]): unknown {
+  switch (absent) {
+    case "never":
+      return valueOf(fields, {});
+    case "null":
+      return null;
+    case "empty-list":
+      return [];
+    case "left-out":
+      return undefined;
+  }
+}
+
 export function isDraft(value: unknown): value is Draft {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What stands in a form that begins with a record: its own fields, and in a list the first item. */
+export function draftOf(form: Form | undefined, record: RegisterRecord): Draft {
+  return Object.fromEntries(
+    (form?.fields ?? []).flatMap(({ name }) => {
+      const value: unknown = Reflect.get(record, name);
+      return value === null || value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** Acts are told apart by what they are about and when they begin: the same one twice has the same name. */

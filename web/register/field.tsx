@@ -3,7 +3,7 @@ import { say } from "../i18n/index.ts";
 import { purposeName } from "../shell/motive.tsx";
 import { town } from "../shell/town.ts";
 import { Attachment } from "./attachment.tsx";
-import { type Draft, isDraft } from "./draft.ts";
+import { type Draft, isDraft, isOfAnotherKind } from "./draft.ts";
 import type { Field } from "./forms.ts";
 
 /** What a form may choose from: the names of what the deployment has. */
@@ -28,7 +28,7 @@ export function Entry({ field, value, choices, wrong, onValue }: FieldProps) {
   const label = say(field.label);
   const text = typeof value === "string" ? value : "";
   const invalid = wrong !== undefined;
-  const required = field.optional !== true;
+  const required = field.optional === undefined;
   switch (field.kind) {
     case "text":
     case "hash":
@@ -68,6 +68,32 @@ export function Entry({ field, value, choices, wrong, onValue }: FieldProps) {
             required={required}
             aria-invalid={invalid}
             onInput={(event) => onValue(event.currentTarget.value)}
+          />
+        </Labelled>
+      );
+    case "moment":
+      return (
+        <Labelled label={label} hint={field.hint && say(field.hint)}>
+          <input
+            type="datetime-local"
+            value={text === "" ? "" : inTown(text)}
+            required={required}
+            aria-invalid={invalid}
+            onInput={(event) => onValue(momentOf(event.currentTarget.value))}
+          />
+        </Labelled>
+      );
+    case "count":
+      return (
+        <Labelled label={label}>
+          <input
+            type="number"
+            min={0}
+            step={1}
+            value={typeof value === "number" ? value : ""}
+            required={required}
+            aria-invalid={invalid}
+            onInput={(event) => onValue(event.currentTarget.valueAsNumber)}
           />
         </Labelled>
       );
@@ -160,6 +186,18 @@ export function Entry({ field, value, choices, wrong, onValue }: FieldProps) {
     case "group":
       return <Group field={field} value={value} choices={choices} wrong={wrong} onValue={onValue} />;
   }
+}
+
+/** A moment with its offset, as a field of the town's time holds it; and back. */
+function inTown(moment: string): string {
+  const there = Temporal.Instant.from(moment).toZonedDateTimeISO(town.timeZone.value);
+  return there.toPlainDateTime().toString({ smallestUnit: "minute" });
+}
+
+function momentOf(field: string): string {
+  if (field === "") return "";
+  const there = Temporal.PlainDateTime.from(field).toZonedDateTime(town.timeZone.value);
+  return there.toString({ timeZoneName: "never", smallestUnit: "second" });
 }
 
 function Labelled(props: {
@@ -262,7 +300,12 @@ function Group({
           </label>
         )}
       </legend>
-      {inner === undefined
+      {inner !== undefined && isOfAnotherKind(field, inner) ? (
+        <p class="soft small">
+          {say("act.measured")}: {Object.values(inner).map(String).join(", ")}
+        </p>
+      ) : null}
+      {inner === undefined || isOfAnotherKind(field, inner)
         ? null
         : field.fields.map((each) => (
             <Entry

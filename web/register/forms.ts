@@ -5,7 +5,8 @@ interface Named {
   readonly name: string;
   readonly label: PlainKey;
   readonly hint?: PlainKey;
-  readonly optional?: true;
+  /** A day that is not given is `null` in the record, or not in it. */
+  readonly optional?: true | "left-out";
 }
 
 /** Phrases of this page that take no facts. */
@@ -16,12 +17,15 @@ export type Field =
   | (Named & { readonly kind: "camera" | "cameras" | "purposes" | "processing" | "processings" | "act" })
   | (Named & { readonly kind: "document" })
   | (Named & { readonly kind: "choice"; readonly options: readonly (readonly [string, PlainKey])[] })
-  /** Fields of an inner object; one that may be left out is `null` in the record, or an item fewer in its list. */
+  | (Named & { readonly kind: "count" | "moment" })
+  /** Fields of an inner object; one that is left out is `null` in the record, not there, or an item fewer in its list. */
   | (Named & {
       readonly kind: "group";
-      readonly absent: "never" | "null" | "empty-list";
+      readonly absent: Absent;
       readonly fields: readonly Field[];
     });
+
+export type Absent = "never" | "null" | "left-out" | "empty-list";
 
 export interface Form {
   readonly kind: RegisterRecord["kind"];
@@ -40,12 +44,7 @@ const purposes: Field = { kind: "purposes", name: "purposes", label: "act.purpos
 const document: Field = { kind: "document", name: "document", label: "register.document", optional: true };
 const fictitious = flag("fictitious", "act.fictitious");
 
-function group(
-  name: string,
-  label: PlainKey,
-  absent: "never" | "null" | "empty-list",
-  fields: Field[],
-): Field {
+function group(name: string, label: PlainKey, absent: Absent, fields: Field[]): Field {
   return { kind: "group", name, label, absent, fields };
 }
 
@@ -62,6 +61,11 @@ export const forms: readonly Form[] = [
       { kind: "duration", name: "retention", label: "act.retention", hint: "act.retention-hint" },
       { kind: "duration", name: "minimumRetention", label: "act.minimum-retention", optional: true },
       flag("provisional", "act.provisional"),
+      group("opinion", "act.opinion", "left-out", [
+        date("on", "act.given-on"),
+        flag("favourable", "act.favourable"),
+      ]),
+      group("publication", "act.publication", "left-out", [date("on", "act.published-on"), reference]),
       group("recipients", "act.recipient", "empty-list", [
         text("service", "act.service"),
         text("mode", "act.mode"),
@@ -85,6 +89,17 @@ export const forms: readonly Form[] = [
         ],
       },
       text("territory", "act.territory"),
+      {
+        kind: "choice",
+        name: "footage",
+        label: "act.footage",
+        options: [
+          ["real", "act.footage.real"],
+          ["licensed", "act.footage.licensed"],
+          ["composited", "act.footage.composited"],
+          ["rendered", "act.footage.rendered"],
+        ],
+      },
       purposes,
       group("necessity", "act.necessity", "null", [
         longText("note", "act.necessity-note"),
@@ -93,6 +108,7 @@ export const forms: readonly Form[] = [
       group("sign", "act.sign", "null", [
         date("placedOn", "act.placed-on"),
         text("textVersion", "act.text-version"),
+        { kind: "date", name: "replaceBy", label: "act.replace-by", optional: "left-out" },
       ]),
       group("masks", "act.masks", "never", [
         flag("dwellingInView", "act.dwelling"),
@@ -101,6 +117,10 @@ export const forms: readonly Form[] = [
       ]),
       flag("sound", "act.sound"),
       group("technicalNorm", "act.norm", "null", [text("certificate", "act.certificate")]),
+      group("steering", "act.steering", "null", [
+        flag("limited", "act.steering-limited"),
+        flag("masksFollow", "act.masks-follow"),
+      ]),
       group("commissioning", "act.commissioning", "null", [
         date("on", "act.on"),
         text("noticeReference", "act.notice"),
@@ -217,6 +237,29 @@ export const forms: readonly Form[] = [
       { kind: "processing", name: "processing", label: "act.processing" },
       signedOn,
       flag("favourable", "act.favourable"),
+      document,
+    ],
+  },
+  {
+    kind: "breach",
+    fields: [
+      { kind: "moment", name: "knownSince", label: "act.known-since", hint: "act.known-since-hint" },
+      longText("nature", "act.breach-nature"),
+      { kind: "count", name: "persons", label: "act.persons" },
+      {
+        kind: "choice",
+        name: "risk",
+        label: "act.risk",
+        options: [
+          ["some", "act.risk.some"],
+          ["high", "act.risk.high"],
+          ["none", "act.risk.none"],
+        ],
+      },
+      longText("reasons", "act.risk-reasons"),
+      longText("measures", "act.measures"),
+      group("notified", "act.notified", "null", [date("on", "act.on"), reference]),
+      group("personsTold", "act.persons-told", "null", [date("on", "act.on"), text("how", "act.how")]),
       document,
     ],
   },

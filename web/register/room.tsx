@@ -15,7 +15,7 @@ import { explain } from "../town/explain.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { Act } from "./act.tsx";
 import { ActForm } from "./act-form.tsx";
-import type { Draft } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Choices } from "./field.tsx";
 import { type Form, forms } from "./forms.ts";
 import { Waiting } from "./waiting.tsx";
@@ -26,12 +26,21 @@ interface Known {
   readonly processings: Choices["processings"];
 }
 
+interface Filling {
+  readonly form: Form;
+  readonly given: Draft;
+  readonly edits?: RegisterReply["records"][number];
+}
+
+/** What describes what is there is kept up to date; every other act ends, and another takes its place. */
+const keptUpToDate: readonly RegisterRecord["kind"][] = ["camera", "breach"];
+
 /** The acts that permissions rest on, and what waits for a second person. */
 export function Room() {
   const known = useSignal<Known | undefined>(undefined);
   const trouble = useSignal("");
   const kind = useSignal<RegisterRecord["kind"]>("authorisation");
-  const filling = useSignal<{ readonly form: Form; readonly given: Draft } | undefined>(undefined);
+  const filling = useSignal<Filling | undefined>(undefined);
   const said = useSignal("");
   const read = async () => {
     const [register, waiting, table] = await Promise.all([
@@ -56,7 +65,9 @@ export function Room() {
   if (known.value === undefined)
     return <p class="waiting">{trouble.value === "" ? say("shell.loading") : trouble.value}</p>;
   const { records, proposals, processings } = known.value;
-  const acts = records.filter(({ record }) => record.kind !== "ending" && record.kind !== "camera");
+  const acts = records.filter(
+    ({ record }) => record.kind !== "ending" && !keptUpToDate.includes(record.kind),
+  );
   const choices: Choices = {
     processings,
     acts: acts.map(({ record }) => ({
@@ -69,8 +80,9 @@ export function Room() {
   const form = forms.find((one) => one.kind === kind.value);
   const role = town.person.value?.role;
   const writes = role !== undefined && role !== "inspector";
-  const fill = (wanted: Form | undefined, given: Draft) => {
-    if (wanted !== undefined) filling.value = { form: wanted, given };
+  const fill = (wanted: Form | undefined, given: Draft, edits?: Filling["edits"]) => {
+    if (wanted !== undefined)
+      filling.value = { form: wanted, given, ...(edits === undefined ? {} : { edits }) };
   };
   return (
     <div class="reading register">
@@ -120,7 +132,8 @@ export function Room() {
           </div>
           {shown.length === 0 ? <p class="soft">{say("register.none")}</p> : null}
           <ul class="register-list">
-            {shown.map(({ record, recordedAt, proposedBy, acceptedBy }) => {
+            {shown.map((entry) => {
+              const { record, recordedAt, proposedBy, acceptedBy } = entry;
               const ended = endingOf(records, record);
               return (
                 <li key={record.id} class="panel register-act" data-ended={ended !== undefined}>
@@ -140,7 +153,19 @@ export function Room() {
                             acceptedBy,
                           )}
                     </p>
-                    {writes && ended === undefined && record.kind !== "ending" && record.kind !== "camera" ? (
+                    {writes && keptUpToDate.includes(record.kind) ? (
+                      <button
+                        type="button"
+                        class="button small quiet"
+                        onClick={() => fill(form, draftOf(form, record), entry)}
+                      >
+                        {say("register.edit")}
+                      </button>
+                    ) : null}
+                    {writes &&
+                    ended === undefined &&
+                    record.kind !== "ending" &&
+                    !keptUpToDate.includes(record.kind) ? (
                       <button
                         type="button"
                         class="button small quiet"
@@ -166,6 +191,7 @@ export function Room() {
           form={filling.value.form}
           given={filling.value.given}
           choices={choices}
+          {...(filling.value.edits === undefined ? {} : { edits: filling.value.edits })}
           onClose={() => {
             filling.value = undefined;
           }}

@@ -8,6 +8,9 @@ const shownAtOnce = 3;
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   // One more line would take as much room as its reason.
   const fold = reasons.length > shownAtOnce + 1;
+  const penalties = [
+    ...new Set(reasons.flatMap(({ penalty }) => (penalty === undefined ? [] : [pick(penalty)]))),
+  ];
   const rest = fold ? reasons.slice(shownAtOnce) : [];
   return (
     <div class="reasons">
@@ -18,6 +21,11 @@ export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
           <List reasons={rest} />
         </details>
       ) : null}
+      {penalties.map((penalty) => (
+        <p key={penalty} class="reason-penalty">
+          {say("legal.penalty", penalty)}
+        </p>
+      ))}
     </div>
   );
 }

@@ -424,6 +424,50 @@ export const kinds = {
       en: "Install a version of Vigie whose rules were read again, or have your jurist read them.",
     },
   },
+  "contract-ends": {
+    of: "town",
+    severity: "low",
+    afterSeconds: 0,
+    fr: "Le contrat de sous-traitance avec {name} prend fin le {day:day}.",
+    en: "The processor’s contract with {name} ends on {day:day}.",
+    remedy: {
+      fr: "Renouvelez-le et inscrivez-le au registre : sans contrat, aucune télémaintenance ne s’ouvre.",
+      en: "Renew it and write it in the register: without a contract no remote maintenance opens.",
+    },
+  },
+  "designation-ends": {
+    of: "town",
+    severity: "low",
+    afterSeconds: 0,
+    fr: "La désignation de {name} prend fin le {day:day}.",
+    en: "The designation of {name} ends on {day:day}.",
+    remedy: {
+      fr: "Faites signer un nouvel acte s’il y a lieu et inscrivez-le : à la fin de celui-ci, la personne ne voit plus rien.",
+      en: "Have a new act signed where one is due and write it down: when this one ends, the person sees nothing.",
+    },
+  },
+  "breach-to-notify": {
+    of: "town",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "Une violation de données est à notifier à la CNIL avant {before:time} : {nature}.",
+    en: "A data breach is to be notified to the CNIL before {before:time}: {nature}.",
+    remedy: {
+      fr: "Notifiez-la sur le site de la CNIL, même incomplète (RGPD 33), et inscrivez-en la référence au registre.",
+      en: "Notify it on the CNIL’s site, even if incomplete (GDPR 33), and write its reference in the register.",
+    },
+  },
+  "breach-late": {
+    of: "town",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "Les 72 heures pour notifier une violation de données à la CNIL sont passées ({before:time}) : {nature}.",
+    en: "The 72 hours to notify a data breach to the CNIL are over ({before:time}): {nature}.",
+    remedy: {
+      fr: "Notifiez-la maintenant et dites pourquoi si tard (RGPD 33, 1), puis inscrivez-en la référence.",
+      en: "Notify it now and say why so late (GDPR 33(1)), then write its reference down.",
+    },
+  },
   "authorisation-ends-in-a-year": {
     of: "town",
     severity: "low",

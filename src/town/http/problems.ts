@@ -239,6 +239,16 @@ const problems = {
     fr: "L’import est refusé : {what}.",
     en: "The import is refused: {what}.",
   },
+  "act-refused": {
+    status: 400,
+    fr: "L’acte {act} est refusé, {field} : {why}.",
+    en: "The act {act} is refused, {field}: {why}.",
+  },
+  "record-changed": {
+    status: 409,
+    fr: "{act} a été modifié par quelqu’un d’autre pendant que vous le remplissiez. Comparez les deux versions.",
+    en: "{act} was changed by someone else while you were filling it in. Compare the two versions.",
+  },
   "no-such-proposal": {
     status: 404,
     fr: "Cette proposition n’existe pas ou n’attend plus de réponse.",

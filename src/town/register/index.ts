@@ -1,6 +1,14 @@
+export { wrongActs } from "./check-acts.ts";
 export { type CurrentRegister, openRegister } from "./current.ts";
 export { type Documents, openDocuments } from "./documents.ts";
 export { type BasisQuestion, legalBasis, type Running } from "./legal-basis.ts";
 export { type Acceptance, openProposals, type Proposal, type Proposals, type Summary } from "./proposals.ts";
-export { contradictions, readActs, readRegister, writeRegister } from "./records.ts";
+export {
+  changedSince,
+  contradictions,
+  readActs,
+  readRegister,
+  registerWith,
+  writeRegister,
+} from "./records.ts";
 export { veiled } from "./veil.ts";

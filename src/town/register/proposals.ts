@@ -12,7 +12,7 @@ export type Proposal = ProposalsReply["proposals"][number];
 export type Summary = Proposal["summary"];
 const summarySchema = proposalsReply.shape.proposals.element.shape.summary;
 
-export type Acceptance =
+export type Acceptance<R> =
   | {
       readonly outcome: "accepted";
       readonly change: ImportRequest;
@@ -21,19 +21,21 @@ export type Acceptance =
     }
   | { readonly outcome: "unknown" }
   /** The one who proposes does not second it. */
-  | { readonly outcome: "same-person" };
+  | { readonly outcome: "same-person" }
+  /** It can no longer be written down; it goes on waiting. */
+  | { readonly outcome: "refused"; readonly why: R };
 
 export interface Proposals {
   propose(change: ImportRequest, by: Person): Promise<{ id: string; summary: Summary }>;
   open(person: Person): Promise<Proposal[]>;
   /** What an open one would change; undefined where none waits. */
   read(id: string): Promise<ImportRequest | undefined>;
-  /** Marks it accepted and calls `apply` with it, all or nothing. */
-  accept(
+  /** Marks it accepted and calls `apply` with it, all or nothing; `apply` says first why it cannot be. */
+  accept<R>(
     id: string,
     by: Person,
-    apply: (inside: Catalogue, change: ImportRequest) => Promise<void>,
-  ): Promise<Acceptance>;
+    apply: (inside: Catalogue, change: ImportRequest) => Promise<R | undefined>,
+  ): Promise<Acceptance<R>>;
   withdraw(id: string, by: Person): Promise<boolean>;
 }
 
@@ -100,8 +102,12 @@ export function openProposals(catalogue: Catalogue, sealer: Sealer, clock: Clock
         .executeTakeFirst();
       return row && importRequest.parse(JSON.parse(sealer.open(row.body, placeOf(id))));
     },
-    accept: (id, by, apply) =>
-      catalogue.transaction().execute(async (inside): Promise<Acceptance> => {
+    accept: <R>(
+      id: string,
+      by: Person,
+      apply: (inside: Catalogue, change: ImportRequest) => Promise<R | undefined>,
+    ) =>
+      catalogue.transaction().execute(async (inside): Promise<Acceptance<R>> => {
         const row = await inside
           .selectFrom("proposals")
           .innerJoin("people", "people.id", "proposals.proposed_by")
@@ -113,7 +119,8 @@ export function openProposals(catalogue: Catalogue, sealer: Sealer, clock: Clock
         if (row === undefined) return { outcome: "unknown" };
         if (row.proposed_by === by.id) return { outcome: "same-person" };
         const change = importRequest.parse(JSON.parse(sealer.open(row.body, placeOf(id))));
-        await apply(inside, change);
+        const why = await apply(inside, change);
+        if (why !== undefined) return { outcome: "refused", why };
         await inside
           .updateTable("proposals")
           .set({ state: "accepted", body: "", decided_by: by.id, decided_at: now() })

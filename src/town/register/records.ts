@@ -19,7 +19,7 @@ const deployerOf = {
 } as const satisfies Record<TownConfig["deployment"]["pack"], TownRegister["deployer"]>;
 
 /** Kinds that describe what is there and are kept up to date; every other is an act, and an act does not change. */
-const kept: readonly RegisterRecord["kind"][] = ["camera", "module"];
+const keptUpToDate: readonly RegisterRecord["kind"][] = ["camera", "module", "breach"];
 
 /** All that the gate reads, as it is now. */
 export async function readRegister(
@@ -72,10 +72,35 @@ export async function contradictions(
     const place = `${record.kind}/${record.id}`;
     const body = canonicalJson(record);
     const before = known.get(place);
-    if (before !== undefined && before !== body && !kept.includes(record.kind)) wrong.push(record);
+    if (before !== undefined && before !== body && !keptUpToDate.includes(record.kind)) wrong.push(record);
     known.set(place, body);
   }
   return wrong;
+}
+
+/** Records that someone else has written anew since an edit of them began. */
+export async function changedSince(
+  catalogue: Catalogue,
+  versions: NonNullable<ImportRequest["register"]["basedOn"]>,
+): Promise<readonly { readonly kind: string; readonly id: string }[]> {
+  const moved = [];
+  for (const { kind, id, recordedAt } of versions) {
+    const row = await catalogue
+      .selectFrom("register_records")
+      .select("recorded_at")
+      .where("kind", "=", kind)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (row?.recorded_at !== recordedAt) moved.push({ kind, id });
+  }
+  return moved;
+}
+
+/** The register as it would be with these acts in it. */
+export function registerWith(register: TownRegister, records: readonly RegisterRecord[]): TownRegister {
+  const placeOf = ({ kind, id }: RegisterRecord) => `${kind}/${id}`;
+  const all = new Map([...register.records, ...records].map((record) => [placeOf(record), record]));
+  return { ...register, records: [...all.values()] };
 }
 
 export async function writeRegister(

@@ -30,6 +30,7 @@ export function veiled(
     case "module":
     case "processor-contract":
     case "dpo-opinion":
+    case "breach":
       return record;
   }
 }

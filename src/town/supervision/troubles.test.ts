@@ -139,6 +139,42 @@ test("an authorisation whose cameras another one takes over ends without a word"
   expect(law("2029-12-10", [...acts, ...next])).not.toContain("authorisation-ends-in-four-months arrete-1");
 });
 
+test("a breach is to be notified within 72 hours, is late after them, and is nothing once it was", () => {
+  const breach: RegisterRecord = {
+    kind: "breach",
+    id: "poste-vole",
+    knownSince: "2026-11-20T08:00:00+01:00",
+    nature: "un poste volé",
+    persons: 40,
+    risk: "some",
+    reasons: "disque non chiffré",
+    measures: "mots de passe changés",
+    notified: null,
+    personsTold: null,
+  };
+  const said = (day: string, change = {}) => law(day, [{ ...breach, ...change }]);
+  expect(said("2026-11-22")).toEqual(["breach-to-notify poste-vole"]);
+  expect(said("2026-11-23")).toEqual(["breach-late poste-vole"]);
+  expect(said("2026-11-23", { notified: { on: "2026-11-22", reference: "CNIL 1" } })).toEqual([]);
+  expect(said("2026-11-23", { risk: "none" })).toEqual([]);
+});
+
+test("a contract and a designation that end without another behind them are said in time", () => {
+  const contract: RegisterRecord = {
+    kind: "processor-contract",
+    id: "contrat-1",
+    supplier: "Installateur",
+    reference: "Marché 1",
+    from: "2025-01-01",
+    until: "2026-12-31",
+  };
+  expect(law("2026-09-30", [contract])).toEqual([]);
+  expect(law("2026-10-02", [contract])).toEqual(["contract-ends contrat-1"]);
+  expect(law("2026-10-02", [contract, { ...contract, id: "contrat-2", until: "2028-12-31" }])).toEqual([]);
+  const designation = communeActs(["marie"]).filter((act) => act.kind === "designation");
+  expect(law("2029-12-06", designation)).toContain("designation-ends d-marie");
+});
+
 test("a pack past its review date says so until it is read again", () => {
   expect(law(pack.reviewBy, acts)).not.toContain("pack-overdue");
   expect(law(Temporal.PlainDate.from(pack.reviewBy).add({ days: 1 }).toString(), acts)).toContain(

@@ -38,6 +38,10 @@ export const legalPhrases = {
     (count: number) => many("en", count, "more reason", "more reasons"),
   ),
   "legal.house-rule": fixed("règle interne", "house rule"),
+  "legal.penalty": filled(
+    (penalty: string) => `Passer outre : ${penalty}`,
+    (penalty: string) => `To do it all the same: ${penalty}`,
+  ),
   "legal.alarm": fixed("alarme, sans arrêt", "alarm, does not stop"),
   "legal.authorisations": fixed("Autorisations", "Authorisations"),
   "legal.no-authorisation": fixed("Aucune autorisation n'est enregistrée.", "No authorisation is recorded."),

@@ -51,6 +51,49 @@ export const provisionalWithinFourMonths = law({
   },
 });
 
+/** CSI L252-4. */
+export const withinFiveYears = law({
+  id: "authorisation-five-years",
+  article: "CSI L252-4",
+  fr: "Une autorisation ne dure pas plus de cinq ans.",
+  en: "An authorisation lasts five years at most.",
+  check: ({ authorisation, facts, now }) => {
+    if (authorisation === undefined || !holdsAt(authorisation, now)) return met;
+    const limit = addCounted(authorisation.from, "P60M", facts.zone);
+    return now < limit ? metUntil(limit) : failed(authorisation.record.from);
+  },
+});
+
+/** L252-1: the préfet decides after the commission; for an imminent event it is only told (L252-6). */
+export const opinionHeard = alarm({
+  id: "commission-opinion",
+  article: "CSI L252-1",
+  fr: "L'avis de la commission départementale doit être au registre.",
+  en: "The departmental commission's opinion must be in the register.",
+  check: ({ authorisation }) => {
+    if (authorisation === undefined || authorisation.record.provisional) return met;
+    return metIf(authorisation.record.opinion !== undefined, authorisation.record.reference);
+  },
+});
+
+const publishedWithin = { months: 2 };
+
+/** Two months are our own measure of a delay that the text does not set. */
+export const published = {
+  ...alarm({
+    id: "authorisation-published",
+    article: "CSI R252-16",
+    fr: "La publication de l'autorisation au recueil des actes administratifs doit être au registre.",
+    en: "The publication of the authorisation in the official journal of the préfecture must be in the register.",
+    check: ({ authorisation, today }) => {
+      if (authorisation === undefined || authorisation.record.publication !== undefined) return met;
+      const by = Temporal.PlainDate.from(authorisation.record.signedOn).add(publishedWithin).toString();
+      return today <= by ? met : failed(authorisation.record.reference, by);
+    },
+  }),
+  nature: "house-rule" as const,
+};
+
 export const authorisationGenuine = houseRule({
   id: "authorisation-genuine",
   article: "CSI L252-1",

@@ -5,6 +5,7 @@ import {
   cameraAuthorised,
   cameraRecorded,
   provisionalWithinFourMonths,
+  withinFiveYears,
 } from "./authorisation.ts";
 import { assessmentCovers, engagementSent, necessityShown, signPlaced } from "./formalities.ts";
 import { purposeAuthorised } from "./purposes.ts";
@@ -16,6 +17,7 @@ export const base: readonly Condition[] = [
   cameraAuthorised,
   purposeAuthorised,
   provisionalWithinFourMonths,
+  withinFiveYears,
   authorisationGenuine,
   engagementSent,
   assessmentCovers,

@@ -1,6 +1,6 @@
 import type { RecordOf } from "#contract";
 import { alarm, failed, law, met, metIf, type Rule } from "../../rule.ts";
-import { commissioningNoticed, renewalAsked } from "./authorisation.ts";
+import { commissioningNoticed, opinionHeard, published, renewalAsked } from "./authorisation.ts";
 import { base, readOn } from "./base.ts";
 import { signReplaced } from "./formalities.ts";
 import { masksBurntIn, masksTested } from "./masks.ts";
@@ -75,6 +75,8 @@ export const recordVideo: Rule = {
     normReached,
     signReplaced,
     renewalAsked,
+    opinionHeard,
+    published,
     commissioningNoticed,
   ],
   retention: { kind: "authorised" },

@@ -9,24 +9,28 @@ import {
   proposalsReply,
   proposedReply,
   registerReply,
+  type TownRegister,
 } from "#contract";
-import type { Facts } from "#legality";
+import { type Facts, readFacts } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Devices } from "../../devices/index.ts";
 import { type Cameras, writeScene } from "../../fleet/index.ts";
 import { writeMask } from "../../masks/index.ts";
 import {
+  changedSince,
   contradictions,
   type Documents,
   type Proposal,
   type Proposals,
   readActs,
+  registerWith,
   type Summary,
   veiled,
   writeRegister,
+  wrongActs,
 } from "../../register/index.ts";
-import { refuse } from "../problems.ts";
+import { type Refusal, refuse } from "../problems.ts";
 import { retentionRefusal } from "../retention-refusal.ts";
 import { type Answer, personRoute, type Route, reply } from "../route.ts";
 
@@ -47,28 +51,49 @@ export interface RegisterDesk {
   readonly documents: Documents;
   readonly sees: Sees;
   readonly facts: () => Facts;
+  readonly register: () => TownRegister;
+}
+
+/** Why the acts of a change cannot be written down beside those that are there. */
+async function refusalOf(
+  { register, documents, clock }: RegisterDesk,
+  { records, basedOn = [] }: ImportRequest["register"],
+  catalogue: Catalogue,
+): Promise<Refusal | undefined> {
+  const [moved] = await changedSince(catalogue, basedOn);
+  if (moved !== undefined) return refuse("record-changed", { act: `${moved.kind}/${moved.id}` });
+  const [other] = await contradictions(catalogue, records);
+  if (other !== undefined)
+    return refuse("import-refused", {
+      what: {
+        fr: `${other.kind}/${other.id} : déjà inscrit autrement ; mettez-y fin et ajoutez-en un autre`,
+        en: `${other.kind}/${other.id}: already recorded with other words; end it and add another`,
+      },
+    });
+  const facts = readFacts(registerWith(register(), records));
+  const [wrong] = wrongActs(records, facts, toMicros(clock.now()));
+  if (wrong !== undefined) {
+    const { kind, id, field } = wrong;
+    return refuse("act-refused", { act: `${kind}/${id}`, field, why: wrong }, { field });
+  }
+  for (const record of records) {
+    const named = "document" in record ? record.document : undefined;
+    if (named === undefined || (await documents.read(named.sha256)) !== undefined) continue;
+    const what = {
+      fr: `${record.kind}/${record.id} : le document ${named.name} n’est pas conservé ici ; envoyez-le d’abord`,
+      en: `${record.kind}/${record.id}: the document ${named.name} is not kept here; send it first`,
+    };
+    return refuse("import-refused", { what }, { field: "document" });
+  }
+  return undefined;
 }
 
 /** Writes down who proposes what, so that the log has both people. */
 export function openPropose(desk: RegisterDesk): Propose {
-  const { catalogue, chain, cameras, clock, facts, proposals, documents, sees } = desk;
+  const { catalogue, chain, cameras, clock, facts, proposals, sees } = desk;
   return async (change, by) => {
-    const wrong = await contradictions(catalogue, change.register.records);
-    if (wrong.length > 0) {
-      const names = wrong
-        .slice(0, 5)
-        .map(({ kind, id }) => `${kind}/${id}`)
-        .join(", ");
-      return refuse("import-refused", {
-        what: `${names}: already recorded with other words; end it (kind "ending") and add another`,
-      });
-    }
-    for (const record of change.register.records) {
-      const named = "document" in record ? record.document : undefined;
-      if (named === undefined || (await documents.read(named.sha256)) !== undefined) continue;
-      const what = `${record.kind}/${record.id}: the document ${named.name} is not kept here; send it first`;
-      return refuse("import-refused", { what }, { field: "document" });
-    }
+    const wrong = await refusalOf(desk, change.register, catalogue);
+    if (wrong !== undefined) return wrong;
     const lengths = change.cameras.map((camera) => retentionRefusal(camera, facts(), toMicros(clock.now())));
     const refusal = lengths.find((one) => one !== undefined);
     if (refusal !== undefined) return refusal;
@@ -177,6 +202,9 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
         if (!(await mayDecide(session.person, params.id))) return refuse("no-such-proposal");
         const at = toMicros(clock.now());
         const accepted = await proposals.accept(params.id, session.person, async (inside, change) => {
+          // What was right when it was proposed may collide with what others have written since.
+          const wrong = await refusalOf(desk, change.register, inside);
+          if (wrong !== undefined) return wrong;
           await writeRegister(inside, change.register, { proposal: params.id, at });
           for (const camera of change.cameras) {
             await cameras.put(camera, inside);
@@ -192,12 +220,15 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
             cameras: change.cameras.map((camera) => camera.id).slice(0, 1_000),
             detail: { what: "accepted", proposal: params.id, records: change.register.records.length },
           });
+          return undefined;
         });
         switch (accepted.outcome) {
           case "unknown":
             return refuse("no-such-proposal");
           case "same-person":
             return refuse("second-person");
+          case "refused":
+            return accepted.why;
           case "accepted":
             await desk.refresh();
             return reply({ outcome: "accepted" as const, proposal: params.id });
