@@ -2,6 +2,7 @@ export * from "./account.ts";
 export * from "./alarm.ts";
 export * from "./analyst.ts";
 export * from "./camera.ts";
+export * from "./camera-settings.ts";
 export * from "./device.ts";
 export * from "./document.ts";
 export * from "./evidence.ts";

@@ -4,6 +4,7 @@ import { everyone, personRoute, type Route, reply } from "./route.ts";
 import { type AccountDesk, accountRoutes } from "./routes/account.ts";
 import { type AgentDesk, agentRoutes } from "./routes/agents.ts";
 import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
+import { type CameraSettingsDesk, cameraSettingsRoutes } from "./routes/camera-settings.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
 import { type DeviceDesk, deviceRoutes } from "./routes/devices.ts";
 import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
@@ -31,6 +32,7 @@ export type TableParts = SignInDesk &
   AgentDesk &
   MaintenanceDesk &
   Omit<CameraDesk, "propose"> &
+  Omit<CameraSettingsDesk, "propose"> &
   Omit<OnboardingDesk, "propose"> &
   Omit<DeviceDesk, "propose"> &
   SteeringDesk &
@@ -59,6 +61,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...agentRoutes(parts),
     ...maintenanceRoutes(parts),
     ...cameraRoutes({ ...parts, propose }),
+    ...cameraSettingsRoutes({ ...parts, propose }),
     ...onboardingRoutes({ ...parts, propose }),
     ...deviceRoutes({ ...parts, propose }),
     ...steeringRoutes(parts),
