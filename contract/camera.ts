@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sceneSchema } from "./analyst.ts";
-import { deviceRequest } from "./device.ts";
+import { deviceRequest, streamTrust } from "./device.ts";
 import { codecName } from "./media.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
@@ -66,13 +66,7 @@ export const cameraRequest = z.strictObject({
         username: z.string().max(200).optional(),
         password: z.string().max(200).optional(),
         record: z.boolean().default(false),
-        /** For rtsps: SHA-256 of the camera's certificate, 64 hexadecimal digits. */
-        pin: z
-          .string()
-          .regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")
-          .optional(),
-        /** Lets the password go out unprotected, where the camera knows no better way. */
-        basic: z.boolean().optional(),
+        ...streamTrust.shape,
       }),
     )
     .min(1)

@@ -38,11 +38,23 @@ export const discoverReply = z.strictObject({
 });
 export type DiscoverReply = z.infer<typeof discoverReply>;
 
+/** What a stream is trusted with, beyond a password that goes out protected to a camera that an authority vouches for. */
+export const streamTrust = z.strictObject({
+  /** For rtsps: SHA-256 of the camera's certificate, 64 hexadecimal digits. */
+  pin: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")
+    .optional(),
+  /** Lets the password go out unprotected, where the camera knows no better way. */
+  basic: z.boolean().optional(),
+});
+
 /** `POST /api/devices/look`: what is at an address, over ONVIF or RTSP. Nothing is kept of it. */
 export const lookRequest = z.strictObject({
   address: z.string().min(1).max(2_000),
   username: z.string().max(200).optional(),
   password: z.string().max(200).optional(),
+  ...streamTrust.shape,
 });
 export type LookRequest = z.infer<typeof lookRequest>;
 

@@ -117,7 +117,18 @@ export async function runDemo(
   }
 }
 
-async function layDownBoth({ folder, port, secondsAhead }: DemoOptions): Promise<[Deployment, Deployment]> {
+/**
+ * The past of the two cameras that are recorded on the small volume, 14 MB a minute, and room for a quarter of an hour:
+ * near full when somebody comes.
+ */
+const megabytesOf = (pastMinutes: number): number => Math.round(pastMinutes * 14 + 250);
+
+async function layDownBoth({
+  folder,
+  pastMinutes,
+  port,
+  secondsAhead,
+}: DemoOptions): Promise<[Deployment, Deployment]> {
   const day = secondsAhead === undefined ? {} : { secondsAhead };
   const [communeUrl, laboratoryUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${port + 1}`];
   return [
@@ -127,7 +138,7 @@ async function layDownBoth({ folder, port, secondsAhead }: DemoOptions): Promise
       pack: "fr-commune",
       port,
       peers: [{ name: "Laboratoire", url: laboratoryUrl }],
-      smallVolume: "1 GB",
+      smallVolume: `${megabytesOf(pastMinutes)} MB`,
       // Today nothing that an analyst does is permitted here, so there is none.
       programs: secondsAhead === undefined ? ["town", "recorder"] : ["town", "recorder", "analyst"],
       ...day,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Clock, Fault, type Log, silentLog, TurnedClock, toMicros } from "#base";
+import { type Clock, Fault, type Log, silentLog, TurnedClock } from "#base";
 import { moduleAnswer } from "#contract";
 import type { Simulator } from "#simulator";
 import { openFrontDoor } from "../../src/door/index.ts";
@@ -12,6 +12,7 @@ import { type Enrolled, enrolFirstTwo, importBy } from "../town/first-people.ts"
 import { importOf, newPassword } from "../town/set-up.ts";
 import { somebodyLooked } from "./looks.ts";
 import { recordHours } from "./record-hours.ts";
+import { standInRecorder } from "./stand-in-recorder.ts";
 
 export interface PastOf {
   readonly deployment: Deployment;
@@ -78,6 +79,7 @@ async function rehearse(
   const stop = AbortSignal.any([signal, over.signal]);
   const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
   await using _door = await openFrontDoor(deployment.config);
+  await using recorder = await standInRecorder(deployment);
   const running = runTown(deployment.config, turned, silentLog, stop, {
     pages: folder("dist/web"),
     modules: folder("modules"),
@@ -87,7 +89,11 @@ async function rehearse(
     await Promise.race([running, untilOpen(deployment, clock, stop)]);
     const people = await enrolFirstTwo(deployment, newPassword);
     await begin(people, turned);
-    await recordHours(deployment, placed, turned, toMicros(clock.now()), log, clock);
+    const permits = await recorder.permits(
+      placed.map(({ camera }) => camera.id),
+      turned,
+    );
+    await recordHours({ deployment, placed, permits, turned, log, present: clock });
     await somebodyLooked(deployment, placed, turned, clock);
     return people;
   } finally {

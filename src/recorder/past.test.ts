@@ -65,10 +65,11 @@ function past(to: number): Past {
     data: folder,
     recordingKey: join(folder, "keys/recordings.json"),
     deployment: "valmont",
-    volume: join(folder, "volume"),
     from,
     to,
-    recordings: [{ camera: "place", stream: "main", clip, permit, startsAt: 90_000 }],
+    recordings: [
+      { camera: "place", stream: "main", clip, permit, volume: join(folder, "volume"), startsAt: 90_000 },
+    ],
     log: silentLog,
     present: systemClock,
   };

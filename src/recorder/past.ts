@@ -22,6 +22,10 @@ export interface PastRecording {
   readonly permit: Permit<"record-video">;
   /** Where in the clip the past begins: so that two cameras of one clip differ, and the present goes on from it. */
   readonly startsAt?: Ticks90k;
+  /** The volume's folder; the recorder must not run on it. */
+  readonly volume: string;
+  /** It begins later than the others. */
+  readonly from?: Micros;
   /** For so long the camera could not be reached. */
   readonly outage?: { readonly from: Micros; readonly to: Micros };
 }
@@ -32,8 +36,6 @@ export interface Past {
   /** The file with the recorder's keys. */
   readonly recordingKey: string;
   readonly deployment: string;
-  /** The volume's folder; the recorder must not run on it. */
-  readonly volume: string;
   readonly from: Micros;
   readonly to: Micros;
   readonly recordings: readonly PastRecording[];
@@ -51,28 +53,32 @@ const commitAtBytes = 64 * 1024 * 1024;
  * goes through, on a clock that is turned by hand. Every byte is as durable as if it had been waited for.
  */
 export async function recordPast(past: Past): Promise<{ fragments: number; bytes: number }> {
-  const { data, recordingKey, deployment, volume, from, to, recordings } = past;
+  const { data, recordingKey, deployment, from, to, recordings } = past;
   const folder = join(data, "recorder");
   const clock = new TurnedClock(fromMicros(from));
   const known = await KnownVolumes.open(folder);
-  const keys = await openKeys({ file: recordingKey, volumes: [volume], sealedWith }, clock);
+  const volumes = [...new Set(recordings.map(({ volume }) => volume))];
+  const keys = await openKeys({ file: recordingKey, volumes, sealedWith }, clock);
   await using journal = await Journal.open(folder, clock, past.log);
-  const expected = known.at(volume);
   const tally = { fragments: 0, bytes: 0 };
   {
-    using writer = VolumeWriter.open({
-      root: volume,
-      deployment,
-      clock,
-      keys,
-      ...(expected === undefined ? {} : { expected }),
-    });
-    await known.remember(volume, writer.identity.volume);
+    using opened = new DisposableStack();
+    const writers = new Map<string, VolumeWriter>();
+    for (const root of volumes) {
+      const expected = known.at(root);
+      const writer = opened.use(
+        VolumeWriter.open({ root, deployment, clock, keys, ...(expected === undefined ? {} : { expected }) }),
+      );
+      await known.remember(root, writer.identity.volume);
+      writers.set(root, writer);
+    }
     await note(journal, recordings, "recording-started");
     for (const recording of recordings) {
       const { keeping } = recording.permit.claims;
+      const writer = writers.get(recording.volume);
+      if (writer === undefined) continue;
       if (keeping !== undefined) writer.keep(recording, keeping);
-      playInto(writer, recording, { from, to }, tally);
+      playInto(writer, recording, { from: recording.from ?? from, to }, tally);
       writer.commit();
     }
     await clock.advance((to - from) / 1000);

@@ -11,7 +11,7 @@ beforeEach(async () => {
   rig = await TownRig.open();
   ({ chief, administrator } = await rig.enrolFirstTwo());
   await rig.importBy(chief, administrator, {
-    register: { territory: "Valmont", records: communeActs(["marie"]) },
+    register: { territory: "Valmont", records: communeActs(["marie", "lea"]) },
     cameras: cameraRequests().map((camera) => (camera.id === "place" ? { ...camera, device } : camera)),
   });
 });

@@ -4,6 +4,7 @@ import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { Candidate } from "./candidate.tsx";
+import { TrustFields } from "./settings/streams-form.tsx";
 
 type Doing = "nothing" | "discovering" | "looking";
 
@@ -13,6 +14,8 @@ export function AddCamera({ onProposed }: { onProposed: () => Promise<void> }) {
   const trouble = useSignal("");
   const found = useSignal<DiscoverReply["found"] | undefined>(undefined);
   const asked = useSignal<LookRequest>({ address: "" });
+  const pin = useSignal("");
+  const basic = useSignal(false);
   const seen = useSignal<LookReply | undefined>(undefined);
   const discover = async () => {
     doing.value = "discovering";
@@ -24,6 +27,12 @@ export function AddCamera({ onProposed }: { onProposed: () => Promise<void> }) {
   const look = async () => {
     doing.value = "looking";
     seen.value = undefined;
+    const { pin: _, basic: __, ...address } = asked.value;
+    asked.value = {
+      ...address,
+      ...(pin.value === "" ? {} : { pin: pin.value }),
+      ...(basic.value ? { basic: true } : {}),
+    };
     const answer = await ask("POST", "/api/devices/look", lookReply, { body: asked.value });
     doing.value = "nothing";
     if (answer.kind === "done") seen.value = answer.value;
@@ -105,6 +114,10 @@ export function AddCamera({ onProposed }: { onProposed: () => Promise<void> }) {
             <span>{say("cameras.camera-password")}</span>
             <input type="password" autocomplete="new-password" maxLength={200} onInput={type("password")} />
           </label>
+          <details class="add-trust">
+            <summary>{say("settings.trust")}</summary>
+            <TrustFields secure={/^rtsps:/i.test(asked.value.address)} pin={pin} basic={basic} />
+          </details>
           <button type="submit" class="button first" disabled={doing.value !== "nothing"}>
             {say(doing.value === "looking" ? "cameras.looking" : "cameras.look")}
           </button>

@@ -30,15 +30,25 @@ export function Candidate(props: { seen: LookReply; asked: LookRequest; onPropos
     ...(asked.username === undefined || asked.username === "" ? {} : { username: asked.username }),
     ...(asked.password === undefined || asked.password === "" ? {} : { password: asked.password }),
   };
+  const trust = {
+    ...(asked.pin === undefined ? {} : { pin: asked.pin }),
+    ...(asked.basic === undefined ? {} : { basic: asked.basic }),
+  };
   const show = async () => {
     const url = profile(sub.value)?.url ?? profile(main.value)?.url ?? "";
-    const body = { address: seen.address, url, camera: id.value, ...credentials };
+    const body = { address: seen.address, url, camera: id.value, ...credentials, ...trust };
     const answer = await ask("POST", "/api/devices/picture", testPictureReply, { body });
     if (answer.kind === "done") picture.value = answer.value;
     said.value = answer.kind === "done" ? "" : explain(answer);
   };
   const propose = async () => {
-    const stream = (of: "main" | "sub", url: string) => ({ name: of, url, ...credentials, record: true });
+    const stream = (of: "main" | "sub", url: string) => ({
+      name: of,
+      url,
+      ...credentials,
+      ...trust,
+      record: true,
+    });
     const [first, second] = [profile(main.value), profile(sub.value)];
     const body = {
       id: id.value,

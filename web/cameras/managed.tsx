@@ -1,27 +1,35 @@
 import { useSignal } from "@preact/signals";
 import { type DevicesReply, doneReply, proposedReply } from "#contract";
 import { dateAndTime, say } from "../i18n/index.ts";
+import { go } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
-import { Sheet } from "../ui/sheet.tsx";
+import { FormSheet } from "../ui/form-sheet.tsx";
 
 type Device = DevicesReply["devices"][number];
 
 /** Managed cameras, those that are no longer as authorised first. */
 export function Managed(props: { devices: readonly Device[]; onChanged: () => Promise<void> }) {
   const devices = props.devices.toSorted((a, b) => b.drifts.length - a.drifts.length);
+  const managed = new Set(devices.map(({ camera }) => camera));
+  const others = town.cameras.value.filter(({ id }) => !managed.has(id));
   return (
     <section>
       <h2>{say("cameras.managed")}</h2>
       {devices.length === 0 ? <p class="soft">{say("cameras.none")}</p> : null}
-      {devices.length === 0 ? null : (
-        <ul class="panel device-list">
-          {devices.map((device) => (
-            <ManagedCamera key={device.camera} device={device} onChanged={props.onChanged} />
-          ))}
-        </ul>
-      )}
+      <ul class="panel device-list">
+        {devices.map((device) => (
+          <ManagedCamera key={device.camera} device={device} onChanged={props.onChanged} />
+        ))}
+        {others.map(({ id, name }) => (
+          <li key={id}>
+            <h3>{name}</h3>
+            <p class="soft small">{say("cameras.only-pulled")}</p>
+            <SettingsLink camera={id} name={name} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -78,6 +86,7 @@ function ManagedCamera({ device, onChanged }: { device: Device; onChanged: () =>
         )}
       </div>
       <div class="device-actions">
+        <SettingsLink camera={camera} name={name} />
         {accepts && drifts.length > 0 ? (
           <button type="button" class="button small" onClick={() => void accept()}>
             {say("cameras.accept")}
@@ -109,6 +118,21 @@ function ManagedCamera({ device, onChanged }: { device: Device; onChanged: () =>
   );
 }
 
+function SettingsLink({ camera, name }: { camera: string; name: string }) {
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-label={say("settings.open-of", name)}
+      onClick={() => {
+        go("cameras", { camera });
+      }}
+    >
+      {say("settings.open")}
+    </button>
+  );
+}
+
 function PasswordSheet(props: { camera: string; name: string; onClose: (done: boolean) => void }) {
   const trouble = useSignal("");
   const change = async (password: string) => {
@@ -119,31 +143,21 @@ function PasswordSheet(props: { camera: string; name: string; onClose: (done: bo
     else trouble.value = explain(answer);
   };
   return (
-    <Sheet title={say("cameras.password-of", props.name)} onClose={() => props.onClose(false)}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const typed = new FormData(event.currentTarget).get("password");
-          void change(typeof typed === "string" ? typed : "");
-        }}
-      >
-        <p>{say("cameras.password-hint")}</p>
-        <label class="field">
-          <span>{say("cameras.password-new")}</span>
-          <input type="password" name="password" autocomplete="new-password" required minLength={8} />
-        </label>
-        {trouble.value === "" ? null : (
-          <p class="notice high" role="alert">
-            {trouble.value}
-          </p>
-        )}
-        <div class="form-actions">
-          <button type="submit" class="button first">
-            {say("cameras.password")}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={say("cameras.password-of", props.name)}
+      act={say("cameras.password")}
+      trouble={trouble.value}
+      onClose={() => props.onClose(false)}
+      onSubmit={(form) => {
+        const typed = new FormData(form).get("password");
+        void change(typeof typed === "string" ? typed : "");
+      }}
+    >
+      <p>{say("cameras.password-hint")}</p>
+      <label class="field">
+        <span>{say("cameras.password-new")}</span>
+        <input type="password" name="password" autocomplete="new-password" required minLength={8} />
+      </label>
+    </FormSheet>
   );
 }

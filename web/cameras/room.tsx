@@ -2,18 +2,25 @@ import "./cameras.css";
 import { useSignal } from "@preact/signals";
 import { type DevicesReply, devicesReply } from "#contract";
 import { say } from "../i18n/index.ts";
+import { query } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { AddCamera } from "./add.tsx";
 import { Managed } from "./managed.tsx";
+import { CameraPage } from "./settings/camera-page.tsx";
 import { TableOfCameras } from "./table.tsx";
 
 const againMs = 10_000;
 
 /** What stands on the poles: whether it is still what was authorised, and how another comes in. */
 export function Room() {
+  const chosen = query.value.get("camera");
+  return chosen === null ? <AllCameras /> : <CameraPage key={chosen} camera={chosen} />;
+}
+
+function AllCameras() {
   const devices = useSignal<DevicesReply["devices"] | undefined>(undefined);
   const trouble = useSignal("");
   const role = town.person.value?.role;

@@ -38,6 +38,7 @@ describe("every sentence of the console", () => {
       "page.supervision",
       "playback.pause",
       "retention.minutes",
+      "settings.minutes",
       "shell.menu",
       "shell.pages",
       "supervision.module",

@@ -1,6 +1,7 @@
 import { accountPhrases } from "./phrases/account.ts";
 import { agentPhrases } from "./phrases/agents.ts";
 import { alarmPhrases } from "./phrases/alarms.ts";
+import { cameraSettingsPhrases } from "./phrases/camera-settings.ts";
 import { cameraPhrases } from "./phrases/cameras.ts";
 import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
@@ -27,6 +28,7 @@ export const phrases = {
   ...tilePhrases,
   ...steeringPhrases,
   ...cameraPhrases,
+  ...cameraSettingsPhrases,
   ...playbackPhrases,
   ...mapPhrases,
   ...legalPhrases,

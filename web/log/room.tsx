@@ -60,8 +60,13 @@ export function Room() {
         ? { kind: "entries", entries: read.value.entries }
         : { kind: "trouble", text: explain(read) };
   };
-  // Reading the log is itself written in it: a camera is proposed, but nothing is asked before a person asks.
+  // Reading the log is itself written in it: a camera is proposed, but nothing is asked before a person asks,
+  // here or by the button that led here.
   const cameras = town.cameras.value;
+  useResource(() => {
+    if (operation.peek() !== "") void search();
+    return undefined;
+  }, []);
   useResource(() => {
     if (question.peek() === "looks" && camera.peek() === "") camera.value = cameras[0]?.id ?? "";
     return undefined;

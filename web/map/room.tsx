@@ -13,6 +13,8 @@ import { Tile } from "../wall/tile.tsx";
 import { wallOf } from "../wall/wall-state.ts";
 import { coneOf } from "./field-of-view.ts";
 
+/** A finger has no Shift key. */
+const helpHere = matchMedia("(hover: none)").matches ? "map.help-touch" : "map.help";
 const unknownSize = { width: 1600, height: 1000 };
 
 /** The plan of the town: where each camera is, where it looks, how it is. */
@@ -67,7 +69,7 @@ export function Room() {
           </svg>
         </div>
         <p class="plan-help soft small" role="status">
-          {said.value === "" ? say(plan.value === "none" ? "map.no-plan" : "map.help") : said.value}
+          {said.value === "" ? say(plan.value === "none" ? "map.no-plan" : helpHere) : said.value}
         </p>
       </div>
       {camera === undefined ? null : (

@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { decimal, say } from "../i18n/index.ts";
 import { epochMs, keyPicturesOnly, type PlaybackPlayer, positionAt } from "../player/index.ts";
+import { keepingWords } from "../retention/period.ts";
 import { town } from "../shell/town.ts";
 import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
@@ -87,7 +88,7 @@ function wordsOf(state: PlaybackState, camera: string, player: PlaybackPlayer): 
         return { word: say("tile.fenced"), detail: say("tile.fenced-detail"), dim: true };
       const gap = timeline?.gaps.find(holds);
       return gap === undefined
-        ? { word: say("tile.nothing"), detail: say("tile.nothing-detail"), dim: true }
+        ? { word: say("tile.nothing"), detail: nothingWords(camera), dim: true }
         : { word: say("tile.gap"), detail: say(`gap.${gap.cause}`), dim: true };
     }
     case "refused":
@@ -97,4 +98,11 @@ function wordsOf(state: PlaybackState, camera: string, player: PlaybackPlayer): 
     case "undecodable":
       return { word: say("tile.ended"), detail: say("tile.ended-undecodable"), dim: true };
   }
+}
+
+/** Never recorded, or erased since: how long this camera is kept tells which. */
+function nothingWords(camera: string): string {
+  const keeping = town.cameraById.value.get(camera)?.keeping;
+  const kept = keeping === undefined ? "" : ` · ${say("tile.kept", keepingWords(keeping))}`;
+  return `${say("tile.nothing-detail")}${kept}`;
 }

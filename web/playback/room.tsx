@@ -10,6 +10,7 @@ import { Reasons } from "../ui/reasons.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Controls } from "./controls.tsx";
+import { Legend } from "./legend.tsx";
 import { PlaybackMotive } from "./motive-sheet.tsx";
 import { playbackKeys } from "./playback-keys.ts";
 import { mostCameras, nowMicros, PlaybackState } from "./playback-state.ts";
@@ -99,6 +100,7 @@ export function Room() {
               if (words !== hovered.peek()) hovered.value = words;
             }}
           />
+          <Legend state={state} />
         </section>
       ) : null}
       {asking.value ? (

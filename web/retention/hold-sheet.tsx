@@ -5,8 +5,9 @@ import { fromField, toField } from "../log/town-time-field.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { FormSheet } from "../ui/form-sheet.tsx";
 import { Reasons } from "../ui/reasons.tsx";
-import { Sheet } from "../ui/sheet.tsx";
+
 import { Choice, Field, TimeField } from "./fields.tsx";
 
 const day = 86_400_000_000;
@@ -62,64 +63,53 @@ export function HoldSheet(props: {
     else props.onPlaced();
   };
   return (
-    <Sheet title={say("hold.place")} onClose={props.onClose}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          reasons.value = [];
-          trouble.value = "";
-          void place();
-        }}
-      >
-        <p class="soft">{say("hold.intro")}</p>
-        <Choice
-          label={say("hold.for")}
-          value={kind}
-          options={kinds.map((name) => [name, say(`hold.${name}`)] as const)}
-        />
-        <Choice
-          label={say("retention.camera")}
-          value={camera}
-          options={town.cameras.value.map((each) => [each.id, each.name] as const)}
-        />
+    <FormSheet
+      title={say("hold.place")}
+      act={say("hold.place")}
+      trouble={trouble.value}
+      onClose={props.onClose}
+      onSubmit={() => {
+        reasons.value = [];
+        trouble.value = "";
+        void place();
+      }}
+    >
+      <p class="soft">{say("hold.intro")}</p>
+      <Choice
+        label={say("hold.for")}
+        value={kind}
+        options={kinds.map((name) => [name, say(`hold.${name}`)] as const)}
+      />
+      <Choice
+        label={say("retention.camera")}
+        value={camera}
+        options={town.cameras.value.map((each) => [each.id, each.name] as const)}
+      />
+      <div class="pair">
         <TimeField label={say("hold.from")} value={from} />
         <TimeField label={say("hold.to")} value={to} />
-        <Field label={say("hold.reference")} value={reference} minLength={3} />
-        {kind.value === "requisition" ? (
-          <>
-            <Choice
-              label={say("hold.frame")}
-              value={frame}
-              options={frames.map((name) => [name, name] as const)}
-            />
-            <Field label={say("hold.officer")} value={officer} />
-            <Choice
-              label={say("hold.quality")}
-              value={quality}
-              options={qualities.map((name) => [name, name] as const)}
-            />
-            {frame.value === "CPP 77-1-1" ? (
-              <Field label={say("hold.magistrate")} value={magistrate} optional />
-            ) : null}
-          </>
-        ) : null}
-        <TimeField label={say("hold.ends")} value={ends} />
-        {reasons.value.length > 0 ? <Reasons reasons={reasons.value} /> : null}
-        {trouble.value === "" ? null : (
-          <p class="notice critical" role="alert">
-            {trouble.value}
-          </p>
-        )}
-        <div class="form-actions">
-          <button type="button" class="button quiet" onClick={props.onClose}>
-            {say("shell.cancel")}
-          </button>
-          <button type="submit" class="button first">
-            {say("hold.place")}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+      </div>
+      <Field label={say("hold.reference")} value={reference} minLength={3} />
+      {kind.value === "requisition" ? (
+        <>
+          <Choice
+            label={say("hold.frame")}
+            value={frame}
+            options={frames.map((name) => [name, name] as const)}
+          />
+          <Field label={say("hold.officer")} value={officer} />
+          <Choice
+            label={say("hold.quality")}
+            value={quality}
+            options={qualities.map((name) => [name, name] as const)}
+          />
+          {frame.value === "CPP 77-1-1" ? (
+            <Field label={say("hold.magistrate")} value={magistrate} optional />
+          ) : null}
+        </>
+      ) : null}
+      <TimeField label={say("hold.ends")} value={ends} />
+      {reasons.value.length > 0 ? <Reasons reasons={reasons.value} /> : null}
+    </FormSheet>
   );
 }

@@ -4,7 +4,7 @@ import { dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
-import { Sheet } from "../ui/sheet.tsx";
+import { FormSheet } from "../ui/form-sheet.tsx";
 import { Choice, Field } from "./fields.tsx";
 
 const day = 86_400_000_000;
@@ -93,34 +93,19 @@ function EndSheet(props: { hold: HoldView; onClose: () => void; onEnded: () => v
     else trouble.value = explain(answer);
   };
   return (
-    <Sheet title={say("hold.end")} onClose={props.onClose}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void end();
-        }}
-      >
-        <Choice
-          label={say("hold.for")}
-          value={why}
-          options={reasons.map((name) => [name, say(`hold.${name}`)] as const)}
-        />
-        {why.value === "handed-over" ? <Field label={say("hold.receipt")} value={receipt} /> : null}
-        {trouble.value === "" ? null : (
-          <p class="notice critical" role="alert">
-            {trouble.value}
-          </p>
-        )}
-        <div class="form-actions">
-          <button type="button" class="button quiet" onClick={props.onClose}>
-            {say("shell.cancel")}
-          </button>
-          <button type="submit" class="button first">
-            {say("hold.end")}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={say("hold.end")}
+      act={say("hold.end")}
+      trouble={trouble.value}
+      onClose={props.onClose}
+      onSubmit={() => void end()}
+    >
+      <Choice
+        label={say("hold.for")}
+        value={why}
+        options={reasons.map((name) => [name, say(`hold.${name}`)] as const)}
+      />
+      {why.value === "handed-over" ? <Field label={say("hold.receipt")} value={receipt} /> : null}
+    </FormSheet>
   );
 }

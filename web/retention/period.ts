@@ -6,10 +6,17 @@ export function periodWords(period: RetentionPeriod): string {
   return say(`retention.${period.unit}`, period.amount);
 }
 
-/** « 2 minutes au plus », « 15 jours ou 1 mois au plus »: the shorter counts. */
+/** « 2 minutes au plus », « 15 jours au plus, jamais plus de 1 mois »: the shorter counts. */
 export function keepingWords({ atLeast, atMost, cap }: Keeping): string {
-  const asked = JSON.stringify(atMost) === JSON.stringify(cap) ? cap : atMost;
-  const most = say("retention.at-most", asked.map(periodWords).join(" / "));
-  if (atLeast.length === 0) return most;
-  return `${say("retention.at-least", atLeast.map(periodWords).join(" / "))}, ${most}`;
+  const [first, ...others] = (same(atMost, cap) ? cap : atMost).map(periodWords);
+  const words = [
+    ...(atLeast.length === 0 ? [] : [say("retention.at-least", atLeast.map(periodWords).join(", "))]),
+    say("retention.at-most", first ?? ""),
+    ...others.map((period) => say("retention.never-more", period)),
+  ];
+  return words.join(", ");
+}
+
+function same(one: readonly RetentionPeriod[], other: readonly RetentionPeriod[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -53,7 +53,7 @@ export function Room() {
         {mayOpen(role, "log") ? (
           <button
             type="button"
-            class="button small quiet"
+            class="button small proofs"
             onClick={() => {
               go("log", { operation: "erasure" });
             }}
@@ -74,18 +74,20 @@ export function Room() {
       )}
       <Plan plan={plan.value} />
       <section>
-        <h2>{say("hold.title")}</h2>
-        {mayHold(role) ? (
-          <button
-            type="button"
-            class="button small"
-            onClick={() => {
-              placing.value = true;
-            }}
-          >
-            {say("hold.place")}
-          </button>
-        ) : null}
+        <div class="titled">
+          <h2>{say("hold.title")}</h2>
+          {mayHold(role) ? (
+            <button
+              type="button"
+              class="button small"
+              onClick={() => {
+                placing.value = true;
+              }}
+            >
+              {say("hold.place")}
+            </button>
+          ) : null}
+        </div>
         <Holds holds={holds.value} now={now} mayEnd={mayHold(role)} onChange={changed} />
       </section>
       {placing.value ? (
@@ -110,6 +112,7 @@ export function Room() {
 function Plan({ plan }: { plan: RetentionPlan | undefined }) {
   const zone = town.timeZone.value;
   if (plan === undefined) return null;
+  const mayOpenIt = mayOpen(town.person.value?.role ?? "operator", "cameras");
   const today = toField(plan.now, zone).slice(0, "2026-11-24".length);
   const heads = ["camera", "kept", "oldest", "size", "next", "today"] as const;
   return (
@@ -127,7 +130,9 @@ function Plan({ plan }: { plan: RetentionPlan | undefined }) {
         <tbody>
           {plan.cameras.map((one) => (
             <tr key={one.camera}>
-              <td>{town.cameraById.value.get(one.camera)?.name ?? one.camera}</td>
+              <td>
+                <CameraName camera={one.camera} mayOpenIt={mayOpenIt} />
+              </td>
               <td>{keepingWords(one.keeping)}</td>
               <td>{dateAndTime(one.oldest, zone)}</td>
               <td>{byteSize(one.bytes)}</td>
@@ -138,5 +143,22 @@ function Plan({ plan }: { plan: RetentionPlan | undefined }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Leads whoever looks after cameras to where its time is set. */
+function CameraName({ camera, mayOpenIt }: { camera: string; mayOpenIt: boolean }) {
+  const name = town.cameraById.value.get(camera)?.name ?? camera;
+  if (!mayOpenIt) return name;
+  return (
+    <a
+      href={`/cameras?camera=${camera}`}
+      onClick={(event) => {
+        event.preventDefault();
+        go("cameras", { camera });
+      }}
+    >
+      {name}
+    </a>
   );
 }

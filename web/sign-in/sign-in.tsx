@@ -1,8 +1,9 @@
 import "./sign-in.css";
 import { type Signal, useSignal } from "@preact/signals";
-import { language, languages, type PhraseKey, say, speak } from "../i18n/index.ts";
+import { type PhraseKey, say } from "../i18n/index.ts";
 import { Mark } from "../shell/bar.tsx";
 import { town } from "../shell/town.ts";
+import { LanguageLinks } from "../ui/language-links.tsx";
 import { Enrol } from "./enrol.tsx";
 import { Login } from "./login.tsx";
 import { MaintenanceEntry, Reset } from "./with-code.tsx";
@@ -67,20 +68,7 @@ export function SignIn({ wrongCode }: { wrongCode: boolean }) {
       <footer class="door-foot">
         <p>{say("sign-in.notice")}</p>
         <p class="door-links">
-          {languages.map((name) => (
-            <button
-              key={name}
-              type="button"
-              class="link"
-              lang={name}
-              aria-pressed={language.value === name}
-              onClick={() => {
-                speak(name);
-              }}
-            >
-              {name === "fr" ? "Français" : "English"}
-            </button>
-          ))}
+          <LanguageLinks />
           {deployment?.peers.map((peer) => (
             <a key={peer.url} href={peer.url}>
               {say("shell.go-to", peer.name)}

@@ -14,16 +14,18 @@ export function Volumes(props: {
   if (volumes.length === 0) return null;
   return (
     <section>
-      <h2>{say("supervision.volumes")}</h2>
-      <button
-        type="button"
-        class="button small quiet"
-        onClick={() => {
-          go("retention");
-        }}
-      >
-        {say("retention.title")}
-      </button>
+      <div class="titled">
+        <h2>{say("supervision.volumes")}</h2>
+        <button
+          type="button"
+          class="button small"
+          onClick={() => {
+            go("retention");
+          }}
+        >
+          {say("retention.title")}
+        </button>
+      </div>
       <ul class="volumes">
         {volumes.map((volume, index) => {
           const whole = Math.max(1, volume.usedBytes + volume.freeBytes);

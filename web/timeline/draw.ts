@@ -1,3 +1,4 @@
+import { drawEvent, drawMark, type Look, type Mark } from "./marks.ts";
 import { placeOf, type Span } from "./span.ts";
 import { type Tick, ticksOf } from "./ticks.ts";
 
@@ -26,18 +27,6 @@ export interface Scene {
   readonly timeZone: string;
   readonly label: (tick: Tick) => string;
   readonly labelFull: (micros: number) => string;
-}
-
-export interface Look {
-  readonly ground: string;
-  readonly track: string;
-  readonly recorded: string;
-  readonly gap: string;
-  readonly event: string;
-  readonly playhead: string;
-  readonly text: string;
-  readonly faint: string;
-  readonly font: string;
 }
 
 export const axisHeight = 24;
@@ -98,92 +87,24 @@ function drawRow(
   const y = Math.round(top + (height - bar) / 2);
   context.fillStyle = look.track;
   context.fillRect(0, y, width, bar);
-  context.fillStyle = look.recorded;
-  for (const run of row.runs) {
-    const [from, length] = across(span, width, run.start, run.end);
-    if (length > 0) context.fillRect(from, y, length, bar);
-  }
-  const hatches = [
-    ...row.gaps.map((gap) => ({ ...gap, crossed: false })),
-    ...row.fences.map((fence) => ({ ...fence, crossed: true })),
+  const marks: readonly (readonly [Mark, readonly { readonly start: number; readonly end: number }[]])[] = [
+    ["recorded", row.runs],
+    ["gap", row.gaps],
+    ["fence", row.fences],
+    ["leaving", row.leaving],
+    ["hold", row.holds],
   ];
-  for (const { start, end, crossed } of hatches) {
-    const [from, length] = across(span, width, start, end);
-    if (length > 0) hatch(context, { from, y, length, bar }, crossed, look);
-  }
-  for (const { start, end } of row.leaving) {
-    const [from, length] = across(span, width, start, end);
-    if (length > 0) fade(context, { from, y, length, bar }, look);
-  }
-  for (const { start, end } of row.holds) {
-    const [from, length] = across(span, width, start, end);
-    if (length > 0) bracket(context, { from, y, length, bar }, look);
+  for (const [mark, spans] of marks) {
+    for (const { start, end } of spans) {
+      const [from, length] = across(span, width, start, end);
+      if (length > 0) drawMark(context, mark, { from, y, length, bar }, look);
+    }
   }
   for (const event of row.events) {
     const x = placeOf(span, width, event.at);
     if (x < -6 || x > width + 6) continue;
-    context.fillStyle = look.event;
-    context.strokeStyle = look.event;
-    context.beginPath();
-    context.moveTo(x - 5, y - 2);
-    context.lineTo(x + 5, y - 2);
-    context.lineTo(x, y + 6);
-    context.closePath();
-    if (event.open) context.fill();
-    else context.stroke();
+    drawEvent(context, x, y, event.open, look);
   }
-}
-
-/** Told apart without colour: what was never recorded is hatched one way, what is withheld both ways. */
-function hatch(
-  context: CanvasRenderingContext2D,
-  { from, y, length, bar }: { from: number; y: number; length: number; bar: number },
-  crossed: boolean,
-  look: Look,
-): void {
-  context.save();
-  context.beginPath();
-  context.rect(from, y, length, bar);
-  context.clip();
-  context.fillStyle = look.track;
-  context.fillRect(from, y, length, bar);
-  context.strokeStyle = look.gap;
-  context.fillStyle = look.gap;
-  context.globalAlpha = 0.3;
-  context.fillRect(from, y, length, bar);
-  context.globalAlpha = 1;
-  context.beginPath();
-  for (let x = from - bar; x < from + length; x += 6) {
-    context.moveTo(x, y + bar);
-    context.lineTo(x + bar, y);
-    if (!crossed) continue;
-    context.moveTo(x, y);
-    context.lineTo(x + bar, y + bar);
-  }
-  context.stroke();
-  context.restore();
-}
-
-interface Bar {
-  readonly from: number;
-  readonly y: number;
-  readonly length: number;
-  readonly bar: number;
-}
-
-/** What is about to go is perforated along its lower edge. */
-function fade(context: CanvasRenderingContext2D, { from, y, length, bar }: Bar, look: Look): void {
-  context.fillStyle = look.ground;
-  for (let x = from + 2; x < from + length - 1; x += 6) context.fillRect(x, y + bar - 6, 3, 6);
-}
-
-/** What is held stands between two brackets, told apart by shape. */
-function bracket(context: CanvasRenderingContext2D, { from, y, length, bar }: Bar, look: Look): void {
-  context.fillStyle = look.playhead;
-  context.fillRect(from, y - 3, length, 2);
-  context.fillRect(from, y + bar + 1, length, 2);
-  context.fillRect(from, y - 3, 2, bar + 6);
-  context.fillRect(from + length - 2, y - 3, 2, bar + 6);
 }
 
 function nameRow(context: CanvasRenderingContext2D, middle: number, name: string, look: Look): void {

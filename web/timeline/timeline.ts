@@ -1,4 +1,5 @@
-import { axisHeight, draw, type Look, type Row } from "./draw.ts";
+import { axisHeight, draw, type Row } from "./draw.ts";
+import { lookOf } from "./marks.ts";
 import { panned, type Span, showing, timeAt, zoomed } from "./span.ts";
 import type { Tick } from "./ticks.ts";
 
@@ -180,21 +181,4 @@ export class Timeline {
     const row = this.#rows[Math.floor((clientY - top - axisHeight) / each)];
     return row === undefined ? "" : this.#words.rowAt(row, timeAt(this.#span, width, x));
   }
-}
-
-/** Colours come from the page's custom properties, so that both themes draw alike. */
-function lookOf(element: Element): Look {
-  const style = getComputedStyle(element);
-  const property = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    ground: property("--panel"),
-    track: property("--track"),
-    recorded: property("--recorded"),
-    gap: property("--gap"),
-    event: property("--signal"),
-    playhead: property("--playhead"),
-    text: property("--text-soft"),
-    faint: property("--line-strong"),
-    font: `12px ${property("--font")}`,
-  };
 }

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { explain } from "../town/explain.ts";
+import { FormSheet } from "../ui/form-sheet.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Sheet } from "../ui/sheet.tsx";
 import { placesOf, type Shape, shapes } from "./shape.ts";
 import type { WallState } from "./wall-state.ts";
 
@@ -135,40 +135,25 @@ function SaveSheet({ wall, onClose }: { wall: WallState; onClose: () => void }) 
     else trouble.value = explain(saved);
   };
   return (
-    <Sheet title={say("wall.save")} onClose={onClose}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <label class="field">
-          <span>{say("wall.save-as")}</span>
-          <input
-            required
-            maxLength={80}
-            autofocus
-            value={name.value}
-            onInput={(event) => {
-              name.value = event.currentTarget.value;
-            }}
-          />
-        </label>
-        {trouble.value === "" ? null : (
-          <p class="notice critical" role="alert">
-            {trouble.value}
-          </p>
-        )}
-        <div class="form-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {say("shell.cancel")}
-          </button>
-          <button type="submit" class="button first">
-            {say("shell.save")}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={say("wall.save")}
+      act={say("shell.save")}
+      trouble={trouble.value}
+      onClose={onClose}
+      onSubmit={() => void save()}
+    >
+      <label class="field">
+        <span>{say("wall.save-as")}</span>
+        <input
+          required
+          maxLength={80}
+          autofocus
+          value={name.value}
+          onInput={(event) => {
+            name.value = event.currentTarget.value;
+          }}
+        />
+      </label>
+    </FormSheet>
   );
 }

@@ -43,7 +43,7 @@ export function wallKeys({ wall, listed, full }: Wanted): readonly KeyLine[] {
       },
     },
     {
-      shown: "Enter",
+      shown: "↵",
       means: "keys.enlarge",
       keys: ["Enter"],
       act: () => {
@@ -61,6 +61,8 @@ export function wallKeys({ wall, listed, full }: Wanted): readonly KeyLine[] {
     },
     // Held, not pressed: heard where a steerable camera is enlarged (steering/keys.ts).
     { shown: "Alt ← ↑ ↓ →", means: "keys.steer", keys: [], act: () => {} },
+    { shown: "Alt + −", means: "keys.steer-zoom", keys: [], act: () => {} },
+    { shown: "Alt ⇧ ←", means: "keys.steer-fast", keys: [], act: () => {} },
     {
       shown: "R",
       means: "keys.replay",

@@ -309,6 +309,11 @@ const problems = {
     fr: "La caméra {host} refuse cet utilisateur et ce mot de passe. Vérifiez les deux, et que ce compte peut utiliser l’ONVIF.",
     en: "The camera {host} refuses this user and password. Check both, and that this account may use ONVIF.",
   },
+  "camera-untrusted": {
+    status: 409,
+    fr: "{host} montre un certificat qu’aucune autorité ne garantit, ou un autre que celui saisi. SHA-256 : {certificate}. Comparez avec la page de la caméra ; si c’est le sien, saisissez-le comme certificat de la caméra.",
+    en: "{host} shows a certificate that no authority vouches for, or another than the one entered. SHA-256: {certificate}. Compare it with the camera’s own page; if it is the camera’s, enter it as the camera’s certificate.",
+  },
   "camera-unsupported": {
     status: 409,
     fr: "La caméra n’offre aucun flux que Vigie enregistre. Choisissez H.264 ou H.265 dans un de ses profils.",

@@ -8,11 +8,19 @@ export interface FirstPicture {
   readonly unit: AccessUnit;
 }
 
+/** A stream, and what it is trusted with, as a camera that is kept has it. */
+export interface LookedAt {
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
+  readonly pin?: string | undefined;
+  readonly basic?: boolean | undefined;
+}
+
 const patience = { answerMs: 6_000, silentMs: 6_000, pictureMs: 12_000 };
 
 /** The first key picture of a stream, and what it is made of. Faults of the camera, as `protocols/rtsp` has them. */
 export async function firstPicture(
-  stream: { readonly url: string; readonly credentials: Credentials | undefined },
+  stream: LookedAt,
   networks: CameraNetworks,
   clock: Clock,
   signal: AbortSignal,
@@ -24,6 +32,8 @@ export async function firstPicture(
   const opening = await openRtspStream({
     url: stream.url,
     ...(stream.credentials === undefined ? {} : { credentials: stream.credentials }),
+    ...(stream.pin === undefined ? {} : { trust: { pin: stream.pin } }),
+    basic: stream.basic === true,
     transport: "tcp",
     clock,
     signal,

@@ -84,7 +84,12 @@ async function lookAtStream(request: LookRequest, parts: LookParts): Promise<Loo
     username: request.username,
     password: request.password,
   });
-  const first = await firstPicture({ url, credentials }, parts.networks, parts.clock, parts.signal);
+  const first = await firstPicture(
+    { ...request, url, credentials },
+    parts.networks,
+    parts.clock,
+    parts.signal,
+  );
   if (first === undefined) throw new Fault("camera-closed", "The town is stopping: try again in a moment.");
   const { codec, width, height } = first.config;
   return {

@@ -12,7 +12,11 @@ export const cameraPhrases = {
         ? `${many("en", all, "managed camera, as authorised", "managed cameras, all as authorised")}.`
         : `${many("en", drifted, "managed camera is", "managed cameras are")} no longer as authorised, of ${all}.`,
   ),
-  "cameras.managed": fixed("Gérées", "Managed"),
+  "cameras.managed": fixed("Caméras de la commune", "The town's cameras"),
+  "cameras.only-pulled": fixed(
+    "Flux seul : Vigie ne gère pas cette caméra en ONVIF.",
+    "Stream only: Vigie does not manage this camera over ONVIF.",
+  ),
   "cameras.none": fixed(
     "Aucune caméra n'est gérée en ONVIF. Ajoutez-en une ci-dessous.",
     "No camera is managed over ONVIF. Add one below.",

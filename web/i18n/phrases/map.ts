@@ -6,6 +6,7 @@ export const mapPhrases = {
     "Clic : voir la caméra. Maj + clic : l'ajouter au mur.",
     "Click: see the camera. Shift-click: add it to the wall.",
   ),
+  "map.help-touch": fixed("Touchez une caméra pour la voir.", "Touch a camera to see it."),
   "map.no-plan": fixed(
     "Aucun plan n'a été déposé ; les caméras sont placées telles que déclarées.",
     "No plan has been given; cameras are placed as declared.",

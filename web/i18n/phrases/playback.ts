@@ -43,6 +43,13 @@ export const playbackPhrases = {
     "time in doubt: the clock had just been set",
   ),
   "playback.gap": fixed("coupure", "gap"),
+  "legend.title": fixed("Légende de la frise", "Legend of the timeline"),
+  "legend.recorded": fixed("enregistré", "recorded"),
+  "legend.gap": fixed("coupure (sa cause au survol)", "gap (point at it for its cause)"),
+  "legend.fence": fixed("retiré de la lecture, masques en doute", "withheld, its masks are in doubt"),
+  "legend.hold": fixed("conservé : ne sera pas effacé", "held: will not be erased"),
+  "legend.event": fixed("signalement", "signal"),
+  "legend.leaving": fixed("bientôt effacé", "erased soon"),
   "playback.none": fixed(
     "Aucune caméra choisie. Cochez celles à relire, puis dites pourquoi.",
     "No camera chosen. Tick those to play back, then say why.",

@@ -19,6 +19,10 @@ export const retentionPhrases = {
     (period: string) => `${period} au plus`,
     (period: string) => `${period} at most`,
   ),
+  "retention.never-more": filled(
+    (period: string) => `jamais plus de ${period}`,
+    (period: string) => `never more than ${period}`,
+  ),
   "retention.at-least": filled(
     (period: string) => `${period} au moins`,
     (period: string) => `${period} at least`,

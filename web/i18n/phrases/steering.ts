@@ -43,5 +43,7 @@ export const steeringPhrases = {
     "Alt + flèches, Alt + et −, ou une manette.",
     "Alt + arrows, Alt + and −, or a gamepad.",
   ),
+  "keys.steer-zoom": fixed("zoom de la caméra agrandie", "zoom of the enlarged camera"),
+  "keys.steer-fast": fixed("piloter à pleine vitesse", "steer at full speed"),
   "keys.steer": fixed("piloter la caméra agrandie", "steer the enlarged camera"),
 };

@@ -88,6 +88,10 @@ export const tilePhrases = {
   "tile.played": fixed("RELU", "PLAYED BACK"),
   "tile.loading": fixed("chargement", "loading"),
   "tile.nothing": fixed("RIEN D'ENREGISTRÉ", "NOTHING RECORDED"),
+  "tile.kept": filled(
+    (period: string) => `conservé ${period}`,
+    (period: string) => `kept ${period}`,
+  ),
   "tile.nothing-detail": fixed("à cet instant", "at this moment"),
   "tile.skew": filled(
     (seconds: string) => `écart ${seconds} s`,

@@ -10,31 +10,38 @@ export const trustPhrases = {
     "Cette console n'a pas d'autorité propre : il n'y a rien à installer.",
     "This console has no authority of its own: there is nothing to install.",
   ),
-  "trust.compare": fixed(
-    "1. Comparez cette empreinte SHA-256 avec celle que le serveur a affichée à son démarrage. Si elle diffère, arrêtez-vous et prévenez l'administrateur.",
-    "1. Compare this SHA-256 fingerprint with the one that the server printed when it started. If it differs, stop and tell the administrator.",
+  "trust.compare": fixed("Comparez l'empreinte", "Compare the fingerprint"),
+  "trust.compare-how": fixed(
+    "Le serveur a affiché cette empreinte SHA-256 à son démarrage. Si elle diffère, arrêtez-vous et prévenez l'administrateur.",
+    "The server printed this SHA-256 fingerprint when it started. If it differs, stop and tell the administrator.",
   ),
-  "trust.download": fixed("2. Téléchargez le certificat", "2. Download the certificate"),
-  "trust.install": fixed("3. Installez-le", "3. Install it"),
+  "trust.fetch": fixed("Téléchargez le certificat", "Download the certificate"),
+  "trust.download": fixed("Télécharger vigie.crt", "Download vigie.crt"),
+  "trust.install": fixed("Installez-le", "Install it"),
   "trust.windows": fixed(
-    "Windows : ouvrez le fichier, « Installer un certificat », « Ordinateur local », magasin « Autorités de certification racines de confiance ». En mairie, la stratégie de groupe le fait pour tous les postes.",
-    "Windows: open the file, “Install Certificate”, “Local Machine”, store “Trusted Root Certification Authorities”. In a town hall, group policy does it for every computer.",
+    "Ouvrez le fichier, « Installer un certificat », « Ordinateur local », magasin « Autorités de certification racines de confiance ». En mairie, la stratégie de groupe le fait pour tous les postes.",
+    "Open the file, “Install Certificate”, “Local Machine”, store “Trusted Root Certification Authorities”. In a town hall, group policy does it for every computer.",
   ),
   "trust.mac": fixed(
-    "macOS : ouvrez le fichier dans Trousseaux d'accès, puis réglez-le sur « Toujours approuver ».",
-    "macOS: open the file in Keychain Access, then set it to “Always Trust”.",
+    "Ouvrez le fichier dans Trousseaux d'accès, puis réglez-le sur « Toujours approuver ».",
+    "Open the file in Keychain Access, then set it to “Always Trust”.",
   ),
   "trust.linux": fixed(
-    "Debian, Ubuntu : copiez-le dans /usr/local/share/ca-certificates, puis sudo update-ca-certificates.",
-    "Debian, Ubuntu: copy it to /usr/local/share/ca-certificates, then sudo update-ca-certificates.",
+    "Copiez-le dans /usr/local/share/ca-certificates, puis sudo update-ca-certificates.",
+    "Copy it to /usr/local/share/ca-certificates, then sudo update-ca-certificates.",
   ),
-  "trust.phone": fixed(
-    "iPhone : installez le profil, puis Réglages, Général, Informations, Réglages des certificats. Android : Paramètres, Sécurité, Installer un certificat, Certificat CA.",
-    "iPhone: install the profile, then Settings, General, About, Certificate Trust Settings. Android: Settings, Security, Install a certificate, CA certificate.",
+  "trust.iphone": fixed(
+    "Installez le profil, puis Réglages, Général, Informations, Réglages des certificats.",
+    "Install the profile, then Settings, General, About, Certificate Trust Settings.",
+  ),
+  "trust.android": fixed(
+    "Paramètres, Sécurité, Installer un certificat, Certificat CA.",
+    "Settings, Security, Install a certificate, CA certificate.",
   ),
   "trust.firefox": fixed(
-    "Firefox : Paramètres, Vie privée et sécurité, Afficher les certificats, Autorités, Importer.",
-    "Firefox: Settings, Privacy & Security, View Certificates, Authorities, Import.",
+    "Paramètres, Vie privée et sécurité, Afficher les certificats, Autorités, Importer.",
+    "Settings, Privacy & Security, View Certificates, Authorities, Import.",
   ),
+  "trust.done": fixed("C'est fait", "That is all"),
   "trust.then": fixed("Ouvrir la console", "Open the console"),
 };

@@ -132,7 +132,7 @@ export function onboardingRoutes(desk: OnboardingDesk): Route[] {
         const { signal } = parts();
         try {
           const credentials = username === "" ? undefined : { username, password };
-          const first = await firstPicture({ url: body.url, credentials }, networks, clock, signal);
+          const first = await firstPicture({ ...body, credentials }, networks, clock, signal);
           if (first === undefined) throw new Fault("camera-closed", "The camera sent no picture.");
           const { config, unit } = first;
           const jpeg = await stillOf(config, unit, testWidth, await findBox(), signal);

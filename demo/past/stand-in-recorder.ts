@@ -6,15 +6,16 @@ import type { Permit } from "#permit";
 import { checkPermit, readGateKey } from "#permit";
 import type { Deployment } from "../town/deployment.ts";
 
-/**
- * What the town would give its recorder: stands in the recorder's place on its socket until the assignment comes,
- * and checks each permit as the recorder does. Fault `demo-no-permits` with the town's reasons where some are missing.
- */
-export async function standingPermits(
-  deployment: Deployment,
-  cameras: readonly string[],
-  turned: TurnedClock,
-): Promise<Map<string, Permit<"record-video">>> {
+/** In the recorder's place while the clock is turned: the town is linked, and misses nobody. */
+export interface StandInRecorder extends AsyncDisposable {
+  /**
+   * What the town gives its recorder, each permit checked as the recorder does, in the order of the assignment.
+   * Fault `demo-no-permits` with the town's reasons where some are missing.
+   */
+  permits(cameras: readonly string[], turned: TurnedClock): Promise<Map<string, Permit<"record-video">>>;
+}
+
+export async function standInRecorder(deployment: Deployment): Promise<StandInRecorder> {
   let assignment: RecorderAssignment | undefined;
   const app = new Hono()
     .get("/link/health", (c) => c.json({ ...idle, revision: assignment?.revision ?? 0 }))
@@ -23,14 +24,21 @@ export async function standingPermits(
       assignment = recorderAssignment.parse(await c.req.json());
       return c.json({});
     });
-  await using _place = await serveLink({ socket: deployment.config.sockets.recorder, app });
-  const complete = () =>
-    cameras.every((id) => assignment?.cameras.find((one) => one.id === id)?.permit !== undefined);
-  for (let tries = 0; tries < 200 && !complete(); tries += 1) {
-    await turned.advance(1_000);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return new Map(cameras.map((id) => [id, permitOf(id, assignment, deployment, turned)]));
+  const place = await serveLink({ socket: deployment.config.sockets.recorder, app });
+  return {
+    async permits(cameras, turned) {
+      const complete = () =>
+        cameras.every((id) => assignment?.cameras.find((one) => one.id === id)?.permit !== undefined);
+      for (let tries = 0; tries < 200 && !complete(); tries += 1) {
+        await turned.advance(1_000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const order = assignment?.cameras.map(({ id }) => id) ?? [];
+      const sorted = cameras.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+      return new Map(sorted.map((id) => [id, permitOf(id, assignment, deployment, turned)]));
+    },
+    [Symbol.asyncDispose]: () => place[Symbol.asyncDispose](),
+  };
 }
 
 const idle: Omit<RecorderHealth, "revision"> = {

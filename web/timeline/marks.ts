@@ -1,0 +1,125 @@
+/** Colours of the page that a timeline is drawn on. */
+export interface Look {
+  readonly ground: string;
+  readonly track: string;
+  readonly recorded: string;
+  readonly gap: string;
+  readonly event: string;
+  readonly playhead: string;
+  readonly text: string;
+  readonly faint: string;
+  readonly font: string;
+}
+
+/** What a stretch of time can be. Told apart by shape, so that no colour has to be. */
+export const marks = ["recorded", "gap", "fence", "hold", "leaving"] as const;
+export type Mark = (typeof marks)[number];
+
+export interface Bar {
+  readonly from: number;
+  readonly y: number;
+  readonly length: number;
+  readonly bar: number;
+}
+
+export function drawMark(context: CanvasRenderingContext2D, mark: Mark, bar: Bar, look: Look): void {
+  switch (mark) {
+    case "recorded":
+      context.fillStyle = look.recorded;
+      context.fillRect(bar.from, bar.y, bar.length, bar.bar);
+      return;
+    case "gap":
+      hatch(context, bar, false, look);
+      return;
+    case "fence":
+      hatch(context, bar, true, look);
+      return;
+    case "hold":
+      bracket(context, bar, look);
+      return;
+    case "leaving":
+      perforate(context, bar, look);
+      return;
+  }
+}
+
+/** A triangle on the row's upper edge: full while it waits for somebody, hollow once it is decided. */
+export function drawEvent(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  open: boolean,
+  look: Look,
+): void {
+  context.fillStyle = look.event;
+  context.strokeStyle = look.event;
+  context.beginPath();
+  context.moveTo(x - 5, y - 2);
+  context.lineTo(x + 5, y - 2);
+  context.lineTo(x, y + 6);
+  context.closePath();
+  if (open) context.fill();
+  else context.stroke();
+}
+
+/** What was never recorded is hatched one way, what is withheld both ways. */
+function hatch(
+  context: CanvasRenderingContext2D,
+  { from, y, length, bar }: Bar,
+  crossed: boolean,
+  look: Look,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(from, y, length, bar);
+  context.clip();
+  context.fillStyle = look.track;
+  context.fillRect(from, y, length, bar);
+  context.strokeStyle = look.gap;
+  context.fillStyle = look.gap;
+  context.globalAlpha = 0.3;
+  context.fillRect(from, y, length, bar);
+  context.globalAlpha = 1;
+  context.beginPath();
+  for (let x = from - bar; x < from + length; x += 6) {
+    context.moveTo(x, y + bar);
+    context.lineTo(x + bar, y);
+    if (!crossed) continue;
+    context.moveTo(x, y);
+    context.lineTo(x + bar, y + bar);
+  }
+  context.stroke();
+  context.restore();
+}
+
+/** What is about to go is perforated along its lower edge. */
+function perforate(context: CanvasRenderingContext2D, { from, y, length, bar }: Bar, look: Look): void {
+  context.fillStyle = look.ground;
+  for (let x = from + 2; x < from + length - 1; x += 6) context.fillRect(x, y + bar - 6, 3, 6);
+}
+
+/** What is held stands between two brackets. */
+function bracket(context: CanvasRenderingContext2D, { from, y, length, bar }: Bar, look: Look): void {
+  context.fillStyle = look.playhead;
+  context.fillRect(from, y - 3, length, 2);
+  context.fillRect(from, y + bar + 1, length, 2);
+  context.fillRect(from, y - 3, 2, bar + 6);
+  context.fillRect(from + length - 2, y - 3, 2, bar + 6);
+}
+
+/** From the page's custom properties, so that both themes draw alike. */
+export function lookOf(element: Element): Look {
+  const style = getComputedStyle(element);
+  const property = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    ground: property("--panel"),
+    track: property("--track"),
+    recorded: property("--recorded"),
+    gap: property("--gap"),
+    event: property("--signal"),
+    playhead: property("--playhead"),
+    text: property("--text-soft"),
+    faint: property("--line-strong"),
+    font: `12px ${property("--font")}`,
+  };
+}
