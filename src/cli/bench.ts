@@ -9,7 +9,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | soak | live | seek | ptz | store | recovery | stall | gate | evidence [options] [--json]",
+  usage: "record | soak | live | seek | ptz | console | store | recovery | stall | gate | evidence [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -31,7 +31,7 @@ export const bench = command({
     seconds: "how long to measure (30); stall: how long the disk stands still (120)",
     minutes: "soak: how long (60)",
     alone: "record: without the peers, to find how many cameras a machine can take",
-    seeks: "seek: how many (1000)",
+    seeks: "seek: how many (1000); console: how many of each (40)",
     gestures: "ptz: how many (100)",
     kills: "recovery: how often the recorder is killed (200)",
     seed: "recovery: other moments to kill it at (1)",
@@ -96,6 +96,10 @@ async function measure(
       const { benchPtz } = await import("../../bench/ptz.ts");
       return benchPtz({ gestures: whole(gestures, 100) });
     }
+    case "console": {
+      const { benchConsole } = await import("../../bench/console.ts");
+      return benchConsole({ times: whole(seeks, 40) });
+    }
     case "recovery": {
       const { benchRecovery } = await import("../../bench/recovery.ts");
       return benchRecovery({ kills: whole(kills, 200), cameras: whole(cameras, 6), seed: whole(seed, 1) });
@@ -119,7 +123,7 @@ async function measure(
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, store, recovery, stall, gate or evidence.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate or evidence.`,
         {
           bench: name,
         },

@@ -69,3 +69,30 @@ test("an enlarged camera is turned by the keyboard and by the pad, and comes bac
   expect(await violationsOf(page)).toEqual([]);
   expect(seat.troubles).toEqual([]);
 });
+
+test("a chief sets how long a camera is kept, within what the authorisation lets, and how far its head may turn", async () => {
+  await using seat = await sitDown();
+  const { page } = seat;
+  await comeIn(page, await valmont.link("chief"), "essai");
+  await page.goto(`${valmont.deployment.url}/cameras`);
+  await page.getByRole("button", { name: "Réglages de Dome" }).click();
+  await page.getByLabel("Moins longtemps").click();
+  const amount = page.getByRole("spinbutton", { name: "Tout est effacé au plus tard après" });
+  await amount.fill("3");
+  await page.getByLabel("Unité").first().selectOption("months");
+  const [propose] = await page.getByRole("button", { name: "Proposer ce réglage" }).all();
+  await propose?.click();
+  await page
+    .getByRole("alert")
+    .getByText(/CSI L252-5/)
+    .waitFor();
+  await page.getByLabel("Unité").first().selectOption("working-days");
+  await propose?.click();
+  await page.getByText("Proposé.").waitFor();
+  await page.getByLabel("Borner les mouvements").click();
+  await page.getByLabel("Vers la droite, jusqu'à (%)").fill("40");
+  await page.getByRole("button", { name: "Appliquer les limites" }).click();
+  await page.getByText("Les limites sont appliquées.").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  expect(seat.troubles).toEqual([]);
+});

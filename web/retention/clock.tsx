@@ -20,6 +20,7 @@ export function Clock(props: { clock: RecorderHealth["clock"]; mayConfirm: boole
   return (
     <section class="notice critical" role="alert">
       <p>{say("retention.suspended", dateAndTime(clock.since, zone), dateAndTime(clock.expected, zone))}</p>
+      <p>{say(props.mayConfirm ? "retention.settle" : "retention.who-settles")}</p>
       {props.mayConfirm ? (
         <form
           class="clock-form"

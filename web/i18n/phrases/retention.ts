@@ -54,6 +54,14 @@ export const retentionPhrases = {
     (clock: string, expected: string) =>
       `Nothing is erased: the clock cannot be trusted. It says ${clock}, ${expected} was expected.`,
   ),
+  "retention.settle": fixed(
+    "Comparez l'heure de la machine avec une autre horloge : si elle est juste, confirmez-la ici et l'effacement reprend. Un serveur de temps (timeServers dans town.yaml) le règle aussi, de lui-même. Les deux sont écrits au journal.",
+    "Compare the machine's time with another clock: if it is right, confirm it here and erasure goes on. A time server (timeServers in town.yaml) settles it too, by itself. The log has both.",
+  ),
+  "retention.who-settles": fixed(
+    "Le chef de service ou l'administrateur confirme l'heure sur cette page ; un serveur de temps le règle aussi, de lui-même. L'enregistrement continue.",
+    "The head of service or the administrator confirms the time on this page; a time server settles it too, by itself. Recording goes on.",
+  ),
   "retention.confirm": fixed("L'heure de la machine est juste", "The machine's time is right"),
   "retention.confirm-why": fixed("Comment le savez-vous ?", "How do you know?"),
   "hold.title": fixed("Séquences conservées", "Held spans"),
