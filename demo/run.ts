@@ -121,7 +121,7 @@ export async function runDemo(
  * The past of the two cameras that are recorded on the small volume, 14 MB a minute, and room for a quarter of an hour:
  * near full when somebody comes.
  */
-const megabytesOf = (pastMinutes: number): number => Math.round(pastMinutes * 14 + 250);
+const megabytesOf = (pastMinutes: number): number => Math.round(pastMinutes * 14 + 180);
 
 async function layDownBoth({
   folder,

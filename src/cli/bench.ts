@@ -9,7 +9,8 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
-  usage: "record | soak | live | seek | ptz | console | store | recovery | stall | gate | evidence [options] [--json]",
+  usage:
+    "record | soak | live | seek | ptz | console | store | recovery | stall | gate | evidence [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },

@@ -50,11 +50,11 @@ export function Volumes(props: {
                 {say("supervision.free", byteSize(volume.freeBytes))}
               </p>
               <Outlook outlook={outlook.find((one) => one.path === volume.path)} />
-              {volume.flushMs === undefined ? null : (
+              {volume.flushMs === undefined || volume.bytesPerSecond === undefined ? null : (
                 <p class="soft small volume-pace">
                   {say(
                     "supervision.writes",
-                    `${byteSize(volume.bytesPerSecond ?? 0)}/s`,
+                    `${byteSize(volume.bytesPerSecond)}/s`,
                     decimal(volume.flushMs.p50, 0),
                     decimal(volume.flushMs.p99, 0),
                   )}

@@ -45,7 +45,7 @@ export const playbackPhrases = {
   "playback.gap": fixed("coupure", "gap"),
   "legend.title": fixed("Légende de la frise", "Legend of the timeline"),
   "legend.recorded": fixed("enregistré", "recorded"),
-  "legend.gap": fixed("coupure (sa cause au survol)", "gap (point at it for its cause)"),
+  "legend.gap": fixed("coupure", "gap"),
   "legend.fence": fixed("retiré de la lecture, masques en doute", "withheld, its masks are in doubt"),
   "legend.hold": fixed("conservé : ne sera pas effacé", "held: will not be erased"),
   "legend.event": fixed("signalement", "signal"),
