@@ -56,6 +56,7 @@ test("the last minute opens with a motive of its own and plays", async () => {
   expect(Math.abs((await position(page)) - ((hour * 60 + minute) * 60 + second))).toBeLessThan(30);
   await untilItPlays(page, camera);
   await page.getByText("RELU").waitFor();
+  await page.getByRole("list", { name: "Légende de la frise" }).getByText("enregistré").waitFor();
   expect(seat.troubles).toEqual([]);
 });
 
