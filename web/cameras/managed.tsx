@@ -52,7 +52,9 @@ function ManagedCamera({ device, onChanged }: { device: Device; onChanged: () =>
     <li>
       <div>
         <h3>{name}</h3>
-        <p class="soft small">{device.address}</p>
+        <p class="soft small" title={device.address}>
+          {device.address.replace(/^https?:\/\//, "").replace(/\/onvif\/device_service$/, "")}
+        </p>
         {state === undefined ? null : (
           <p class="soft small">
             {state.model} · {say("cameras.firmware", state.firmware)}

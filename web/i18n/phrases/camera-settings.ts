@@ -21,7 +21,7 @@ export const cameraSettingsPhrases = {
     (cap: string) => `Autant que l'autorisation le permet : ${cap}`,
     (cap: string) => `As long as the authorisation lets it: ${cap}`,
   ),
-  "settings.shorter": fixed("Moins longtemps", "Less long"),
+  "settings.shorter": fixed("Moins longtemps", "For less time"),
   "settings.at-most": fixed("Tout est effacé au plus tard après", "All is erased at the latest after"),
   "settings.at-least": fixed("Rien n'est effacé avant", "Nothing is erased before"),
   "settings.on-card": fixed(
