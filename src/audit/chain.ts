@@ -26,6 +26,8 @@ export interface Chain extends AsyncDisposable {
   read(options?: Omit<ReadOptions, "directory">): AsyncGenerator<WrittenEntry>;
   /** The newest signature, for printing or depositing elsewhere. */
   head(): Head | undefined;
+  /** Notices a log that was taken away or written to from outside, without waiting for an entry. Rejects as `append`. */
+  check(): Promise<void>;
   /** Erases the segments of days before the one of this moment (CSI R253-5: three years at most), and says so. */
   forget(before: Micros): Promise<{ segments: readonly string[] }>;
 }
@@ -86,10 +88,20 @@ export async function openChain({ directory, writer, key, clock }: ChainOptions)
     });
   }
 
+  async function check(): Promise<void> {
+    if (flushing !== undefined) return flushing; // each flush looks first
+    const looked = file.check();
+    flushing = looked.catch(() => undefined); // whoever asked is told below
+    await flushing;
+    flushing = waiting.length === 0 ? undefined : flushAll();
+    return looked;
+  }
+
   return {
     writer,
     publicKey,
     append,
+    check,
     read: (options = {}) => readChain({ ...options, directory }),
     head: () => file.head,
     async forget(before) {
@@ -107,7 +119,7 @@ export async function openChain({ directory, writer, key, clock }: ChainOptions)
     },
     async [Symbol.asyncDispose]() {
       closed = true;
-      await flushing;
+      while (flushing !== undefined) await flushing; // after a look comes the flush that waited for it
       await file.close();
     },
   };

@@ -46,6 +46,9 @@ export type Scanned = { line: Line; raw: RawLine } | { flaw: Flaw; raw: RawLine 
 /** The operation by which a writer says that its clock went back. */
 export const clockStep = "clock-step";
 
+/** The operation by which a writer says that lines it had signed are no longer there. */
+export const logRemoved = "audit-removed";
+
 /** Follows one segment line by line from a position, and ends at the first flaw. */
 export async function* scanSegment(
   segment: Segment,

@@ -1,14 +1,15 @@
 import type { KeyObject } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson, Fault, type Micros, makeFolder, sentenceOf, systemCode } from "#base";
 import type { AuditEntry } from "./entry.ts";
 import { beforeEverything, type Head, type Line, seal, sealHead } from "./line.ts";
 import { recover } from "./recover.ts";
-import { clockStep, type Position } from "./scan.ts";
+import { clockStep, logRemoved, type Position } from "./scan.ts";
 import { dayOf, listSegments, segmentName } from "./segment.ts";
 
 interface OpenSegment {
+  readonly path: string;
   readonly file: FileHandle;
   readonly day: string;
   /** Bytes that are durable and signed: what the file must measure before the next flush. */
@@ -57,6 +58,11 @@ export class SegmentWriter {
     return this.#attempt(() => this.#flush(entries, at));
   }
 
+  /** Whether the file that is written is still the one that readers find. */
+  async check(): Promise<void> {
+    if (this.#segment !== undefined) await this.#attempt(() => this.#checked());
+  }
+
   async segmentsBefore(before: Micros): Promise<string[]> {
     const older = (await listSegments(this.#directory)).slice(0, -1);
     // Only from the front: a hole in the middle could not be told from a cut.
@@ -83,11 +89,17 @@ export class SegmentWriter {
     makeFolder(this.#directory);
     const segments = await listSegments(this.#directory);
     const found = await recover(segments, this.#publicKey, this.#writer);
+    const known = this.#head;
+    if (known !== undefined && known.sequence > (found.head?.sequence ?? 0)) {
+      // What this program signed is no longer there: the numbers go on, so that the hole shows for ever.
+      this.#position = known;
+      return found.mended ?? removed(this.#writer, found.head, known);
+    }
     this.#head = found.head;
     this.#position = found.head;
     if (found.goesOn !== undefined) {
-      const file = await open(found.goesOn.segment.path, "a");
-      this.#segment = { file, day: found.goesOn.segment.day, length: found.goesOn.length };
+      const { segment, length } = found.goesOn;
+      this.#segment = { path: segment.path, file: await open(segment.path, "a"), day: segment.day, length };
     }
     return found.mended;
   }
@@ -142,14 +154,23 @@ export class SegmentWriter {
   async #begin(first: number, day: string): Promise<OpenSegment> {
     await this.#segment?.file.close();
     this.#segment = undefined;
-    const file = await open(join(this.#directory, segmentName(first, day)), "ax", 0o600);
-    this.#segment = { file, day, length: 0 };
+    const path = join(this.#directory, segmentName(first, day));
+    this.#segment = { path, file: await open(path, "ax", 0o600), day, length: 0 };
     return this.#segment;
   }
 
   async #checked(): Promise<OpenSegment> {
     const segment = this.#segment;
-    if (segment === undefined || (await segment.file.stat()).size !== segment.length) {
+    const [open, named] = [await segment?.file.stat(), segment && (await stat(segment.path))];
+    // A file whose folder was deleted can still be written, and nobody would ever read it.
+    if (open?.ino !== named?.ino || open?.dev !== named?.dev) {
+      throw new Fault(
+        "audit-unwritable",
+        `The log of ${this.#writer} was replaced while it was being written: leave ${this.#directory} to Vigie alone.`,
+        { directory: this.#directory, writer: this.#writer },
+      );
+    }
+    if (segment === undefined || open?.size !== segment.length) {
       throw new Fault(
         "audit-unwritable",
         `Someone else wrote in the log of ${this.#writer}: each writer needs a folder of its own.`,
@@ -173,6 +194,11 @@ export class SegmentWriter {
       );
     }
   }
+}
+
+function removed(writer: string, found: Head | undefined, known: Head): AuditEntry {
+  const detail = { what: logRemoved, found: found?.sequence ?? 0, written: known.sequence };
+  return { operation: "system", actor: writer, cameras: [], detail };
 }
 
 function steppedBack(writer: string, before: Micros, now: Micros): AuditEntry {

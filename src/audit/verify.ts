@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import type { Micros } from "#base";
 import type { Head, Line } from "./line.ts";
-import { clockStep, type Flaw, type Position, scanSegment, type Wrong } from "./scan.ts";
+import { clockStep, type Flaw, logRemoved, type Position, scanSegment, type Wrong } from "./scan.ts";
 import { listSegments } from "./segment.ts";
 
 export type Verified =
@@ -79,7 +79,7 @@ function readKey(spki: string): KeyObject {
 
 function declaredBy(line: Line & { kind: "entry" }): string | undefined {
   const what = line.entry.detail["what"];
-  const own = [clockStep, "audit-recovered", "audit-damaged"];
+  const own = [clockStep, logRemoved, "audit-recovered", "audit-damaged", "log-gap"];
   return line.entry.operation === "system" && typeof what === "string" && own.includes(what)
     ? what
     : undefined;

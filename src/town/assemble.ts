@@ -24,6 +24,7 @@ import {
   tenureFrom,
 } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
+import { watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import {
   hearCameras,
@@ -48,7 +49,7 @@ import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
-import { Trends, watchChain, watchTroubles } from "./supervision/index.ts";
+import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
 export interface TownOptions {
@@ -130,6 +131,7 @@ async function wire(
     register: () => current.register(),
     pack,
     chain,
+    remember: (entry) => watched.remember(entry),
     clock,
     key: keys.gate,
     deployment: deployment.id,

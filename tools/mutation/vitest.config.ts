@@ -5,11 +5,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "src/{legality,permit,calendar,audit}/**/*.test.ts",
+      "src/{legality,permit,audit}/**/*.test.ts",
       "src/town/{gate,audit}/**/*.test.ts",
       "test/law/*.test.ts",
     ],
-    exclude: ["test/law/replay.test.ts", "**/node_modules/**"],
+    exclude: ["test/law/{replay,calendar}.test.ts", "**/node_modules/**"],
     testTimeout: 20_000,
   },
 });

@@ -149,7 +149,9 @@ test("a restart forgets neither an alarm nor who acknowledged it", async () => {
 test("a log and a catalogue that cannot be written do not silence the alarm about it", async () => {
   refuses = true;
   await catalogue.schema.alterTable("alarms").renameTo("gone").execute();
-  await alarms.standing("log", [{ kind: "log-unwritable", subject: "", facts: { detail: "disk full" } }]);
+  await alarms.standing("log", [
+    { kind: "log-unwritable", subject: "", facts: { detail: "disk full", until: 0 } },
+  ]);
   expect(heard).toEqual(["raised log-unwritable"]);
   expect(alarms.list()).toHaveLength(1);
   await catalogue.schema.alterTable("gone").renameTo("alarms").execute();

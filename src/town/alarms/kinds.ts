@@ -307,8 +307,8 @@ export const kinds = {
     of: "town",
     severity: "critical",
     afterSeconds: 0,
-    fr: "Le journal des opérations ne peut pas être écrit : plus personne ne peut consulter d’images.",
-    en: "The operation log cannot be written: nobody can look at pictures any more.",
+    fr: "Le journal des opérations ne peut pas être écrit. Le direct continue jusqu’au {until:time} ; relecture, extraits et changements attendent. Ce trou restera inscrit au journal.",
+    en: "The operation log cannot be written. Live pictures go on until {until:time}; playback, exports and changes wait. The gap will stay in the log.",
     remedy: {
       fr: "Libérez de la place sur le disque du dossier de données, ou rétablissez ses droits d’écriture.",
       en: "Free space on the data folder’s disk, or give its right to write back.",

@@ -162,7 +162,7 @@ export function openFleet(parts: FleetParts): Fleet {
         hold,
       }),
     );
-    standing = await permits.decide([...ofCameras, ...ofHolds], kept);
+    standing = await permits.decide([...ofCameras, ...ofHolds], kept, standing);
     await assemble();
     announce();
   }

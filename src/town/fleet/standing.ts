@@ -31,11 +31,13 @@ export interface Wanted {
 export interface StandingPermits {
   /**
    * Asks the gate for each, and revokes what was permitted before and is no longer wanted or allowed.
-   * What is kept is not asked again: it holds, and its line is in the log.
+   * What is kept is not asked again: it holds, and its line is in the log. Where the log cannot be written the law
+   * was not heard: what stood goes on to its own end.
    */
   decide(
     wanted: readonly Wanted[],
     kept: ReadonlyMap<string, Standing>,
+    before: ReadonlyMap<string, Standing>,
   ): Promise<ReadonlyMap<string, Standing>>;
   /** Decisions whose permits may still be held by a program, and end now. */
   revoked(): Promise<string[]>;
@@ -52,6 +54,10 @@ function subjectOf({ module, hold }: Wanted): string | null {
   return hold === undefined ? null : `hold ${hold.id}`;
 }
 
+function waitsForTheLog(standing: Standing): boolean {
+  return standing.outcome === "deny" && standing.reasons.every(({ condition }) => condition === "log-open");
+}
+
 export function openStandingPermits(
   catalogue: Catalogue,
   clock: Clock,
@@ -59,19 +65,24 @@ export function openStandingPermits(
 ): StandingPermits {
   const now = () => toMicros(clock.now());
   return {
-    async decide(wanted, kept) {
+    async decide(wanted, kept, before) {
       const decided = new Map<string, Standing>();
       // Together, so that they share one flush of the log.
       await Promise.all(
         wanted.map(async (one) => {
-          decided.set(keyOf(one), kept.get(keyOf(one)) ?? (await ask(one)));
+          const key = keyOf(one);
+          const answer = kept.get(key) ?? (await ask(one));
+          const stood = before.get(key);
+          const goesOn =
+            stood?.outcome === "permit" && stood.claims.notAfter > now() && waitsForTheLog(answer);
+          decided.set(key, goesOn ? stood : answer);
         }),
       );
       await catalogue.transaction().execute(async (inside) => {
         await inside.deleteFrom("standing_permits").where("ends_at", "<=", now()).execute();
         for (const one of wanted) {
           const standing = decided.get(keyOf(one));
-          if (standing?.outcome !== "permit" || kept.has(keyOf(one))) continue;
+          if (standing?.outcome !== "permit" || standing === before.get(keyOf(one))) continue;
           await inside
             .insertInto("standing_permits")
             .values({

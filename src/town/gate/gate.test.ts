@@ -3,7 +3,7 @@ import { mkdtemp, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Chain, openChain, readChain, verifyChain, type WrittenEntry } from "#audit";
+import { type AuditEntry, type Chain, openChain, readChain, verifyChain, type WrittenEntry } from "#audit";
 import { TurnedClock, toMicros } from "#base";
 import type { PermitClaims, RegisterRecord, TownRegister } from "#contract";
 import { packNamed } from "#legality";
@@ -18,7 +18,7 @@ import {
   register,
   withRecords,
 } from "../../../test/law/valmont.ts";
-import { type Gate, looksIn, openGate, whoSaw } from "./index.ts";
+import { type Gate, type GateOptions, looksIn, openGate, whoSaw } from "./index.ts";
 
 const logKey = generateKeyPairSync("ed25519").privateKey;
 const gateKey = generateKeyPairSync("ed25519");
@@ -42,10 +42,11 @@ afterEach(async () => {
   await chain[Symbol.asyncDispose]();
 });
 
-function open(): Gate {
+function open(remember?: GateOptions["remember"]): Gate {
   const register = () => town;
   return openGate({
     chain,
+    ...(remember === undefined ? {} : { remember }),
     register,
     pack: packNamed("fr-commune"),
     key: gateKey.privateKey,
@@ -175,6 +176,27 @@ test("where the log cannot be written no permit leaves, to see nor to record", a
   for (const asked of [record, look]) {
     expect(await gate.ask(asked)).toMatchObject({ outcome: "deny", reasons: [{ condition: "log-open" }] });
   }
+});
+
+test("where the log cannot be written, live pictures alone go on, and no longer than memory keeps them", async () => {
+  const remembered: AuditEntry[] = [];
+  const until = now() + 90_000_000;
+  gate = open((entry) => (now() < until ? (remembered.push(entry), until) : undefined));
+  await rename(directory, `${directory}.away`);
+  await writeFile(directory, "in the way");
+  const { token, claims } = await permitted(look);
+  expect(claims.notAfter).toBe(now() + 60e6);
+  for (const processing of ["playback", "steer"] as const) {
+    const span = { from: now() - 60e6, to: now() };
+    expect(await gate.ask({ ...look, processing, span })).toMatchObject({ outcome: "deny" });
+  }
+  expect(remembered).toMatchObject([{ operation: "consultation", motive: look.motive }]);
+  await clock.advance(50_000);
+  const again = await gate.renew(token);
+  expect(again).toMatchObject({ outcome: "permit", claims: { notAfter: until } });
+  await clock.advance(40_000);
+  const over = await gate.renew(again.outcome === "permit" ? again.token : "");
+  expect(over).toMatchObject({ outcome: "deny", reasons: [{ condition: "log-open" }] });
 });
 
 test("a look that goes on keeps its decision, and takes one line a minute at most", async () => {

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, randomUUID } from "node:crypto";
-import type { Chain } from "#audit";
+import type { AuditEntry, Chain } from "#audit";
 import { type Clock, canonicalJson, type Micros, sentenceOf, toMicros } from "#base";
 import type { Keeping, PermitAnswer, PermitClaims, Reason, TownRegister } from "#contract";
 import { type Decision, decide, decideInstall, type Facts, type Pack, readFacts } from "#legality";
@@ -21,6 +21,11 @@ const covered = 2 * personalLife;
 
 export interface GateOptions {
   readonly chain: Pick<Chain, "append">;
+  /**
+   * Keeps what the log could not take, and says until when it may be good for; undefined where it may not.
+   * Only pictures of now are shown on the strength of it.
+   */
+  readonly remember?: (entry: AuditEntry) => Micros | undefined;
   readonly register: () => TownRegister;
   readonly pack: Pack;
   /** Ed25519 private key of this deployment's gate. */
@@ -52,7 +57,7 @@ interface Look {
 }
 
 /** The only place where permits are minted. */
-export function openGate({ chain, register, pack, key, deployment, clock }: GateOptions): Gate {
+export function openGate({ chain, remember, register, pack, key, deployment, clock }: GateOptions): Gate {
   const publicKey = createPublicKey(key);
   const looks = new Map<string, Look>();
   const refusals = openRefusals();
@@ -120,23 +125,33 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
     }
   }
 
+  /** Until when what was written is good for; or the reason why nothing leaves. */
+  async function writeDown(asked: Asked, entry: AuditEntry): Promise<{ until: Micros } | { shut: Reason }> {
+    try {
+      await chain.append(entry);
+      return { until: Infinity };
+    } catch (error) {
+      const until = asked.processing === "live-view" ? remember?.(entry) : undefined;
+      return until === undefined ? { shut: logClosed(sentenceOf(error)) } : { until };
+    }
+  }
+
   async function ask(asked: Asked): Promise<PermitAnswer> {
     const at = now();
     const verdict = judge(asked, at);
     if (verdict.outcome === "deny") return deny(asked, verdict.reasons, at);
     const { granted } = verdict;
     const decision = randomUUID();
-    const claims = claimsOf(asked, decision, granted, at);
-    const told = asked.kind === "personal" ? at + covered : claims.notAfter;
+    const whole = claimsOf(asked, decision, granted, at);
+    const told = asked.kind === "personal" ? at + covered : whole.notAfter;
     const alarms = granted.flatMap((one) => one.alarms);
-    try {
-      await chain.append(permitted(asked, claims, { rule: granted[0].rule, until: told, alarms }));
-    } catch (error) {
-      return { outcome: "deny", decision, reasons: [logClosed(sentenceOf(error))] };
-    }
+    const entry = permitted(asked, whole, { rule: granted[0].rule, until: told, alarms });
+    const written = await writeDown(asked, entry);
+    if ("shut" in written) return { outcome: "deny", decision, reasons: [written.shut] };
+    const claims = { ...whole, notAfter: Math.min(whole.notAfter, written.until) };
     if (asked.kind === "personal") {
       for (const [old, look] of looks) if (look.ends <= at) looks.delete(old);
-      looks.set(decision, { asked, told, ends: claims.notAfter });
+      looks.set(decision, { asked, told: Math.min(told, written.until), ends: claims.notAfter });
     }
     return mint(claims, asked.processing);
   }
@@ -157,14 +172,12 @@ export function openGate({ chain, register, pack, key, deployment, clock }: Gate
       looks.delete(held.decision);
       return deny(asked, verdict.reasons, at);
     }
-    const claims = claimsOf(asked, held.decision, verdict.granted, at);
+    let claims = claimsOf(asked, held.decision, verdict.granted, at);
     if (claims.notAfter > look.told) {
-      try {
-        await chain.append(goesOn(asked, held.decision, at + covered));
-      } catch (error) {
-        return { outcome: "deny", decision: held.decision, reasons: [logClosed(sentenceOf(error))] };
-      }
-      look.told = at + covered;
+      const written = await writeDown(asked, goesOn(asked, held.decision, at + covered));
+      if ("shut" in written) return { outcome: "deny", decision: held.decision, reasons: [written.shut] };
+      claims = { ...claims, notAfter: Math.min(claims.notAfter, written.until) };
+      look.told = Math.min(at + covered, written.until);
     }
     // Revoked while the line was being written: it stays ended.
     if (!looks.has(held.decision))

@@ -21,7 +21,9 @@ export async function looksIn(entries: AsyncIterable<WrittenEntry>): Promise<Loo
   const looks = new Map<string, Look>();
   for await (const entry of entries) {
     if (entry.operation !== "consultation" || entry.decision === undefined) continue;
-    const { until, look: says } = entry.detail;
+    const { until, look: says, happenedAt } = entry.detail;
+    // Written later, because the log could not be written then.
+    const at = typeof happenedAt === "number" ? happenedAt : entry.at;
     const before = looks.get(entry.decision);
     if (before === undefined) {
       looks.set(entry.decision, {
@@ -32,16 +34,12 @@ export async function looksIn(entries: AsyncIterable<WrittenEntry>): Promise<Loo
         motive: entry.motive ?? "",
         purpose: entry.purpose,
         span: entry.span,
-        from: entry.at,
-        until: typeof until === "number" ? until : entry.at,
+        from: at,
+        until: typeof until === "number" ? until : at,
       });
     } else {
       const end =
-        says === "ended"
-          ? Math.min(before.until, entry.at)
-          : typeof until === "number"
-            ? until
-            : before.until;
+        says === "ended" ? Math.min(before.until, at) : typeof until === "number" ? until : before.until;
       looks.set(entry.decision, { ...before, until: end });
     }
   }

@@ -2,4 +2,3 @@ export { healthOf } from "./health.ts";
 export { outlooksOf } from "./outlook.ts";
 export { Trends } from "./trends.ts";
 export { type Troubles, watchTroubles } from "./watch-troubles.ts";
-export { type WatchedChain, watchChain } from "./watched-chain.ts";

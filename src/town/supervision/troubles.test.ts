@@ -1,10 +1,5 @@
-import { generateKeyPairSync } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type AuditEntry, openChain } from "#audit";
-import { TurnedClock, toMicros } from "#base";
+import { toMicros } from "#base";
 import type { RecorderHealth, RegisterRecord } from "#contract";
 import { packNamed, readFacts } from "#legality";
 import { communeActs } from "../../../test/support/town-rig.ts";
@@ -14,7 +9,6 @@ import { clockTroubles } from "./clock-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
-import { watchChain } from "./watched-chain.ts";
 
 const kindsOf = (alarms: readonly Alarm[]) => alarms.map(({ kind, subject }) => `${kind} ${subject}`.trim());
 
@@ -180,33 +174,4 @@ test("a pack past its review date says so until it is read again", () => {
   expect(law(Temporal.PlainDate.from(pack.reviewBy).add({ days: 1 }).toString(), acts)).toContain(
     "pack-overdue",
   );
-});
-
-test("a log that cannot be written is an alarm until it can be again", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "vigie-chain-"));
-  const clock = new TurnedClock(Temporal.Instant.from("2026-11-24T08:00:00Z"));
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const directory = join(folder, "journal");
-  await using opened = await openChain({ directory, writer: "town", key: privateKey, clock });
-  const watched = watchChain(opened, clock);
-  const entry: AuditEntry = {
-    operation: "system",
-    actor: "town",
-    cameras: [],
-    detail: { what: "started" },
-  };
-  await watched.chain.append(entry);
-  expect(watched.troubles()).toEqual([]);
-  await rm(directory, { recursive: true });
-  await writeFile(directory, "a file in its place");
-  await clock.advance(86_400_000); // each day has a file of its own
-  await expect(watched.chain.append(entry)).rejects.toMatchObject({ code: "audit-unwritable" });
-  await watched.tryAgain();
-  expect(kindsOf(watched.troubles())).toEqual(["log-unwritable"]);
-  await rm(directory);
-  await watched.tryAgain();
-  expect(kindsOf(watched.troubles())).toEqual(["log-unwritable"]); // tried a moment ago
-  await clock.advance(15_000);
-  await watched.tryAgain();
-  expect(watched.troubles()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { type Clock, toMicros } from "#base";
 import type { LiveConfig, Reload } from "#config";
 import type { Facts, Pack } from "#legality";
 import type { Alarms } from "../alarms/index.ts";
+import type { WatchedChain } from "../audit/index.ts";
 import type { Fleet } from "../fleet/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
 import { clockTroubles } from "./clock-troubles.ts";
@@ -12,7 +13,6 @@ import { programTroubles } from "./program-troubles.ts";
 import { retentionTroubles } from "./retention-troubles.ts";
 import type { Trends } from "./trends.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
-import type { WatchedChain } from "./watched-chain.ts";
 
 export interface Troubles {
   readonly alarms: Alarms;

@@ -1,9 +1,10 @@
 import type { LiveConfig } from "#config";
 import { alarmSeverities, reloadReply, townHealth } from "#contract";
 import { type Alarms, kinds } from "../../alarms/index.ts";
+import type { WatchedChain } from "../../audit/index.ts";
 import type { Pages } from "../../events/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
-import { outlooksOf, type WatchedChain } from "../../supervision/index.ts";
+import { outlooksOf } from "../../supervision/index.ts";
 import { programRoute, type Route, reply } from "../route.ts";
 
 export interface MachineDesk {

@@ -1,0 +1,1 @@
+export { type WatchedChain, watchChain } from "./watched-chain.ts";
