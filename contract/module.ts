@@ -7,6 +7,8 @@ export const moduleManifest = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   /** A processing of src/model: what the gate is asked before it is installed. */
   processing: z.string(),
+  /** A rule over tracks, or a reader of pictures. */
+  kind: z.enum(["rule", "reader"]).default("rule"),
   title: z.strictObject({ fr: z.string(), en: z.string() }),
   /** Shared models that it needs, present only while an installed module needs them. */
   models: z.array(z.enum(["nanodet", "text-finder", "text-reader"])),
@@ -35,7 +37,7 @@ export interface Rule {
   see(picture: RulePicture): readonly RuleSignal[];
 }
 
-/** The default export of a module's `index.ts`, which imports nothing at run time: all it needs is passed in. */
+/** The default export of a rule's `index.ts`, which imports only files beside it: all it needs is passed in. */
 export type OpenRule = (context: {
   readonly scene: Scene;
   /** Width over height of the picture, so that distances can be measured in picture heights. */

@@ -1,4 +1,4 @@
-import { type Clock, type Log, sentenceOf, toMicros } from "#base";
+import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
 import type { AnalystHealth } from "#contract";
 import { type Box, type Decoding, decodeStream, fitInto } from "#media";
 import { type LoadedModule, loadModule } from "./events/index.ts";
@@ -152,6 +152,13 @@ export class Task {
   async #see(stretch: Stretch, module: LoadedModule, detector: Detector, signal: AbortSignal): Promise<void> {
     const { box, clock } = this.#parts;
     const { config, units } = stretch;
+    if (module.kind !== "rule") {
+      throw new Fault(
+        "module-kind",
+        `The module ${module.id} reads files in a laboratory: it cannot be set on a camera. Take it off this camera.`,
+        { module: module.id },
+      );
+    }
     const rule = module.openRule({ scene: this.#assigned.scene, aspect: config.width / config.height });
     const sight = new Sight(detector, rule, clock);
     const plan = { ...fitInto(config, pictureRoom), pixels: "bgr24", picturesPerSecond } as const;

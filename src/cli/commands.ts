@@ -29,6 +29,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: "run an event rule over a video file (laboratory)",
     load: async () => (await import("./watch.ts")).watch,
   },
+  plates: {
+    summary: "read number plates in photographs or videos (laboratory)",
+    load: async () => (await import("./plates.ts")).plates,
+  },
   keys: {
     summary: "the key of the recordings: kit, rotation, restoring",
     load: async () => (await import("./keys.ts")).keys,

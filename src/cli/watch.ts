@@ -1,18 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { Fault, fromMicros, hashFiles, openLog, readFolder, systemClock, systemCode } from "#base";
-import { loadConfig } from "#config";
+import { Fault, fromMicros, openLog, systemClock, systemCode } from "#base";
 import { type Scene, sceneSchema } from "#contract";
-import { lawTable } from "#legality";
 import { acceptNoBox, requireBox } from "#media";
-import type { Processing } from "#model";
-import { knownModels, loadModule, readModel, watchFile } from "../analyst/index.ts";
+import { knownModels, readModel, watchFile } from "../analyst/index.ts";
 import { command } from "./command.ts";
+import { refuseInATown, takeFromShelf } from "./laboratory.ts";
 import { modelFolder } from "./modules.ts";
-
-const shelf = fileURLToPath(new URL("../../modules", import.meta.url));
-const townFiles = ["/etc/vigie/town.yaml", process.env["VIGIE_CONFIG"] ?? ""].filter((file) => file !== "");
 
 export const watch = command({
   summary:
@@ -38,17 +32,8 @@ export const watch = command({
     }
     acceptNoBox(options["without-box"] === true ? "none-and-i-accept-it" : "required");
     const scene = await readScene(options.scene);
-    const hash = hashFiles(
-      await readFolder(`${shelf}/${options.module}`).catch((error: unknown) => {
-        throw new Fault(
-          "no-such-module",
-          `There is no module '${options.module}'. Ask \`vigie modules list\`.`,
-          {},
-          error,
-        );
-      }),
-    );
-    const module = await loadModule(shelf, options.module, hash);
+    const module = await takeFromShelf(options.module);
+    if (module.kind !== "rule") throw new Fault("usage", `${module.id} is no event rule: it reads plates.`);
     await refuseInATown(module.processing);
     const glimpses = watchFile({
       path,
@@ -69,32 +54,6 @@ export const watch = command({
     return 0;
   },
 });
-
-/** A machine that serves a town under a pack that denies this processing does not do it at the prompt either. */
-async function refuseInATown(processing: Processing): Promise<void> {
-  for (const file of townFiles) {
-    const config = await loadConfig(file).catch((error: unknown) => {
-      if (
-        error instanceof Fault &&
-        error.code === "config-unreadable" &&
-        systemCode(error.cause) === "ENOENT"
-      )
-        return undefined;
-      throw error;
-    });
-    if (config === undefined || config.deployment.pack === "laboratory") continue;
-    const row = lawTable(config.deployment.pack).find((one) => one.processing === processing);
-    const why = row === undefined ? "no rule permits it" : `${row.sentence.en} (${row.articles.join("; ")})`;
-    throw new Fault(
-      "denied",
-      `This machine serves ${config.deployment.name} under ${config.deployment.pack}: ${why} Use a laboratory's machine.`,
-      {
-        processing,
-        file,
-      },
-    );
-  }
-}
 
 async function readScene(file: string): Promise<Scene> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {

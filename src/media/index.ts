@@ -1,6 +1,7 @@
 export { acceptNoBox, type Box, findBox, requireBox } from "./box.ts";
 export { decodeFile } from "./decode-file.ts";
 export { decodeFirst, type GreyPicture } from "./decode-one.ts";
+export { decodeStill, type StillFile } from "./decode-still.ts";
 export { type DecodeCounts, type DecodeStream, type Decoding, decodeStream } from "./decode-stream.ts";
 export type { FeedCounts } from "./fed-child.ts";
 export { packFromNpm } from "./npm-pack.ts";

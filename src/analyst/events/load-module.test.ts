@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hashFiles, readFolder } from "#base";
 import { sceneSchema } from "#contract";
-import { loadModule } from "./load-module.ts";
+import { type LoadedModule, loadModule } from "./load-module.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -28,14 +28,17 @@ async function install(index: string, said: object = manifest): Promise<string> 
   return hashFiles(await readFolder(join(folder, "made")));
 }
 
+function open(module: LoadedModule) {
+  if (module.kind !== "rule") throw new Error(module.kind);
+  return module.openRule({ scene: sceneSchema.parse({}), aspect: 1 });
+}
+
 test("an installed module is loaded from its folder alone", async () => {
   await cp("modules/zone-crossing", join(folder, "zone-crossing"), { recursive: true });
   const hash = hashFiles(await readFolder(join(folder, "zone-crossing")));
   const module = await loadModule(folder, "zone-crossing", hash);
   expect(module.processing).toBe("detect-zone-crossing");
-  expect(module.openRule({ scene: sceneSchema.parse({}), aspect: 1 }).see({ wall: 0, tracks: [] })).toEqual(
-    [],
-  );
+  expect(open(module).see({ wall: 0, tracks: [] })).toEqual([]);
 });
 
 test("a module whose files are not the permitted ones is refused", async () => {
@@ -75,9 +78,21 @@ test.each([
   await expect(loadModule(folder, "made", hash)).rejects.toMatchObject({ code: "module-malformed" });
 });
 
+test("a module may be made of several files, all of them hashed", async () => {
+  await install('import { answer } from "./answer.ts"; export default () => answer;');
+  await writeFile(join(folder, "made", "answer.ts"), "export const answer: number = 42;");
+  const hash = hashFiles(await readFolder(join(folder, "made")));
+  expect(open(await loadModule(folder, "made", hash))).toBe(42);
+});
+
+test("a file beside a module's own folder is not one of its files", async () => {
+  await writeFile(join(folder, "outside.ts"), "export const answer = 42;");
+  const hash = await install('import { answer } from "./../outside.ts"; export default () => answer;');
+  await expect(loadModule(folder, "made", hash)).rejects.toMatchObject({ code: "module-imports" });
+});
+
 test("two versions of a module are two modules", async () => {
   const first = await loadModule(folder, "made", await install("export default () => 1;"));
   const second = await loadModule(folder, "made", await install("export default () => 2;"));
-  const context = { scene: sceneSchema.parse({}), aspect: 1 };
-  expect([first.openRule(context), second.openRule(context)]).toEqual([1, 2]);
+  expect([open(first), open(second)]).toEqual([1, 2]);
 });

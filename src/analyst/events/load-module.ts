@@ -1,16 +1,19 @@
 import { join } from "node:path";
 import { Fault, hashFiles, readFolder, systemCode } from "#base";
-import { type ModuleManifest, moduleManifest, type OpenRule } from "#contract";
+import { type ModuleManifest, moduleManifest, type OpenReader, type OpenRule } from "#contract";
 import { isProcessing, type Processing } from "#model";
 import { importModule } from "./module-import.ts";
 
-export interface LoadedModule {
+/** A module whose files were checked: a rule over tracks, or a reader of pictures. */
+export type LoadedModule = {
   readonly id: string;
   readonly hash: string;
   readonly processing: Processing;
   readonly manifest: ModuleManifest;
-  readonly openRule: OpenRule;
-}
+} & (
+  | { readonly kind: "rule"; readonly openRule: OpenRule }
+  | { readonly kind: "reader"; readonly openReader: OpenReader }
+);
 
 /**
  * Loads an installed module from `<modules>/<id>`, if its files are the ones that the gate permitted.
@@ -31,10 +34,14 @@ export async function loadModule(modules: string, id: string, hash: string): Pro
     );
   }
   const manifest = readManifest(id, files.get("manifest.json"));
-  const openRule = await importModule(id, hash, files.get("index.ts") ?? Buffer.alloc(0));
-  if (!isOpenRule(openRule)) throw malformed(id, "its index.ts has no default export to open a rule with");
-  if (!isProcessing(manifest.processing)) throw malformed(id, `${manifest.processing} is no processing`);
-  return { id, hash, processing: manifest.processing, manifest, openRule };
+  const open = await importModule(id, hash, files);
+  const { processing } = manifest;
+  if (!isProcessing(processing)) throw malformed(id, `${processing} is no processing`);
+  const known = { id, hash, processing, manifest };
+  if (manifest.kind === "rule" && isOpen<OpenRule>(open)) return { ...known, kind: "rule", openRule: open };
+  if (manifest.kind === "reader" && isOpen<OpenReader>(open))
+    return { ...known, kind: "reader", openReader: open };
+  throw malformed(id, `its index.ts has no default export to open a ${manifest.kind} with`);
 }
 
 function readManifest(id: string, bytes: Buffer | undefined): ModuleManifest {
@@ -51,7 +58,7 @@ function readManifest(id: string, bytes: Buffer | undefined): ModuleManifest {
 }
 
 /** What it answers is checked as it comes: a module is code that we did not write. */
-function isOpenRule(value: unknown): value is OpenRule {
+function isOpen<T extends OpenRule | OpenReader>(value: unknown): value is T {
   return typeof value === "function";
 }
 

@@ -1,5 +1,5 @@
 import { registerHooks } from "node:module";
-import { Fault } from "#base";
+import { Fault, type FolderFiles } from "#base";
 
 /**
  * Modules are imported from memory, under a name of their own: what was hashed is what runs. The name is a data
@@ -10,10 +10,13 @@ const sources = new Map<string, Buffer>();
 
 registerHooks({
   resolve(specifier, context, next) {
-    if (context.parentURL?.startsWith(scheme) === true) {
+    const parent = context.parentURL;
+    if (parent?.startsWith(scheme) === true) {
+      const beside = `${parent.slice(0, parent.lastIndexOf("/"))}/${specifier.replace(/^[.][/]/, "")}`;
+      if (specifier.startsWith("./") && sources.has(beside)) return { url: beside, shortCircuit: true };
       throw new Fault(
         "module-imports",
-        `A module imports nothing at run time: ${context.parentURL.slice(scheme.length)} asks for ${specifier}.`,
+        `A module imports nothing at run time but its own files: ${parent.slice(scheme.length)} asks for ${specifier}.`,
         { specifier },
       );
     }
@@ -27,10 +30,11 @@ registerHooks({
   },
 });
 
-/** The default export of a module's TypeScript. The hash is part of the name: a new version is a new module. */
-export async function importModule(id: string, hash: string, source: Buffer): Promise<unknown> {
-  const url = `${scheme}${id}/${hash}`;
-  sources.set(url, source);
-  const found: unknown = await import(/* @vite-ignore */ url);
+/** The default export of a module's `index.ts`. The hash is part of the name: a new version is a new module. */
+export async function importModule(id: string, hash: string, files: FolderFiles): Promise<unknown> {
+  const folder = `${scheme}${id}/${hash}`;
+  for (const [name, source] of files) if (name.endsWith(".ts")) sources.set(`${folder}/${name}`, source);
+  if (!files.has("index.ts")) return undefined;
+  const found: unknown = await import(/* @vite-ignore */ `${folder}/index.ts`);
   return typeof found === "object" && found !== null && "default" in found ? found.default : undefined;
 }

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** A decoded picture: blue, green, red, one byte each, rows from the top. */
+export interface ReaderPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+export interface Tensor {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** A neural network with one input and one output, as a module sees it: the runtime is not its business. */
+export type Network = (input: Tensor) => Promise<Tensor>;
+
+/** Where a reader stands: which plates it expects before it has read any. */
+export const plateHome = z.enum(["fr", "eu"]);
+export type PlateHome = z.infer<typeof plateHome>;
+
+/** How likely each character is at one place of a plate. What is left of 1 are characters not named. */
+export type Posterior = Readonly<Record<string, number>>;
+
+/** One place in a picture where a plate may be, in pixels. */
+export interface PlateRead {
+  /** Without the marks between its groups; null where the reader abstains. */
+  readonly plate: string | null;
+  /** The likeliest text, also where it is not answered. */
+  readonly likeliest: string;
+  /** How likely it is that the whole of `likeliest` is right. */
+  readonly confidence: number;
+  readonly country: string | null;
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** For each character of `likeliest`. */
+  readonly characters: readonly Posterior[];
+  /** Likelihood of the best text with its prior, and its distance to the next (logarithms). */
+  readonly score: number;
+  readonly margin: number;
+}
+
+/** Milliseconds spent in each stage of a picture. */
+export type ReaderCost = Readonly<Record<"find" | "recognise" | "decode", number>>;
+
+export interface ReadPicture {
+  readonly reads: readonly PlateRead[];
+  readonly cost: ReaderCost;
+}
+
+/** A reader of plates: pictures in any order, what is written in each. */
+export interface Reader {
+  read(picture: ReaderPicture): Promise<ReadPicture>;
+}
+
+/** The default export of a reader's `index.ts`: all it needs is passed in. */
+export type OpenReader = (context: {
+  readonly networks: { readonly find: Network; readonly recognise: Network };
+  readonly home: PlateHome;
+  /** Milliseconds of some clock, to say what each stage costs. */
+  readonly now: () => number;
+}) => Reader;

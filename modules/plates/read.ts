@@ -1,0 +1,94 @@
+import type { Network, ReaderCost, ReaderPicture, ReadPicture } from "../../contract/index.ts";
+import { answersOf, isSure } from "./answer.ts";
+import type { Automaton } from "./automaton.ts";
+import { findText } from "./find.ts";
+import { type LookParts, lookAt } from "./look.ts";
+import { type Place, Places, scoreOf } from "./places.ts";
+import { Pyramid } from "./pyramid.ts";
+import type { Cropping } from "./rectify.ts";
+import { around, type Region, type Strip } from "./strip.ts";
+
+export interface ReadParts {
+  readonly networks: { readonly find: Network; readonly recognise: Network };
+  readonly tiers: readonly Automaton[];
+  readonly now: () => number;
+}
+
+/**
+ * The longer side that the whole picture is looked at with, one after the other until a plate is sure. Large
+ * letters are found best in a small picture, and that costs least: 480 takes a tenth of 1280.
+ */
+const sizes = [480, 960, 1600] as const;
+/** Enlarging a picture beyond this finds nothing more. */
+const mostEnlarged = 2.5;
+/** So many lines of one look; a shop window has more. */
+const mostLines = 16;
+/** The best places are looked at again, from near. */
+const zoomedPlaces = 2;
+const zoomedWidth = 480;
+/** Below this nothing will make a plate of it. */
+const hopeless = -14;
+
+/** A crop that cut the first letter's edge off is helped by a wider one, and a loose one by a tighter. */
+const firstCrop: Cropping = { grow: 0.15 };
+const moreCrops: readonly Cropping[] = [{ grow: 0.3 }, { grow: -0.15 }];
+
+/** Reads what plates are in one picture, the likeliest first. */
+export async function readPicture(picture: ReaderPicture, parts: ReadParts): Promise<ReadPicture> {
+  const { networks, now } = parts;
+  const cost: Record<keyof ReaderCost, number> = { find: 0, recognise: 0, decode: 0 };
+  const spend = async <T>(stage: keyof ReaderCost, work: () => T | Promise<T>): Promise<T> => {
+    const start = now();
+    try {
+      return await work();
+    } finally {
+      cost[stage] += now() - start;
+    }
+  };
+  const pyramid = new Pyramid(picture);
+  const places = new Places();
+  const lookParts: LookParts = { pyramid, recognise: networks.recognise, tiers: parts.tiers, spend };
+  const find = (region: Region, longest: number) =>
+    spend("find", () => findText(pyramid, region, longest, networks.find));
+  const look = async (strips: readonly Strip[]) => {
+    for (const strip of strips.toSorted((a, b) => b.width - a.width).slice(0, mostLines)) {
+      if (places.claim(strip)) places.add(await lookAt(lookParts, strip, firstCrop));
+    }
+  };
+  const rank = () => spend("decode", () => places.ranked());
+
+  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
+  const longest = Math.max(picture.width, picture.height);
+  let ranked: Place[] = [];
+  for (const size of sizes.filter((one, at) => at === 0 || one <= longest * mostEnlarged)) {
+    await look(await find(whole, size));
+    for (const place of (await rank()).slice(0, zoomedPlaces)) {
+      if (scoreOf(place) < hopeless) continue;
+      await look(await find(near(place.strip, picture), zoomedWidth));
+    }
+    const [best] = await rank();
+    if (best !== undefined && scoreOf(best) >= hopeless) {
+      for (const crop of moreCrops) places.add(await lookAt(lookParts, clearest(best), crop));
+    }
+    ranked = await rank();
+    if (ranked[0] !== undefined && isSure(ranked[0])) break;
+  }
+  return { reads: answersOf(ranked), cost };
+}
+
+/** The strip of the look that agreed best with its reading. */
+function clearest({ strip, looks }: Place): Strip {
+  const best = (at: number) => looks[at]?.readings[0]?.likelihood ?? -Infinity;
+  const order = looks.map((_, at) => at).sort((a, b) => best(b) - best(a));
+  return looks[order[0] ?? 0]?.strip ?? strip;
+}
+
+/** The surroundings of a line: enough that the finder sees it whole. */
+function near(strip: Strip, picture: ReaderPicture): Region {
+  const box = around(strip);
+  const width = Math.min(picture.width, Math.max(box.width * 2.2, 96));
+  const height = Math.min(picture.height, Math.max(box.height * 3, width / 2.5));
+  const x = Math.min(picture.width - width, Math.max(0, strip.x - width / 2));
+  const y = Math.min(picture.height - height, Math.max(0, strip.y - height / 2));
+  return { x, y, width, height };
+}

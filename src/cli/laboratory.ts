@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { Fault, hashFiles, readFolder, systemCode } from "#base";
+import { loadConfig } from "#config";
+import { lawTable } from "#legality";
+import type { Processing } from "#model";
+import { type LoadedModule, loadModule } from "../analyst/index.ts";
+
+const shelf = fileURLToPath(new URL("../../modules", import.meta.url));
+const townFiles = ["/etc/vigie/town.yaml", process.env["VIGIE_CONFIG"] ?? ""].filter((file) => file !== "");
+
+/** A module as this program ships it: what a laboratory at the prompt runs. */
+export async function takeFromShelf(id: string): Promise<LoadedModule> {
+  const files = await readFolder(`${shelf}/${id}`).catch((error: unknown) => {
+    throw new Fault("no-such-module", `There is no module '${id}'. Ask \`vigie modules list\`.`, {}, error);
+  });
+  return loadModule(shelf, id, hashFiles(files));
+}
+
+/** A machine that serves a town under a pack that denies this processing does not do it at the prompt either. */
+export async function refuseInATown(processing: Processing): Promise<void> {
+  for (const file of townFiles) {
+    const config = await loadConfig(file).catch((error: unknown) => {
+      if (
+        error instanceof Fault &&
+        error.code === "config-unreadable" &&
+        systemCode(error.cause) === "ENOENT"
+      )
+        return undefined;
+      throw error;
+    });
+    if (config === undefined || config.deployment.pack === "laboratory") continue;
+    const row = lawTable(config.deployment.pack).find((one) => one.processing === processing);
+    const why = row === undefined ? "no rule permits it" : `${row.sentence.en} (${row.articles.join("; ")})`;
+    throw new Fault(
+      "denied",
+      `This machine serves ${config.deployment.name} under ${config.deployment.pack}: ${why} Use a laboratory's machine.`,
+      {
+        processing,
+        file,
+      },
+    );
+  }
+}
