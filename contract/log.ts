@@ -17,6 +17,17 @@ export const logReply = z.strictObject({
       span: z.strictObject({ from: z.number(), to: z.number() }).optional(),
       decision: z.string().optional(),
       detail: z.string(),
+      /** Of an erasure: what went, by when it had to, and when it did. */
+      erased: z
+        .strictObject({
+          segments: z.number(),
+          bytes: z.number(),
+          goneBy: z.number(),
+          at: z.number(),
+          /** A full volume gave it up before its time, as its configuration lets it. */
+          givenUp: z.boolean(),
+        })
+        .optional(),
     }),
   ),
 });

@@ -232,6 +232,38 @@ test("what was seen in a recording dies with it: nothing of it is left in the da
   expect((await chief("GET", "/api/events")).body.events).toEqual([]);
 });
 
+test("the log tells of an erasure what went, by when it had to and when it did, beside the proof as signed", async () => {
+  const { chief } = await commune();
+  const officer = await rig.invite(chief, "dpo", "data-protection-officer");
+  const at = toMicros(rig.clock.now());
+  const figures = { segments: 2, bytes: 1_024 };
+  const proof = {
+    writer: "recorder",
+    sequence: 1,
+    at,
+    hash: "0".repeat(64),
+    operation: "erasure",
+    actor: "recorder",
+    cameras: ["place"],
+    span: { from: at - 3 * minute, to: at - 2 * minute },
+    detail: {
+      what: "recordings",
+      ...figures,
+      goneBy: "2026-11-24T08:01:00Z",
+      erasedAt: "2026-11-24T08:00:50Z",
+      list: "ab".repeat(32),
+    },
+  };
+  await using _link = await recorder([proof]);
+  const path = `/api/log?from=${at - minute}&to=${at + 60 * minute}&operation=erasure`;
+  const entry = await until("the proof is in the log", async () => {
+    await rig.clock.advance(2_000);
+    return (await officer("GET", path)).body.entries[0];
+  });
+  expect(entry.erased).toEqual({ ...figures, goneBy: at + minute, at: at + 50_000_000, givenUp: false });
+  expect(entry.detail).toContain(proof.detail.list);
+});
+
 async function filesWith(mark: string): Promise<string[]> {
   const found: string[] = [];
   for await (const file of glob("**/*", { cwd: rig.config.data, withFileTypes: true })) {

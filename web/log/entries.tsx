@@ -1,5 +1,5 @@
 import type { LogReply } from "#contract";
-import { dateAndTime, say } from "../i18n/index.ts";
+import { byteSize, dateAndTime, say } from "../i18n/index.ts";
 import { purposeName } from "../shell/motive.tsx";
 import { town } from "../shell/town.ts";
 import { cameraNames, LogTable, RecordedSpan } from "./log-table.tsx";
@@ -25,7 +25,7 @@ export function Entries({ entries }: { entries: LogReply["entries"] }) {
               {entry.cameras.length === 0 ? "" : ` · ${cameraNames(entry.cameras)}`}
             </span>
             <RecordedSpan span={entry.span} />
-            {entry.detail === "" ? null : <span class="soft small log-detail">{entry.detail}</span>}
+            <Detail entry={entry} />
           </td>
           <td>
             {entry.purpose === undefined ? "" : `${purposeName(entry.purpose)} · `}
@@ -37,5 +37,27 @@ export function Entries({ entries }: { entries: LogReply["entries"] }) {
         </tr>
       ))}
     </LogTable>
+  );
+}
+
+type Entry = LogReply["entries"][number];
+
+/** A proof of erasure is a sentence first; what it is made of is one click away. */
+function Detail({ entry: { detail, erased } }: { entry: Entry }) {
+  if (detail === "") return null;
+  if (erased === undefined) return <span class="soft small log-detail">{detail}</span>;
+  const zone = town.timeZone.value;
+  const by = dateAndTime(erased.goneBy, zone);
+  return (
+    <>
+      <span class="small">
+        {say("log.erased", erased.segments, byteSize(erased.bytes), dateAndTime(erased.at, zone))}{" "}
+        {say(erased.givenUp ? "log.given-up" : "log.due", by)}
+      </span>
+      <details class="soft small log-detail">
+        <summary>{say("log.proof")}</summary>
+        {detail}
+      </details>
+    </>
   );
 }

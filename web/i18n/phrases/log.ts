@@ -32,6 +32,21 @@ export const logPhrases = {
     (time: string) => `jusqu'à ${time}`,
     (time: string) => `until ${time}`,
   ),
+  "log.erased": filled(
+    (files: number, size: string, at: string) =>
+      `${many("fr", files, "fichier", "fichiers")} (${size}) et ${files === 1 ? "sa clé détruite" : "leurs clés détruites"} le ${at}.`,
+    (files: number, size: string, at: string) =>
+      `${many("en", files, "file", "files")} (${size}) and ${files === 1 ? "its key" : "their keys"} destroyed on ${at}.`,
+  ),
+  "log.due": filled(
+    (by: string) => `À effacer au plus tard le ${by}.`,
+    (by: string) => `To be gone by ${by}.`,
+  ),
+  "log.given-up": filled(
+    (by: string) => `Effacé avant son temps (${by}) : le volume était plein.`,
+    (by: string) => `Erased before its time (${by}): the volume was full.`,
+  ),
+  "log.proof": fixed("La preuve, telle que signée", "The proof, as signed"),
   "log.none": fixed("Rien dans le journal pour cette question.", "Nothing in the log for this question."),
   "log.count": filled(
     (count: number) => many("fr", count, "ligne", "lignes"),

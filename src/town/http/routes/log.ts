@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Chain, WrittenEntry } from "#audit";
+import { toMicros } from "#base";
 import { type LogReply, logReply, looksReply, operations } from "#contract";
 import { longestSession, type Person, type Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
@@ -155,7 +156,26 @@ function shown(entry: WrittenEntry): LogReply["entries"][number] {
     ...(span === undefined ? {} : { span }),
     ...(decision === undefined ? {} : { decision }),
     detail: wordsOf(entry.detail),
+    ...erasedOf(entry),
   };
+}
+
+/** As recorders write their proofs (src/recorder/chronicle.ts). */
+const proof = z.looseObject({
+  what: z.enum(["recordings", "recordings-given-up"]),
+  segments: z.number(),
+  bytes: z.number(),
+  goneBy: z.iso.datetime(),
+  erasedAt: z.iso.datetime(),
+});
+
+function erasedOf({ operation, detail }: WrittenEntry): Pick<LogReply["entries"][number], "erased"> {
+  const read = operation === "erasure" ? proof.safeParse(detail) : undefined;
+  if (read?.success !== true) return {};
+  const { what, segments, bytes, goneBy, erasedAt } = read.data;
+  const micros = (instant: string) => toMicros(Temporal.Instant.from(instant));
+  const erased = { segments, bytes, goneBy: micros(goneBy), at: micros(erasedAt) };
+  return { erased: { ...erased, givenUp: what === "recordings-given-up" } };
 }
 
 /** `playback · rule: FR-05 · until: …`: what happened first, then its figures. */
