@@ -10,11 +10,13 @@ import {
   rotateKeys,
   sealedWith,
 } from "../recorder/index.ts";
+import { type RenewableKey, renewableKeys, renewKey } from "../town/index.ts";
 import { command } from "./command.ts";
 
 export const keys = command({
-  summary: "The key of the recordings: its recovery kit for paper, its rotation, its return from the kit.",
-  usage: "list | kit | rotate | restore | forget ID [--config town.yaml]",
+  summary:
+    "The key of the recordings: its recovery kit for paper, its rotation, its return from the kit; and new keys for the gate, the log or the authority.",
+  usage: "list | kit | rotate | restore | forget ID | renew gate|log|authority [--config town.yaml]",
   example: "vigie keys kit --config /etc/vigie/town.yaml | lp",
   options: { config: { type: "string", default: "town.yaml" } },
   explain: { config: "the machine's file; it says where the key and the volumes are" },
@@ -50,11 +52,26 @@ export const keys = command({
         say(`The key ${id} is destroyed here. Destroy its kit, and its copies in backups, too.`);
         return 0;
       }
+      case "renew": {
+        const wanted = renewableKeys.find((one) => one === id);
+        if (wanted === undefined) throw new Fault("usage", "Say vigie keys renew gate, log or authority.");
+        const kept = await renewKey(config, wanted, systemClock);
+        say(`Put aside:\n${kept.map((path) => `  ${path}`).join("\n")}\n${after[wanted]}`);
+        return 0;
+      }
       default:
-        throw new Fault("usage", "Say vigie keys list, kit, rotate, restore or forget ID.");
+        throw new Fault("usage", "Say vigie keys list, kit, rotate, restore, forget ID or renew KEY.");
     }
   },
 });
+
+/** What is left to do by hand once a key was renewed; docs/design/keys.md says why. */
+const after: Readonly<Record<RenewableKey, string>> = {
+  gate: "Start Vigie: it makes a new key and gives it to the recorder and the analyst; old permits are worth nothing.",
+  log: "A new chain has begun. Keep the old folder and its public key: vigie verify FOLDER --key FILE checks them.",
+  authority:
+    "Start Vigie: it makes a new authority. Have every computer trust it (/trust), take each machine out and invite it again.",
+};
 
 /** Each key with what it opens, then what no key here opens. */
 function listOf(

@@ -2,3 +2,4 @@ export { printAlarmReference, sendTest } from "./alarms/index.ts";
 export type { TownOptions } from "./assemble.ts";
 export { idOf, readCameraRows, withDevice } from "./onboarding/index.ts";
 export { printApiPage, printOpenApi } from "./print-api.ts";
+export { type RenewableKey, renewableKeys, renewKey } from "./renew-key.ts";

@@ -7,6 +7,7 @@ import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
 import { legalPhrases } from "./phrases/legal.ts";
 import { logPhrases } from "./phrases/log.ts";
+import { machinePhrases } from "./phrases/machines.ts";
 import { mapPhrases } from "./phrases/map.ts";
 import { maskPhrases } from "./phrases/masks.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
@@ -29,6 +30,7 @@ export const phrases = {
   ...steeringPhrases,
   ...cameraPhrases,
   ...cameraSettingsPhrases,
+  ...machinePhrases,
   ...playbackPhrases,
   ...mapPhrases,
   ...legalPhrases,

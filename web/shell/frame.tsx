@@ -23,6 +23,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   log: () => import("../log/room.tsx"),
   supervision: () => import("../supervision/room.tsx"),
   agents: () => import("../agents/room.tsx"),
+  machines: () => import("../machines/room.tsx"),
   account: () => import("../account/room.tsx"),
 };
 

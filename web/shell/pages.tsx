@@ -17,6 +17,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   log: "list",
   supervision: "pulse",
   agents: "people",
+  machines: "link",
   account: "person",
 };
 

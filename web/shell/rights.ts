@@ -16,6 +16,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "register":
     case "cameras":
     case "agents":
+    case "machines":
       return answering.includes(role);
     case "retention":
     case "masks":

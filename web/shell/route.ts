@@ -12,6 +12,7 @@ export const pages = [
   "log",
   "supervision",
   "agents",
+  "machines",
   "account",
 ] as const;
 export type Page = (typeof pages)[number];

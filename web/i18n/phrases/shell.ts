@@ -12,6 +12,7 @@ export const shellPhrases = {
   "page.log": fixed("Journal", "Log"),
   "page.supervision": fixed("Supervision", "Supervision"),
   "page.agents": fixed("Agents", "Agents"),
+  "page.machines": fixed("Machines", "Machines"),
   "page.account": fixed("Mon compte", "My account"),
   "shell.skip": fixed("Aller au contenu", "Skip to content"),
   "shell.pages": fixed("Pages", "Pages"),
