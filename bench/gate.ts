@@ -1,10 +1,13 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { openChain, verifyChain } from "#audit";
+import { type Chain, openChain, verifyChain } from "#audit";
 import { Fault, systemClock, TurnedClock, toMicros } from "#base";
 import { decide, packNamed, readFacts } from "#legality";
+import { openLookIndex } from "../src/town/audit/index.ts";
+import { openCatalogue } from "../src/town/catalogue/index.ts";
 import { type Asked, openGate, questionOf } from "../src/town/gate/index.ts";
+import { fillLooks } from "./gate/fill-looks.ts";
 import { cameras, people, thousandCameras } from "./gate/thousand-cameras.ts";
 import { percentile } from "./percentile.ts";
 
@@ -18,6 +21,8 @@ export interface GateFigures {
   /** From ask to a permit whose decision is durable, one after the other. */
   readonly permitMs: Spread;
   readonly permitPerFlush: Spread;
+  /** "Who saw this camera in these ten minutes, and why", over the index of so many looks. */
+  readonly whoSawMs: Spread & { readonly looks: number };
   /** So many at the same moment. */
   readonly together: { readonly asks: number; readonly allMs: number; readonly flushes: number };
 }
@@ -33,7 +38,7 @@ const verdicts = 20_000;
 const together = 500;
 
 /** What a look waits for before it begins: the law, and the disk that keeps the decision. */
-export async function benchGate({ asks }: { asks: number }): Promise<GateFigures> {
+export async function benchGate({ asks, looks }: { asks: number; looks: number }): Promise<GateFigures> {
   const register = thousandCameras();
   const verdictUs = { ...measureVerdict(register), asked: verdicts };
   // Not below /tmp, which may be memory, where a flush costs nothing.
@@ -87,6 +92,7 @@ export async function benchGate({ asks }: { asks: number }): Promise<GateFigures
     verdictUs,
     flushMs,
     permitMs,
+    whoSawMs: { ...(await measureWhoSaw(at, looks)), looks },
     permitPerFlush: { p50: round(permitMs.p50 / flushMs.p50), p99: round(permitMs.p99 / flushMs.p99) },
     together: { asks: together, allMs: round(allMs), flushes: (await headsIn(directory)) - before },
   };
@@ -126,6 +132,21 @@ function measureVerdict(register: ReturnType<typeof thousandCameras>): Spread {
   }
   if (permitted !== verdicts * 1.25)
     throw new Fault("bench-refused", "The law refused what its papers permit.");
+  return spreadOf(times);
+}
+
+async function measureWhoSaw(folder: string, looks: number): Promise<Spread> {
+  await using catalogue = await openCatalogue(join(folder, "catalogue.sqlite"));
+  const until = toMicros(day);
+  await fillLooks(catalogue, { looks, cameras: cameras.length, until });
+  const nothing: Pick<Chain, "read" | "head"> = { head: () => undefined, async *read() {} };
+  const index = openLookIndex({ catalogue, chain: nothing, longestLook: 12 * 3_600_000_000 });
+  const times: number[] = [];
+  for (let n = 0; n < 200; n += 1) {
+    const from = until - (n + 1) * 5 * 86_400_000_000; // over almost three years
+    const camera = cameras[(n * 7) % cameras.length] ?? "";
+    times.push(await timed(() => index.whoSaw(camera, { from, to: from + 600_000_000 }, 1_000)));
+  }
   return spreadOf(times);
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Clock, Fault, type Micros, toMicros } from "#base";
 import { type AuditEntry, auditEntry, type WrittenEntry } from "./entry.ts";
 import { type Head, longestLine } from "./line.ts";
-import { type ReadOptions, readChain } from "./read.ts";
+import { type ReadOptions, readChain, readNewest } from "./read.ts";
 import { SegmentWriter } from "./segment-writer.ts";
 
 export interface ChainOptions {
@@ -24,6 +24,7 @@ export interface Chain extends AsyncDisposable {
    */
   append(entry: AuditEntry): Promise<{ sequence: number; hash: string; at: Micros }>;
   read(options?: Omit<ReadOptions, "directory">): AsyncGenerator<WrittenEntry>;
+  readNewest(options?: Omit<ReadOptions, "directory">): AsyncGenerator<WrittenEntry>;
   /** The newest signature, for printing or depositing elsewhere. */
   head(): Head | undefined;
   /** Notices a log that was taken away or written to from outside, without waiting for an entry. Rejects as `append`. */
@@ -103,6 +104,7 @@ export async function openChain({ directory, writer, key, clock }: ChainOptions)
     append,
     check,
     read: (options = {}) => readChain({ ...options, directory }),
+    readNewest: (options = {}) => readNewest({ ...options, directory }),
     head: () => file.head,
     async forget(before) {
       const segments = await file.segmentsBefore(before);

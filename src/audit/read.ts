@@ -17,21 +17,33 @@ export interface ReadOptions {
  * hides nothing else: `verifyChain` is what judges.
  */
 export async function* readChain(options: ReadOptions): AsyncGenerator<WrittenEntry> {
-  const segments = await listSegments(options.directory);
-  for (const [index, segment] of segments.entries()) {
-    if (!mayHold(segment, segments[index + 1], options)) continue;
-    let unsigned: WrittenEntry[] = [];
-    for await (const raw of readLines(segment.path)) {
-      const line = raw.complete ? parseLine(raw.bytes) : undefined;
-      if (line?.kind === "entry") {
-        const { writer, sequence, at, hash } = line;
-        if (isWanted(sequence, at, options)) unsigned.push({ ...line.entry, writer, sequence, at, hash });
-      } else if (line?.kind === "head") {
-        yield* unsigned;
-        unsigned = [];
-      }
+  for (const segment of await segmentsFor(options)) yield* readSegment(segment, options);
+}
+
+/** The same, newest first, a day in memory at a time: who has enough stops the reading. */
+export async function* readNewest(options: ReadOptions): AsyncGenerator<WrittenEntry> {
+  for (const segment of (await segmentsFor(options)).reverse()) {
+    yield* (await Array.fromAsync(readSegment(segment, options))).reverse();
+  }
+}
+
+async function* readSegment(segment: Segment, options: ReadOptions): AsyncGenerator<WrittenEntry> {
+  let unsigned: WrittenEntry[] = [];
+  for await (const raw of readLines(segment.path)) {
+    const line = raw.complete ? parseLine(raw.bytes) : undefined;
+    if (line?.kind === "entry") {
+      const { writer, sequence, at, hash } = line;
+      if (isWanted(sequence, at, options)) unsigned.push({ ...line.entry, writer, sequence, at, hash });
+    } else if (line?.kind === "head") {
+      yield* unsigned;
+      unsigned = [];
     }
   }
+}
+
+async function segmentsFor(options: ReadOptions): Promise<Segment[]> {
+  const segments = await listSegments(options.directory);
+  return segments.filter((segment, index) => mayHold(segment, segments[index + 1], options));
 }
 
 function mayHold(segment: Segment, next: Segment | undefined, options: ReadOptions): boolean {

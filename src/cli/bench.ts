@@ -23,6 +23,7 @@ export const bench = command({
     seed: { type: "string" },
     segments: { type: "string" },
     asks: { type: "string" },
+    looks: { type: "string" },
     mutations: { type: "string" },
     json: { type: "boolean" },
   },
@@ -39,6 +40,7 @@ export const bench = command({
     segments: "store: how many are in the index (1000000)",
     asks: "gate: how many permits, one after the other (300)",
     mutations: "evidence: how often a package is tampered with (100000)",
+    looks: "gate: how many are in the index that answers who saw what (1000000)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -66,11 +68,25 @@ interface Chosen {
   readonly kills?: string | undefined;
   readonly seed?: string | undefined;
   readonly asks?: string | undefined;
+  readonly looks?: string | undefined;
 }
 
 async function measure(
   name: string,
-  { cameras, seconds, minutes, seeks, gestures, segments, kills, seed, asks, alone, mutations }: Chosen,
+  {
+    cameras,
+    seconds,
+    minutes,
+    seeks,
+    gestures,
+    segments,
+    kills,
+    seed,
+    asks,
+    looks,
+    alone,
+    mutations,
+  }: Chosen,
 ): Promise<object> {
   switch (name) {
     case "record": {
@@ -115,7 +131,7 @@ async function measure(
     }
     case "gate": {
       const { benchGate } = await import("../../bench/gate.ts");
-      return benchGate({ asks: whole(asks, 300) });
+      return benchGate({ asks: whole(asks, 300), looks: whole(looks, 1_000_000) });
     }
     case "evidence": {
       const { benchEvidence } = await import("../../bench/evidence.ts");

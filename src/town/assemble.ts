@@ -12,6 +12,7 @@ import type { Processing } from "#model";
 import { openCameraNetworks } from "#protocols/onvif";
 import {
   firstPeople,
+  longestSession,
   openAuthenticators,
   openCodes,
   openIssuedPermits,
@@ -24,7 +25,7 @@ import {
   tenureFrom,
 } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
-import { watchChain } from "./audit/index.ts";
+import { openLookIndex, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import {
   hearCameras,
@@ -109,6 +110,7 @@ async function wire(
   );
   const watched = watchChain(signed, clock);
   const { chain } = watched;
+  const looks = openLookIndex({ catalogue, chain, longestLook: longestSession });
   const sealer = openSealer(keys.catalogue);
 
   // What the law says here.
@@ -293,6 +295,7 @@ async function wire(
     alarms,
     live,
     watched,
+    looks,
     networks,
     devices,
     links,
@@ -352,7 +355,7 @@ async function wire(
       const stop = AbortSignal.any([signal, lost.signal]);
       const troubles = { alarms, fleet, pack, facts, log: watched, clock, live, trends };
       const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
-      const house = { ...parts, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
+      const house = { ...parts, looks, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
       try {
         await Promise.race([
           Promise.all([

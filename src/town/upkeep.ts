@@ -2,6 +2,7 @@ import type { Chain } from "#audit";
 import { type Clock, type Log, toMicros } from "#base";
 import { decideInstall, type Facts, type Pack } from "#legality";
 import type { Sessions } from "./access/index.ts";
+import type { LookIndex } from "./audit/index.ts";
 import { type Catalogue, truncateLog } from "./catalogue/index.ts";
 import type { Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
@@ -12,6 +13,7 @@ export interface House {
   readonly clock: Clock;
   readonly log: Log;
   readonly chain: Chain;
+  readonly looks: LookIndex;
   readonly sessions: Sessions;
   readonly signals: Signals;
   readonly modules: Modules;
@@ -24,6 +26,8 @@ export interface House {
 const sessionsEveryMs = 10_000;
 /** Some recordings are kept for minutes, and what was seen in them no longer. */
 const signalsEveryMs = 10_000;
+/** So that a question about who looked finds its answer ready. */
+const looksEveryMs = 10_000;
 /** An order ends at a minute, and what it let in goes with it. */
 const modulesEveryMs = 60_000;
 const hourlyMs = 3_600_000;
@@ -32,6 +36,7 @@ const hourlyMs = 3_600_000;
 export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
   await Promise.all([
     every(house, sessionsEveryMs, signal, () => house.sessions.sweep()),
+    every(house, looksEveryMs, signal, () => house.looks.catchUp()),
     every(house, signalsEveryMs, signal, () => eraseSignals(house)),
     every(house, modulesEveryMs, signal, () => removeBaseless(house)),
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
@@ -60,9 +65,10 @@ async function eraseSignals({ signals, chain, catalogue }: House): Promise<void>
 }
 
 /** CSI R253-5 with LIL 101: three years, then gone, here and in the copies. */
-async function forgetOldLogs({ chain, catalogue, clock, timeZone }: House): Promise<void> {
+async function forgetOldLogs({ chain, looks, catalogue, clock, timeZone }: House): Promise<void> {
   const before = toMicros(clock.now().toZonedDateTimeISO(timeZone).subtract({ years: 3 }).toInstant());
   await chain.forget(before);
+  await looks.forget(before);
   await catalogue.deleteFrom("journal_copies").where("at", "<", before).execute();
 }
 

@@ -1,1 +1,2 @@
+export { type LookIndex, openLookIndex } from "./look-index.ts";
 export { type WatchedChain, watchChain } from "./watched-chain.ts";

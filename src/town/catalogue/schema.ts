@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 8;
+export const schemaVersion = 9;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -306,6 +306,24 @@ export const freshSchema: readonly string[] = [
     ends_at bigint not null,
     revoked_at bigint
   )`,
+
+  // Looks, taken from the log so that "who saw camera 3 yesterday at six" is answered without reading three years of it.
+  `create table looks (
+    decision text primary key,
+    from_at bigint not null,
+    body text not null
+  )`,
+  `create table look_cameras (
+    camera text not null,
+    from_at bigint not null,
+    decision text not null references looks (decision) on delete cascade,
+    until_at bigint not null,
+    span_from bigint,
+    span_to bigint,
+    primary key (camera, from_at, decision)
+  )`,
+  `create index look_cameras_by_decision on look_cameras (decision)`,
+  `create index looks_by_time on looks (from_at)`,
 
   // Odd values of the town itself: the schema's version, the assignments' revision.
   `create table settings (

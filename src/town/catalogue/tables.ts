@@ -40,6 +40,15 @@ export interface Tables {
   events: EventRow;
   alarms: AlarmRow;
   journal_copies: { writer: string; sequence: number; at: Micros; body: string };
+  looks: { decision: string; from_at: Micros; body: string };
+  look_cameras: {
+    camera: string;
+    from_at: Micros;
+    decision: string;
+    until_at: Micros;
+    span_from: Micros | null;
+    span_to: Micros | null;
+  };
   layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
   settings: { name: string; value: string };
 }

@@ -18,7 +18,8 @@ import {
   register,
   withRecords,
 } from "../../../test/law/valmont.ts";
-import { type Gate, type GateOptions, looksIn, openGate, whoSaw } from "./index.ts";
+import { looksIn, whoSaw } from "../../../test/support/looks-in.ts";
+import { type Gate, type GateOptions, openGate } from "./index.ts";
 
 const logKey = generateKeyPairSync("ed25519").privateKey;
 const gateKey = generateKeyPairSync("ed25519");

@@ -1,3 +1,3 @@
 export { type Asked, questionOf } from "./ask.ts";
 export { type Gate, type GateOptions, openGate } from "./gate.ts";
-export { type Look, looksIn, whoSaw } from "./looks.ts";
+export { type Look, lookWith } from "./looks.ts";

@@ -16,41 +16,25 @@ export interface Look {
   readonly until: Micros;
 }
 
-/** Looks in the order they began. The entries come in the order of the log. */
-export async function looksIn(entries: AsyncIterable<WrittenEntry>): Promise<Look[]> {
-  const looks = new Map<string, Look>();
-  for await (const entry of entries) {
-    if (entry.operation !== "consultation" || entry.decision === undefined) continue;
-    const { until, look: says, happenedAt } = entry.detail;
-    // Written later, because the log could not be written then.
-    const at = typeof happenedAt === "number" ? happenedAt : entry.at;
-    const before = looks.get(entry.decision);
-    if (before === undefined) {
-      looks.set(entry.decision, {
-        decision: entry.decision,
-        actor: entry.actor,
-        processing: String(entry.detail["what"]),
-        cameras: entry.cameras,
-        motive: entry.motive ?? "",
-        purpose: entry.purpose,
-        span: entry.span,
-        from: at,
-        until: typeof until === "number" ? until : at,
-      });
-    } else {
-      const end =
-        says === "ended" ? Math.min(before.until, at) : typeof until === "number" ? until : before.until;
-      looks.set(entry.decision, { ...before, until: end });
-    }
+/** A look with one more line of the log; undefined for a line that is of no look. */
+export function lookWith(before: Look | undefined, entry: WrittenEntry): Look | undefined {
+  if (entry.operation !== "consultation" || entry.decision === undefined) return undefined;
+  const { until, look: says, happenedAt } = entry.detail;
+  // Written later, because the log could not be written then.
+  const at = typeof happenedAt === "number" ? happenedAt : entry.at;
+  if (before !== undefined) {
+    const told = typeof until === "number" ? until : before.until;
+    return { ...before, until: says === "ended" ? Math.min(before.until, at) : told };
   }
-  return [...looks.values()];
-}
-
-/** "Who saw camera 3 between 18:00 and 18:10, and why": those who looked then, and those who looked at it since. */
-export function whoSaw(looks: readonly Look[], camera: string, span: { from: Micros; to: Micros }): Look[] {
-  return looks.filter((look) => {
-    const seen = look.span ?? { from: look.from, to: look.until };
-    const during = look.from < span.to && look.until > span.from;
-    return look.cameras.includes(camera) && (during || (seen.from < span.to && seen.to > span.from));
-  });
+  return {
+    decision: entry.decision,
+    actor: entry.actor,
+    processing: String(entry.detail["what"]),
+    cameras: entry.cameras,
+    motive: entry.motive ?? "",
+    purpose: entry.purpose,
+    span: entry.span,
+    from: at,
+    until: typeof until === "number" ? until : at,
+  };
 }

@@ -6,6 +6,7 @@ import { alarmsSchema } from "./0005-alarms.ts";
 import { accessSchema } from "./0006-access.ts";
 import { streamTrust } from "./0007-stream-trust.ts";
 import { machinesSchema } from "./0016-machines.ts";
+import { looksSchema } from "./0018-looks.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly (readonly string[])[] = [
   accessSchema,
   streamTrust,
   machinesSchema,
+  looksSchema,
 ];

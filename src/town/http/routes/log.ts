@@ -2,15 +2,16 @@ import { z } from "zod";
 import type { Chain, WrittenEntry } from "#audit";
 import { toMicros } from "#base";
 import { type LogReply, logReply, looksReply, operations } from "#contract";
-import { longestSession, type Person, type Sees } from "../../access/index.ts";
+import type { Person, Sees } from "../../access/index.ts";
+import type { LookIndex } from "../../audit/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { type Fleet, readCopies } from "../../fleet/index.ts";
-import { looksIn, whoSaw } from "../../gate/index.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
 export interface LogDesk {
   readonly catalogue: Catalogue;
   readonly chain: Chain;
+  readonly looks: LookIndex;
   readonly fleet: Pick<Fleet, "cameras">;
   readonly sees: Sees;
 }
@@ -19,7 +20,7 @@ export interface LogDesk {
 const mostEntries = 1_000;
 
 /** Who did what, when and why: the town's own chain and the copies of its recorders', merged. */
-export function logRoutes({ catalogue, chain, fleet, sees }: LogDesk): Route[] {
+export function logRoutes({ catalogue, chain, looks, fleet, sees }: LogDesk): Route[] {
   return [
     personRoute({
       method: "GET",
@@ -54,7 +55,7 @@ export function logRoutes({ catalogue, chain, fleet, sees }: LogDesk): Route[] {
           (actor === undefined || entry.actor === actor) &&
           (operation === undefined || entry.operation === operation);
         const copies = await firstOf(readCopies(catalogue, { from, to }), wanted, mostEntries);
-        const own = await lastOf(chain.read({ from, to }), wanted, mostEntries);
+        const own = await firstOf(chain.readNewest({ from, to }), wanted, mostEntries);
         const entries = [...copies, ...own].sort((a, b) => b.at - a.at || b.sequence - a.sequence);
         return reply({ entries: entries.slice(0, mostEntries).map((entry) => shown(veil.over(entry))) });
       },
@@ -76,13 +77,11 @@ export function logRoutes({ catalogue, chain, fleet, sees }: LogDesk): Route[] {
           span: { from, to },
           detail: { what: "log-looks", camera },
         });
-        // A look may have begun a whole session before the span, and a recording may be looked at long after it.
-        const asked = sees(session.person, camera)
-          ? await looksIn(chain.read({ from: from - longestSession }))
+        const found = sees(session.person, camera)
+          ? await looks.whoSaw(camera, { from, to }, mostEntries)
           : [];
-        const looks = whoSaw(asked, camera, { from, to });
         return reply({
-          looks: looks.slice(-mostEntries).map(({ purpose, span, cameras, ...look }) => ({
+          looks: found.map(({ purpose, span, cameras, ...look }) => ({
             ...look,
             cameras: cameras.filter((one) => sees(session.person, one)),
             ...(purpose === undefined ? {} : { purpose }),
@@ -123,6 +122,7 @@ function veilFor(person: Person, cameras: readonly { id: string; name: string }[
 
 type Wanted = (entry: WrittenEntry) => boolean;
 
+/** Read newest first, three years of a log are never all held. */
 async function firstOf(entries: AsyncIterable<WrittenEntry>, wanted: Wanted, most: number) {
   const kept: WrittenEntry[] = [];
   for await (const entry of entries) {
@@ -130,16 +130,6 @@ async function firstOf(entries: AsyncIterable<WrittenEntry>, wanted: Wanted, mos
     if (kept.length === most) break;
   }
   return kept;
-}
-
-/** Three years of a log are read by, and never all held. */
-async function lastOf(entries: AsyncIterable<WrittenEntry>, wanted: Wanted, most: number) {
-  const kept: WrittenEntry[] = [];
-  for await (const entry of entries) {
-    if (wanted(entry)) kept.push(entry);
-    if (kept.length === 2 * most) kept.splice(0, most);
-  }
-  return kept.slice(-most);
 }
 
 function shown(entry: WrittenEntry): LogReply["entries"][number] {
