@@ -16,7 +16,11 @@ export const maskMethod = z.discriminatedUnion("by", [
 ]);
 export type MaskMethod = z.infer<typeof maskMethod>;
 
-/** The masks of one camera: for each preset of a moving one, or for its one position. */
+/** Where a head looks, in ONVIF's own units. */
+const place = z.strictObject({ pan: z.number(), tilt: z.number(), zoom: z.number() });
+export type MaskPlace = z.infer<typeof place>;
+
+/** The masks of one camera: for each place where a moving one may look, or for its one position. */
 export const cameraMask = z.strictObject({
   camera: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   method: maskMethod,
@@ -25,6 +29,8 @@ export const cameraMask = z.strictObject({
       z.strictObject({
         /** ONVIF token of the preset; absent for a camera that does not move. */
         preset: z.string().min(1).max(64).optional(),
+        /** Where the preset was when the masks were drawn: taught anew, it is another place, without masks. */
+        at: place.optional(),
         polygons: maskPolygons,
       }),
     )
@@ -33,26 +39,69 @@ export const cameraMask = z.strictObject({
     .refine(
       (positions) => new Set(positions.map(({ preset }) => preset)).size === positions.length,
       "each preset once",
+    )
+    .refine(
+      (positions) => positions.every(({ preset, at }) => (preset === undefined) === (at === undefined)),
+      "a preset is given with where it is",
+    )
+    .refine(
+      (positions) => positions.length === 1 || positions.every(({ preset }) => preset !== undefined),
+      "one position, or a preset for each",
     ),
 });
 export type CameraMask = z.infer<typeof cameraMask>;
 
+const burn = z.strictObject({ kind: z.literal("burn"), polygons: maskPolygons.min(1) });
+const byCamera = z.strictObject({
+  kind: z.literal("camera"),
+  polygons: maskPolygons.min(1),
+  onFailure: z.enum(["stop", "mask-by-us"]),
+});
+
 /** What a recorder does with the pictures of one camera before anything else sees them. */
 export const maskOrder = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("burn"), polygons: maskPolygons.min(1) }),
+  burn,
+  byCamera,
+  /** A moving camera: by where its head was last seen (`headsReport`), and closed anywhere else. */
   z.strictObject({
-    kind: z.literal("camera"),
-    polygons: maskPolygons.min(1),
-    onFailure: z.enum(["stop", "mask-by-us"]),
+    kind: z.literal("by-place"),
+    places: z
+      .array(
+        z.strictObject({
+          preset: z.string(),
+          /** Absent: seen from there, nothing is to be masked. */
+          order: z.discriminatedUnion("kind", [burn, byCamera]).optional(),
+        }),
+      )
+      .max(64),
   }),
   /** Nothing is stored or shown: where it looks is not known, or its masks are being drawn. */
   z.strictObject({
     kind: z.literal("closed"),
-    cause: z.enum(["masking", "commissioning"]),
+    /** `elsewhere`: a moving camera turns, or looks where it has no masks; nothing is wrong with it. */
+    cause: z.enum(["masking", "elsewhere", "commissioning"]),
     detail: z.string().max(400),
   }),
 ]);
 export type MaskOrder = z.infer<typeof maskOrder>;
+/** What it comes to once it is known where the camera looks. */
+export type MaskOrderNow = Exclude<MaskOrder, { kind: "by-place" }>;
+
+/** `PUT /link/heads`: where moving cameras look, each second, and before one of them is turned. Holds for five seconds. */
+export const headsReport = z.strictObject({
+  heads: z
+    .array(
+      z.strictObject({
+        camera: z.string(),
+        /** Seen at rest there, twice; absent while it turns, or looks elsewhere. */
+        preset: z.string().optional(),
+        /** Nobody here turned it: since when it may have looked elsewhere, microseconds. */
+        doubtedSince: z.number().optional(),
+      }),
+    )
+    .max(1_000),
+});
+export type HeadsReport = z.infer<typeof headsReport>;
 
 /** Footage whose masks are in doubt: it is served to nobody until two people have decided. */
 export const fence = z.strictObject({
@@ -72,7 +121,7 @@ export type Fence = z.infer<typeof fence>;
 /** Of one camera's masks, as a recorder sees them now. */
 export const maskHealth = z.strictObject({
   camera: z.string(),
-  state: z.enum(["masked", "unproven", "failed", "closed"]),
+  state: z.enum(["masked", "unproven", "failed", "elsewhere", "closed"]),
   /** Who masks now. */
   by: z.enum(["recorder", "camera", "nobody"]),
   detail: z.string(),
@@ -107,6 +156,8 @@ export const masksReply = z.strictObject({
       setBy: z.tuple([z.string(), z.string()]).optional(),
       setAt: z.number().optional(),
       health: maskHealth.optional(),
+      /** Of a moving camera that is at rest: where it looks, and the preset of that place. */
+      head: z.strictObject({ at: place, preset: z.string().optional() }).optional(),
     }),
   ),
   commissions: z.array(commissionView),

@@ -19,7 +19,9 @@ import { openKeys } from "./keys/open-keys.ts";
 import { KnownVolumes } from "./known-volumes.ts";
 import { decideFence } from "./mask/decide-fence.ts";
 import { Fences } from "./mask/fences.ts";
+import { Heads } from "./mask/heads.ts";
 import { maskReport } from "./mask/mask-report.ts";
+import { raiseFence } from "./mask/raise-fence.ts";
 import { Verifier } from "./mask/verifier.ts";
 import { StreamMeters } from "./measure/stream-meters.ts";
 import { openFolder } from "./open-folder.ts";
@@ -85,6 +87,7 @@ export async function runRecorder(
   const journal = open.use(await Journal.open(folder, clock, log));
   const chronicle = new Chronicle(journal);
   const roster = new Roster(clock, config.volumes.length);
+  const heads = new Heads(clock);
 
   const volumes = config.volumes.map(({ path, budget, whenFull }, number) =>
     open.use(
@@ -155,7 +158,10 @@ export async function runRecorder(
         for (const volume of volumes) volume.keep({ camera: camera.id, stream }, keeping);
       }
     }
-    const orders = roster.orders((key) => hub.viewers(key) > 0);
+    const orders = roster.orders(
+      (key) => hub.viewers(key) > 0,
+      (camera, order) => heads.orderNow(camera, order),
+    );
     if (orders !== undefined) pool.follow(orders);
   };
   const take = async (assignment: RecorderAssignment) => {
@@ -198,6 +204,7 @@ export async function runRecorder(
   const recordedTranscodes = new RecordedTranscodes({ library, box, clock, signal });
   const verifier = new Verifier({
     cameras: () => roster.cameras,
+    heads,
     library: new Library(volumes),
     fences,
     journal,
@@ -219,6 +226,14 @@ export async function runRecorder(
           return healthOf(roster, pool, hub, volumes, meters, report, eraser.reading);
         },
         revision: () => roster.revision,
+        takeHeads: async (report) => {
+          if (heads.take(report)) follow();
+          const why = "The camera left its preset, and nobody here turned it.";
+          for (const { camera, doubtedSince } of report) {
+            if (doubtedSince !== undefined && roster.streamsOf(camera).length > 0)
+              await raiseFence({ fences, journal, clock }, { camera, since: doubtedSince, why });
+          }
+        },
         decideFence: (id, decision) => decideFence({ fences, journal }, id, decision),
         plan: () => eraser.plan(),
         confirmClock: async (by, why) => {
@@ -259,6 +274,7 @@ export async function runRecorder(
       );
     }
     chronicle.observe(roster);
+    if (heads.forget()) follow();
     await eraser.turn(clock.monotonic()).catch((error: unknown) => log.error(sentenceOf(error)));
     pool.endHanging();
     await clock.sleep(upkeepMs, signal);

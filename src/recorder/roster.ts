@@ -1,5 +1,5 @@
 import { type Clock, Fault, type Micros, toMicros } from "#base";
-import type { RecorderAssignment } from "#contract";
+import type { MaskOrder, MaskOrderNow, RecorderAssignment } from "#contract";
 import type { StreamName } from "#model";
 import { type Permit, readGateKey, unverifiedClaims } from "#permit";
 import type { HeldSpan } from "./erase/order.ts";
@@ -105,10 +105,14 @@ export class Roster {
     });
   }
 
-  orders(watched: (key: StreamKey) => boolean): Orders | undefined {
+  orders(
+    watched: (key: StreamKey) => boolean,
+    maskNow: (camera: string, order: MaskOrder | undefined) => MaskOrderNow | undefined,
+  ): Orders | undefined {
     const assignment = this.#assignment;
     if (assignment === undefined) return undefined;
     const streams = assignment.cameras.flatMap((camera, index) => {
+      const mask = maskNow(camera.id, camera.mask);
       return camera.streams.map(({ name, record, ...address }): StreamOrder => {
         const key = { camera: camera.id, stream: name };
         return {
@@ -121,7 +125,7 @@ export class Roster {
           ...(address.basic === undefined ? {} : { basic: address.basic }),
           record: record ? orderOf(camera) : { kind: "relay-only" },
           watched: watched(key),
-          ...(camera.mask === undefined ? {} : { mask: camera.mask }),
+          ...(mask === undefined ? {} : { mask }),
           volume: index % this.#volumes,
         };
       });

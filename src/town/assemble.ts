@@ -7,9 +7,11 @@ import { type Chain, openChain } from "#audit";
 import type { Clock, Log } from "#base";
 import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
+import { doneReply } from "#contract";
 import { packNamed } from "#legality";
+import { callLink } from "#link";
 import type { Processing } from "#model";
-import { openCameraNetworks } from "#protocols/onvif";
+import { openCameraNetworks, ptzStatus } from "#protocols/onvif";
 import {
   firstPeople,
   longestSession,
@@ -47,7 +49,7 @@ import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
-import { openCommissions, openFenceVotes } from "./masks/index.ts";
+import { openCommissions, openFenceVotes, openPlaces, watchedHeads } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
@@ -231,11 +233,21 @@ async function wire(
         pages.tell(fresh.camera, { type: "signal", signal: fresh });
     },
   };
+  const places = openPlaces({
+    clock,
+    log,
+    watched: () => watchedHeads(fleet, commissions),
+    look: (camera) => links.use(camera, (link, { profiles }) => ptzStatus(link, profiles.main)),
+    async tell(heads) {
+      await callLink(config.sockets.recorder, "PUT", "/link/heads", doneReply, { heads });
+    },
+  });
   const patrols = openPatrols(catalogue);
   const steering = openSteering({
     clock,
     log,
     links,
+    whileTurning: (camera, act) => places.whileTurning(camera, act),
     ask: ({ login, motive, ends }, camera) =>
       gate.ask({
         processing: "steer",
@@ -310,6 +322,7 @@ async function wire(
     register: () => current.register(),
     documents,
     commissions,
+    places,
     fenceVotes: openFenceVotes(config.sockets.recorder, () => {
       const link = fleet.recorder();
       return new Set(link.state === "linked" ? link.health.fences.map(({ id }) => id) : []);
@@ -362,6 +375,7 @@ async function wire(
             fleet.run(stop),
             alarms.run(stop),
             commissions.run(stop),
+            places.run(stop),
             watchTroubles(troubles, stop),
             watchCertificates({ alarms, clock, log, live, machines }, stop),
             deliver(outside, stop),

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Micros } from "#base";
-import type { MaskHealth, MaskOrder, RecorderHealth } from "#contract";
+import type { MaskHealth, MaskOrderNow, RecorderHealth } from "#contract";
 import type { Ticks90k, TimeQuality, VideoConfig } from "#model";
 import type { StreamKey } from "../store/kept.ts";
 
@@ -25,7 +25,7 @@ export interface StreamOrder extends StreamKey {
   /** Somebody with a permit looks, or a module does. */
   readonly watched: boolean;
   /** What is done to its pictures before anything else sees them. */
-  readonly mask?: MaskOrder;
+  readonly mask?: MaskOrderNow;
   /** Which volume it goes to first. */
   readonly volume: number;
 }

@@ -1,4 +1,4 @@
-import type { MaskOrder } from "#contract";
+import type { MaskOrderNow } from "#contract";
 import type { AccessUnit, VideoConfig } from "#model";
 import type { StreamKey } from "../store/kept.ts";
 import { GopRelay, pictureOf } from "./gop-relay.ts";
@@ -25,7 +25,7 @@ export class RawView {
     return this.#watched && this.#commissioning;
   }
 
-  follow(order: MaskOrder | undefined): void {
+  follow(order: MaskOrderNow | undefined): void {
     const before = this.watched;
     this.#commissioning = order?.kind === "closed" && order.cause === "commissioning";
     if (!this.#commissioning) this.#relay.clear();

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Log, type Micros, sentenceOf } from "#base";
-import { type Fence, fence, type MaskOrder } from "#contract";
+import { type Fence, fence, type MaskOrderNow } from "#contract";
 import { KeptFile } from "../kept-file.ts";
 
 /** What is remembered of one camera's masks from one start to the next. */
@@ -99,7 +99,7 @@ export class Fences {
   }
 
   /** Since when this order is followed: from now, where it is another one than before. */
-  since(camera: string, order: MaskOrder, now: Micros): Micros {
+  since(camera: string, order: MaskOrderNow, now: Micros): Micros {
     const name = createHash("sha256").update(JSON.stringify(order)).digest("base64url").slice(0, 16);
     const known = this.#kept.proved[camera];
     if (known?.order === name) return known.since;

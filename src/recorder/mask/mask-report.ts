@@ -3,7 +3,7 @@ import type { StreamStatus } from "../ingest/messages.ts";
 import type { Fences } from "./fences.ts";
 import type { Verifier } from "./verifier.ts";
 
-const worst: readonly MaskHealth["state"][] = ["failed", "unproven", "closed", "masked"];
+const worst: readonly MaskHealth["state"][] = ["failed", "unproven", "elsewhere", "closed", "masked"];
 
 /** The masks of each camera as its streams tell them: the worst of them speaks, and what they cost is added up. */
 export function maskReport(

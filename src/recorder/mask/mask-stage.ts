@@ -1,5 +1,5 @@
 import type { Clock } from "#base";
-import type { MaskHealth, MaskOrder } from "#contract";
+import type { MaskHealth, MaskOrderNow } from "#contract";
 import { type Box, Reencoding } from "#media";
 import type { AccessUnit, VideoConfig } from "#model";
 import { burnFilter } from "./burn-filter.ts";
@@ -22,13 +22,17 @@ export interface MaskStageOptions {
 /** How often a camera that did not mask is looked at again. */
 const askAgainMs = 10_000;
 
+type Closed = Extract<MaskOrderNow, { kind: "closed" }>;
+
+const closedStates = { masking: "failed", elsewhere: "elsewhere", commissioning: "closed" } as const;
+
 type Way =
   | { readonly kind: "plain" }
   /** Passed on as the camera sent it: it was seen to mask. */
   | { readonly kind: "proved" }
   | { readonly kind: "unproven"; readonly detail: string }
   | { readonly kind: "burnt"; readonly coding: Reencoding | undefined; readonly because: string }
-  | { readonly kind: "closed"; readonly cause: "masking" | "commissioning"; readonly detail: string };
+  | { readonly kind: "closed"; readonly cause: Closed["cause"]; readonly detail: string };
 
 /**
  * What stands between a camera's pictures and everything else: the record, the relay, the analyst. It lets through
@@ -36,7 +40,7 @@ type Way =
  */
 export class MaskStage implements Disposable {
   readonly #options: MaskStageOptions;
-  #order: MaskOrder | undefined;
+  #order: MaskOrderNow | undefined;
   #config: VideoConfig | undefined;
   #way: Way = { kind: "plain" };
   #box: Box | undefined;
@@ -49,7 +53,7 @@ export class MaskStage implements Disposable {
     this.#options = options;
   }
 
-  follow(order: MaskOrder | undefined): void {
+  follow(order: MaskOrderNow | undefined): void {
     if (JSON.stringify(order) === JSON.stringify(this.#order)) return;
     this.#order = order;
     if (order !== undefined && order.kind !== "closed") void this.#findBox();
@@ -104,7 +108,7 @@ export class MaskStage implements Disposable {
       case "unproven":
         return { state: "unproven", by: "nobody", detail: way.detail };
       case "closed":
-        return { state: way.cause === "masking" ? "failed" : "closed", by: "nobody", detail: way.detail };
+        return { state: closedStates[way.cause], by: "nobody", detail: way.detail };
       case "burnt": {
         const { cores, failure } = way.coding?.counts ?? {};
         return {
@@ -155,10 +159,10 @@ export class MaskStage implements Disposable {
     if (this.#config !== undefined) this.#options.out.config(this.#config);
   }
 
-  #close(cause: "masking" | "commissioning", detail: string): void {
+  #close(cause: Closed["cause"], detail: string): void {
     this.#end();
     this.#way = { kind: "closed", cause, detail };
-    this.#options.out.closed(cause, detail);
+    this.#options.out.closed(cause === "commissioning" ? cause : "masking", detail);
   }
 
   /** Without a box yet, or a config, nothing comes: that is what waiting looks like here. */

@@ -1,14 +1,17 @@
 import { type Clock, type Log, type Micros, sentenceOf, toMicros } from "#base";
-import type { MaskOrder, RecorderAssignment } from "#contract";
+import type { MaskOrderNow, RecorderAssignment } from "#contract";
 import { type Box, decodeFirst } from "#media";
 import type { StreamName } from "#model";
 import type { Journal } from "../journal.ts";
 import type { Library, ShelvedFragment } from "../serve/library.ts";
 import type { Fences } from "./fences.ts";
+import type { Heads } from "./heads.ts";
 import { type Proof, proveMasked } from "./proof.ts";
+import { raiseFence } from "./raise-fence.ts";
 
 export interface VerifierOptions {
   readonly cameras: () => RecorderAssignment["cameras"];
+  readonly heads: Pick<Heads, "orderNow">;
   /** All that is stored, fenced or not. */
   readonly library: Library;
   readonly fences: Fences;
@@ -23,8 +26,6 @@ export interface VerifierOptions {
 
 /** After an order, what was on its way is still as it was. */
 const settles: Micros = 2_000_000;
-/** After a doubt, what is on its way to the disk may still come. */
-const margin: Micros = 5_000_000;
 
 /**
  * Decodes, now and then, a picture of what is stored of each masked camera, and looks. What it finds unmasked is
@@ -61,11 +62,12 @@ export class Verifier {
   }
 
   async #look(
-    { id, mask, streams }: RecorderAssignment["cameras"][number],
+    { id, mask: order, streams }: RecorderAssignment["cameras"][number],
     signal: AbortSignal,
   ): Promise<void> {
+    const { fences, clock, heads } = this.#options;
+    const mask = heads.orderNow(id, order);
     if (mask === undefined || mask.kind === "closed") return;
-    const { fences, clock } = this.#options;
     const since = fences.since(id, mask, toMicros(clock.now()));
     for (const { name, record } of streams) {
       if (!record) continue;
@@ -96,7 +98,7 @@ export class Verifier {
 
   async #prove(
     fragment: ShelvedFragment,
-    mask: Exclude<MaskOrder, { kind: "closed" }>,
+    mask: Exclude<MaskOrderNow, { kind: "closed" }>,
     signal: AbortSignal,
   ): Promise<Proof> {
     const { library, box, clock } = this.#options;
@@ -113,19 +115,10 @@ export class Verifier {
   }
 
   async #doubt(camera: string, stream: StreamName, since: Micros, detail: string): Promise<void> {
-    const { fences, journal, clock, doubt } = this.#options;
-    const now = toMicros(clock.now());
+    const { fences, doubt } = this.#options;
     doubt(camera, detail);
     this.#alarms.set(camera, detail);
-    const from = fences.provedAt(camera, stream) ?? since;
-    const fence = fences.raise({ camera, from, to: now + margin, raisedAt: now, detail });
-    await journal.append({
-      operation: "system",
-      actor: "recorder",
-      cameras: [camera],
-      span: { from: fence.from, to: fence.to },
-      detail: { what: "footage-fenced", fence: fence.id, stream, why: detail.slice(0, 400) },
-    });
+    await raiseFence(this.#options, { camera, since: fences.provedAt(camera, stream) ?? since, why: detail });
   }
 
   /** A fence around nothing any more is over: its footage was erased in its time, or because two people said so. */

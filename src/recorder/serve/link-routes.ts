@@ -4,6 +4,8 @@ import {
   clockConfirmation,
   type FenceDecision,
   fenceDecision,
+  type HeadsReport,
+  headsReport,
   type RecorderAssignment,
   type RecorderHealth,
   type RetentionPlan,
@@ -19,6 +21,8 @@ export interface LinkServices {
   /** Durable and followed when it resolves. */
   readonly take: (assignment: RecorderAssignment) => Promise<"taken" | "older">;
   readonly revision: () => number;
+  /** Followed when it resolves, and what it puts in doubt is withheld. */
+  readonly takeHeads: (heads: HeadsReport["heads"]) => Promise<void>;
   /** False where there is no such fence. */
   readonly decideFence: (id: string, decision: FenceDecision) => Promise<boolean>;
   readonly plan: () => Promise<RetentionPlan>;
@@ -28,7 +32,7 @@ export interface LinkServices {
 
 /** What a town asks, over the Unix socket alone: the front door never passes `/link`. */
 export function linkRoutes(services: LinkServices): Hono {
-  const { journal, log, health, take, revision, decideFence, plan, confirmClock } = services;
+  const { journal, log, health, take, revision, takeHeads, decideFence, plan, confirmClock } = services;
   const app = new Hono();
 
   app.put("/link/assignment", async (c) => {
@@ -47,6 +51,13 @@ export function linkRoutes(services: LinkServices): Hono {
       }
       throw error;
     }
+  });
+
+  app.put("/link/heads", async (c) => {
+    const parsed = headsReport.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return refuse(c, refusals.badRequest);
+    await takeHeads(parsed.data.heads);
+    return c.json({ outcome: "done" });
   });
 
   app.post("/link/fences/:id", async (c) => {

@@ -27,7 +27,14 @@ export interface Motors {
 /** What a camera is told at most, each time: a turn goes on only while someone asks for it. */
 const turnMs = 2_000;
 
-export function openMotors(links: DeviceLinks, clock: Clock): Motors {
+export interface MotorParts {
+  readonly links: DeviceLinks;
+  readonly clock: Clock;
+  /** Around each order: the masks of a camera belong to where it looked before. */
+  readonly whileTurning: <T>(camera: string, act: () => Promise<T>) => Promise<T>;
+}
+
+export function openMotors({ links, clock, whileTurning }: MotorParts): Motors {
   const orders = new Map<string, NewestOrder>();
   /** Which way each was last told to turn, and when; those that stand are absent. */
   const turning = new Map<string, { readonly velocity: PanTiltZoom; readonly toldAt: number }>();
@@ -40,7 +47,7 @@ export function openMotors(links: DeviceLinks, clock: Clock): Motors {
   function order(camera: string, act: (link: OnvifLink, device: Device) => Promise<void>): Promise<boolean> {
     const queue = orders.get(camera) ?? new NewestOrder();
     orders.set(camera, queue);
-    return queue.give(() => links.use(camera, act));
+    return queue.give(() => whileTurning(camera, () => links.use(camera, act)));
   }
 
   async function turn(camera: string, velocity: PanTiltZoom): Promise<Moved> {

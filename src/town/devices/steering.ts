@@ -1,8 +1,7 @@
-import { type Clock, Fault, type Log, toMicros } from "#base";
+import { Fault, type Log, toMicros } from "#base";
 import type { Patrol, PermitAnswer, Reason, Steerer, SteerRequest } from "#contract";
 import { type Head, outranks, type Running, steererOf } from "./head.ts";
-import type { DeviceLinks } from "./links.ts";
-import { type Moved, openMotors } from "./motors.ts";
+import { type MotorParts, type Moved, openMotors } from "./motors.ts";
 
 /** Someone at the wall, with the motive of their shift. */
 export interface AtTheWall {
@@ -30,10 +29,8 @@ export interface Steering {
   run(signal: AbortSignal): Promise<void>;
 }
 
-export interface SteeringParts {
-  readonly clock: Clock;
+export interface SteeringParts extends MotorParts {
   readonly log: Log;
-  readonly links: DeviceLinks;
   readonly ask: (who: AtTheWall, camera: string) => Promise<PermitAnswer>;
   readonly renew: (token: string) => Promise<PermitAnswer>;
   readonly revoke: (decision: string, because: { by: string; why: string }) => Promise<void>;
@@ -47,9 +44,9 @@ const everyMs = 200;
 const renewBeforeMicros = 20_000_000;
 
 export function openSteering(parts: SteeringParts): Steering {
-  const { clock, log, links } = parts;
+  const { clock, log } = parts;
   const heads = new Map<string, Head>();
-  const motors = openMotors(links, clock);
+  const motors = openMotors(parts);
   const now = () => toMicros(clock.now());
 
   function headOf(camera: string): Head {

@@ -29,6 +29,7 @@ import { keepLink, type LinkState } from "./keep-link.ts";
 import { readScenes, type SceneOf } from "./scenes.ts";
 import { keyOf, openStandingPermits, type Standing, type Wanted } from "./standing.ts";
 import { viewOf } from "./views.ts";
+import { wantedBy } from "./wanted.ts";
 
 /** Permits live 72 hours; renewed hourly, so that a town may be dead for days before a camera stops. */
 const renewEveryMs = 3_600_000;
@@ -56,6 +57,7 @@ export interface FleetParts {
 export interface Fleet {
   cameras(): readonly Camera[];
   views(): CameraView[];
+  masks(): readonly KeptMask[];
   standing(wanted: Wanted): Standing | undefined;
   recorder(): LinkState<RecorderHealth>;
   /** Undefined where the deployment runs none. */
@@ -80,15 +82,6 @@ export interface Fleet {
   confirmClock(by: string, why: string): Promise<boolean>;
   /** Keeps both links until the signal. */
   run(signal: AbortSignal): Promise<void>;
-}
-
-/** Where nothing is to be kept, nothing is written. */
-function isRecorded({ streams, retention }: Camera): boolean {
-  return streams.some((stream) => stream.record) && retention?.atMost.unit !== "immediate";
-}
-
-function recordingOf({ id, retention }: Camera): Wanted {
-  return { processing: "record-video", camera: id, ...(retention === undefined ? {} : { retention }) };
 }
 
 /** Before anything was decided, and where a program never answered. */
@@ -137,7 +130,7 @@ export function openFleet(parts: FleetParts): Fleet {
       return { kind: "closed", cause: "commissioning", detail };
     }
     const kept = masks.find((one) => (one.kind === "mask" ? one.mask.camera : one.camera) === camera);
-    return orderOf(kept, undefined);
+    return orderOf(kept);
   }
 
   async function decideAll(kept: ReadonlyMap<string, Standing>): Promise<void> {
@@ -148,21 +141,7 @@ export function openFleet(parts: FleetParts): Fleet {
       readScenes(catalogue),
       readMasks(catalogue),
     ]);
-    const ofCameras: Wanted[] = known.flatMap((camera) => [
-      // A camera that is only looked at, or only read by a module, asks for no right to record.
-      ...(isRecorded(camera) ? [recordingOf(camera)] : []),
-      ...modules
-        .filter((module) => scenes.some((scene) => scene.camera === camera.id && scene.module === module.id))
-        .map(({ id, hash, processing }) => ({ processing, camera: camera.id, module: { id, hash } })),
-    ]);
-    const ofHolds = holds.map(
-      (hold): Wanted => ({
-        processing: "hold-recordings",
-        camera: hold.camera,
-        hold,
-      }),
-    );
-    standing = await permits.decide([...ofCameras, ...ofHolds], kept, standing);
+    standing = await permits.decide(wantedBy({ cameras: known, modules, scenes, holds }), kept, standing);
     await assemble();
     announce();
   }
@@ -197,6 +176,7 @@ export function openFleet(parts: FleetParts): Fleet {
   const fleet: Fleet = {
     cameras: () => known,
     views,
+    masks: () => masks,
     standing: (wanted) => standing.get(keyOf(wanted)),
     recorder: () => recorder,
     analyst: () => (parts.hasAnalyst ? analyst : undefined),

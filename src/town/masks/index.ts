@@ -1,3 +1,6 @@
 export { type Commissions, openCommissions } from "./commissions.ts";
 export { type FenceVotes, openFenceVotes } from "./fence-votes.ts";
+export { isSamePlace } from "./head-place.ts";
 export { type KeptMask, orderOf, readMasks, writeMask } from "./masks.ts";
+export { openPlaces, type Places } from "./places.ts";
+export { watchedHeads } from "./watched-heads.ts";

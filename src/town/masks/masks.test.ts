@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AuditEntry } from "#audit";
 import { TurnedClock } from "#base";
-import type { CameraMask } from "#contract";
+import { type CameraMask, cameraMask } from "#contract";
 import { openCommissions, orderOf } from "./index.ts";
 
 const window = [
@@ -23,21 +23,32 @@ const person = (id: string) => ({ id, login: id, name: id, role: "chief" as cons
 
 test("a camera that does not move has its masks wherever it is asked from", () => {
   const polygons = [window];
-  expect(orderOf(kept([{ polygons }]), undefined)).toEqual({ kind: "burn", polygons });
-  expect(orderOf(kept([{ polygons }], "camera"), "1")).toEqual({
-    kind: "camera",
-    polygons,
-    onFailure: "stop",
-  });
-  expect(orderOf(undefined, undefined)).toBeUndefined();
+  expect(orderOf(kept([{ polygons }]))).toEqual({ kind: "burn", polygons });
+  expect(orderOf(kept([{ polygons }], "camera"))).toEqual({ kind: "camera", polygons, onFailure: "stop" });
+  expect(orderOf(undefined)).toBeUndefined();
 });
 
-test("where a moving camera looks is not known, or its masks cannot be read: it is closed", () => {
-  const moving = kept([{ preset: "1", polygons: [window] }]);
-  expect(orderOf(moving, "1")).toMatchObject({ kind: "burn" });
-  expect(orderOf(moving, "2")).toMatchObject({ kind: "closed", cause: "masking" });
-  expect(orderOf(moving, undefined)).toMatchObject({ kind: "closed", cause: "masking" });
-  expect(orderOf({ kind: "unreadable", camera: "place" }, undefined)).toMatchObject({ kind: "closed" });
+test("a moving camera has an order for each of its places, and one whose masks cannot be read is closed", () => {
+  const at = { pan: 0, tilt: 0, zoom: 0 };
+  const moving = kept([
+    { preset: "1", at, polygons: [window] },
+    { preset: "2", at: { ...at, pan: 1 }, polygons: [] },
+  ]);
+  expect(orderOf(moving)).toEqual({
+    kind: "by-place",
+    places: [{ preset: "1", order: { kind: "burn", polygons: [window] } }, { preset: "2" }],
+  });
+  expect(orderOf({ kind: "unreadable", camera: "place" })).toMatchObject({ kind: "closed" });
+});
+
+test("masks are for one position, or each for a preset that says where it is", () => {
+  const readable = (positions: unknown) =>
+    cameraMask.safeParse({ camera: "place", method: { by: "recorder" }, positions }).success;
+  const at = { pan: 0, tilt: 0, zoom: 0 };
+  expect(readable([{ polygons: [window] }])).toBe(true);
+  expect(readable([{ preset: "1", at, polygons: [window] }])).toBe(true);
+  expect(readable([{ preset: "1", polygons: [window] }])).toBe(false);
+  expect(readable([{ polygons: [window] }, { preset: "1", at, polygons: [window] }])).toBe(false);
 });
 
 test("a commissioning takes two people, is in the log, and ends by itself after ten minutes", async () => {

@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import { type CameraMask, cameraMask, type MaskOrder } from "#contract";
+import { type CameraMask, cameraMask, type MaskOrder, type MaskPolygons } from "#contract";
 import type { Catalogue } from "../catalogue/index.ts";
 
 /** One camera's masks as two people set them; `unreadable` where the catalogue holds something else. */
@@ -51,23 +51,28 @@ function parse(body: string): CameraMask | undefined {
 }
 
 /**
- * What a recorder is told of a camera, by the preset at which it is known to look. Whatever is not known closes it:
- * a mask that is not where it should be is worse than no picture.
+ * What a recorder is told of a camera. Whatever cannot be read closes it: a mask that is not where it should be is
+ * worse than no picture.
  */
-export function orderOf(kept: KeptMask | undefined, preset: string | undefined): MaskOrder | undefined {
+export function orderOf(kept: KeptMask | undefined): MaskOrder | undefined {
   if (kept === undefined) return undefined;
-  if (kept.kind === "unreadable") return closed("The masks of this camera cannot be read. Set them again.");
+  if (kept.kind === "unreadable") {
+    const detail = "The masks of this camera cannot be read. Set them again.";
+    return { kind: "closed", cause: "masking", detail };
+  }
   const { method, positions } = kept.mask;
-  const fixed = positions.find((position) => position.preset === undefined);
-  const at = positions.find((position) => position.preset === preset) ?? fixed;
-  if (at === undefined) return closed("Where the camera looks is not known: send it to one of its presets.");
-  const { polygons } = at;
-  if (polygons.length === 0) return undefined;
-  return method.by === "recorder"
-    ? { kind: "burn", polygons }
-    : { kind: "camera", polygons, onFailure: method.onFailure };
-}
-
-function closed(detail: string): MaskOrder {
-  return { kind: "closed", cause: "masking", detail };
+  const orderAt = (polygons: MaskPolygons) =>
+    method.by === "recorder"
+      ? { kind: "burn" as const, polygons }
+      : { kind: "camera" as const, polygons, onFailure: method.onFailure };
+  const fixed = positions.find(({ preset }) => preset === undefined);
+  if (fixed !== undefined) return fixed.polygons.length === 0 ? undefined : orderAt(fixed.polygons);
+  return {
+    kind: "by-place",
+    places: positions.flatMap(({ preset, polygons }) =>
+      preset === undefined
+        ? []
+        : [{ preset, ...(polygons.length === 0 ? {} : { order: orderAt(polygons) }) }],
+    ),
+  };
 }

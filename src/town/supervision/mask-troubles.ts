@@ -10,7 +10,8 @@ export function maskTroubles(
   const failed = masks.flatMap(({ camera, state, by, detail }): Alarm[] => {
     const asWanted = state === "masked" && detail === "";
     // `mask-by-us` goes on masked, and still somebody must see to the camera.
-    if (asWanted || state === "closed" || (state === "masked" && by === "camera")) return [];
+    if (asWanted || state === "closed" || state === "elsewhere" || (state === "masked" && by === "camera"))
+      return [];
     return [{ kind: "mask-failed", subject: camera, facts: { camera: nameOf(camera), detail } }];
   });
   const fenced = new Map(

@@ -24,6 +24,10 @@ export const maskPhrases = {
   ),
   "masks.failed": fixed("Masque en défaut", "Mask failed"),
   "masks.closed": fixed("Fermée", "Closed"),
+  "masks.elsewhere": fixed(
+    "Tourne, ou regarde hors de ses positions masquées : rien n'est enregistré ni montré",
+    "Turns, or looks away from its masked presets: nothing is recorded or shown",
+  ),
   "masks.proved": filled(
     (time: string) => `vérifié sur une image enregistrée, ${time}`,
     (time: string) => `seen on a recorded picture, ${time}`,

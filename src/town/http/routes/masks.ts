@@ -4,13 +4,15 @@ import {
   doneReply,
   fenceVote,
   fenceVoteReply,
+  type MaskPlace,
   type MasksReply,
   masksReply,
 } from "#contract";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
+import type { Device, Devices } from "../../devices/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
-import { type Commissions, type FenceVotes, readMasks } from "../../masks/index.ts";
+import { type Commissions, type FenceVotes, isSamePlace, type Places, readMasks } from "../../masks/index.ts";
 import { refuse } from "../problems.ts";
 import { agents, personRoute, type Route, reply } from "../route.ts";
 
@@ -21,6 +23,8 @@ export interface MaskDesk {
   readonly sees: Sees;
   readonly commissions: Commissions;
   readonly fenceVotes: FenceVotes;
+  readonly devices: Pick<Devices, "list">;
+  readonly places: Pick<Places, "of">;
 }
 
 /** One camera of 1920×1080 at 25 pictures a second: docs/ref/performance.md. */
@@ -44,13 +48,17 @@ export function maskRoutes(desk: MaskDesk): Route[] {
       needs,
       reply: masksReply,
       async handle({ session }) {
-        const kept = await readMasks(catalogue);
+        const [kept, devices] = await Promise.all([readMasks(catalogue), desk.devices.list()]);
         const link = fleet.recorder();
         const health = link.state === "linked" ? link.health : link.last;
         const seen = fleet.cameras().filter(({ id }) => sees(session.person, id));
         const cameras = seen.map(({ id }): MasksReply["cameras"][number] => {
           const own = kept.find((one) => one.kind === "mask" && one.mask.camera === id);
           const state = health?.masks.find((one) => one.camera === id);
+          const head = headOf(
+            desk.places.of(id),
+            devices.find(({ camera }) => camera === id),
+          );
           return {
             camera: id,
             ...(own?.kind === "mask" ? { mask: own.mask, setAt: own.setAt } : {}),
@@ -58,6 +66,7 @@ export function maskRoutes(desk: MaskDesk): Route[] {
               ? { setBy: [own.setBy[0], own.setBy[1]] }
               : {}),
             ...(state === undefined ? {} : { health: state }),
+            ...(head === undefined ? {} : { head }),
           };
         });
         const shown = (camera: string) => seen.some(({ id }) => id === camera);
@@ -150,4 +159,16 @@ export function maskRoutes(desk: MaskDesk): Route[] {
       },
     }),
   ];
+}
+
+/** The preset is told by where it was when the camera was accepted: taught anew since, it is another place. */
+function headOf(
+  at: MaskPlace | undefined,
+  device: Device | undefined,
+): MasksReply["cameras"][number]["head"] {
+  if (at === undefined) return undefined;
+  const preset = device?.authorised?.state.presets.find(
+    ({ position }) => position !== undefined && isSamePlace(position, at),
+  );
+  return { at, ...(preset === undefined ? {} : { preset: preset.token }) };
 }
