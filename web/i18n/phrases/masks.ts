@@ -63,6 +63,14 @@ export const maskPhrases = {
     "Cliquez pour poser les coins, sur le premier coin pour fermer. Flèches : déplacer le masque choisi ; Maj et flèches : le redimensionner.",
     "Click to set the corners, on the first one to close. Arrows: move the chosen mask; shift and arrows: resize it.",
   ),
+  "masks.go-to-preset": fixed(
+    "La caméra tourne, ou n'est sur aucune position : choisissez celle dont vous tracez les masques.",
+    "The camera turns, or rests at none of its presets: choose the one whose masks you draw.",
+  ),
+  "masks.at-preset": fixed(
+    "Les masques tracés ici valent pour cette position. Ailleurs, la caméra n'est ni enregistrée ni montrée.",
+    "Masks drawn here hold for this preset. Anywhere else the camera is neither recorded nor shown.",
+  ),
   "masks.rectangle": fixed("Ajouter un rectangle", "Add a rectangle"),
   "masks.next": fixed("Masque suivant", "Next mask"),
   "masks.remove": fixed("Supprimer le masque choisi", "Remove the chosen mask"),
