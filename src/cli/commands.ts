@@ -14,8 +14,12 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
   },
   add: { summary: "propose cameras by their address", load: async () => (await import("./add.ts")).add },
   import: {
-    summary: "propose the cameras of a CSV file",
+    summary: "propose the cameras of a CSV file, or the acts of a YAML or CSV file",
     load: async () => (await import("./import.ts")).importTable,
+  },
+  export: {
+    summary: "the register of acts, as YAML or CSV",
+    load: async () => (await import("./export.ts")).exportActs,
   },
   law: {
     summary: "what the law permits here, and why not",

@@ -18,10 +18,16 @@ export interface Documents {
 const hashPattern = /^[0-9a-f]{64}$/;
 
 /** The first bytes of a file say what it is; its name does not. */
-export function typeOf(bytes: Buffer): DocumentType | undefined {
+function typeOf(bytes: Buffer): DocumentType | undefined {
   if (bytes.subarray(0, 5).toString("latin1") === "%PDF-") return "application/pdf";
   if (bytes.subarray(0, 8).equals(Buffer.from("89504e470d0a1a0a", "hex"))) return "image/png";
   return bytes.subarray(0, 3).equals(Buffer.from("ffd8ff", "hex")) ? "image/jpeg" : undefined;
+}
+
+/** The name of a scan by what is in it; `wrong-type` where it is none. */
+export function readScan(bytes: Buffer): { outcome: "scan"; sha256: string } | { outcome: "wrong-type" } {
+  if (typeOf(bytes) === undefined) return { outcome: "wrong-type" };
+  return { outcome: "scan", sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 /** The acts themselves, one sealed file each, named by the SHA-256 of what was read; nothing replaces one. */
@@ -31,8 +37,9 @@ export async function openDocuments(folder: string, sealer: Sealer): Promise<Doc
   const placeOf = (sha256: string) => `documents/${sha256}`;
   return {
     async keep(bytes) {
-      if (typeOf(bytes) === undefined) return { outcome: "wrong-type" };
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const scan = readScan(bytes);
+      if (scan.outcome === "wrong-type") return scan;
+      const { sha256 } = scan;
       await makeOnce(fileOf(sha256), sealer.seal(bytes.toString("base64"), placeOf(sha256)));
       return { outcome: "kept", sha256 };
     },
