@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { expect, test } from "vitest";
 import type { PermitClaims } from "#contract";
-import { checkPermit, type Use } from "./check.ts";
+import { checkPermit, readGateKey, type Use } from "./check.ts";
 import { mintPermit } from "./mint.ts";
+import { unverifiedClaims } from "./unverified.ts";
 
 const gate = generateKeyPairSync("ed25519");
 const stranger = generateKeyPairSync("ed25519");
@@ -41,6 +42,91 @@ test.each([
   ["recorded pictures, where it says none", { span: { from: 1, to: 2 } }, "span"],
 ] satisfies [string, Partial<Use>, string][])("a permit is refused for %s", (_, change, flaw) => {
   expect(checkPermit(token, gate.publicKey, { ...use, ...change })).toEqual({ outcome: "invalid", flaw });
+});
+
+const playback: PermitClaims & { processing: "playback" } = {
+  decision: "d2",
+  deployment: "valmont",
+  processing: "playback",
+  cameras: ["place", "gare"],
+  kind: "personal",
+  actor: "durand",
+  motive: "rixe",
+  span: { from: 100, to: 200 },
+  notBefore: 1_000,
+  notAfter: 2_000,
+};
+const lookedAt = { processing: "playback", deployment: "valmont", now: 1_000 } as const;
+const ofPlayback = mintPermit(playback, gate.privateKey).token;
+
+test.each([
+  [{ from: 100, to: 200 }, "valid"],
+  [{ from: 150, to: 150 }, "valid"],
+  [{ from: 99, to: 200 }, "span"],
+  [{ from: 100, to: 201 }, "span"],
+] as const)("a permit to play back 100 to 200, for %o: %s", (span, expected) => {
+  const checked = checkPermit(ofPlayback, gate.publicKey, { ...lookedAt, camera: "gare", span });
+  expect(checked.outcome === "valid" ? "valid" : checked.flaw).toBe(expected);
+});
+
+test("a permit says what it was minted for, and travels as the token that was checked", () => {
+  const checked = checkPermit(ofPlayback, gate.publicKey, { ...lookedAt, camera: "place" });
+  expect(checked).toEqual({
+    outcome: "valid",
+    permit: { processing: "playback", claims: playback, token: ofPlayback },
+  });
+  expect(mintPermit(playback, gate.privateKey)).toEqual({
+    processing: "playback",
+    claims: playback,
+    token: ofPlayback,
+  });
+});
+
+test("one use may be allowed by any of several processings, and by no other", () => {
+  const use = { ...lookedAt, camera: "place" };
+  const by = (processing: Use["processing"]) =>
+    checkPermit(ofPlayback, gate.publicKey, { ...use, processing }).outcome;
+  expect(by(["live-view", "playback"])).toBe("valid");
+  expect(by(["live-view", "steer"])).toBe("invalid");
+  expect(by([])).toBe("invalid");
+});
+
+test("a permit of no module is refused to a module, and one of a module to whoever names none", () => {
+  const use = { ...lookedAt, camera: "place", module: { id: "zone-crossing", hash: "abc" } };
+  expect(checkPermit(ofPlayback, gate.publicKey, use)).toMatchObject({ flaw: "module" });
+  const none: Use = { ...lookedAt, processing: "detect-zone-crossing", camera: "place", now: 1_500 };
+  expect(checkPermit(token, gate.publicKey, none)).toMatchObject({ flaw: "module" });
+});
+
+test("what is signed but is no permit is refused: a processing that does not exist, words, a piece of one", () => {
+  const signed = (body: Buffer) =>
+    `${body.toString("base64url")}.${sign(null, body, gate.privateKey).toString("base64url")}`;
+  const use = { ...lookedAt, camera: "place" };
+  const other = Buffer.from(JSON.stringify({ ...playback, processing: "recognise-faces" }));
+  for (const body of [other, Buffer.from("{}"), Buffer.from("no json")])
+    expect(checkPermit(signed(body), gate.publicKey, use)).toEqual({ outcome: "invalid", flaw: "malformed" });
+  expect(checkPermit(`${ofPlayback}.x`, gate.publicKey, use)).toMatchObject({ flaw: "malformed" });
+  expect(checkPermit(ofPlayback.split(".")[0] ?? "", gate.publicKey, use)).toMatchObject({
+    flaw: "malformed",
+  });
+});
+
+test("what a token says of itself is read whoever signed it, and no more than a token's length is read", () => {
+  expect(unverifiedClaims(ofPlayback)).toEqual(playback);
+  expect(unverifiedClaims(mintPermit(playback, stranger.privateKey).token)).toEqual(playback);
+  const atMost = `${ofPlayback}${"x".repeat(16_384 - ofPlayback.length)}`;
+  expect(unverifiedClaims(atMost)).toEqual(playback);
+  expect(unverifiedClaims(`${atMost}x`)).toBeUndefined();
+  expect(checkPermit(`${atMost}x`, gate.publicKey, { ...lookedAt, camera: "place" })).toMatchObject({
+    flaw: "malformed",
+  });
+  for (const scrap of ["", "é", Buffer.from("{}").toString("base64url")])
+    expect(unverifiedClaims(scrap)).toBeUndefined();
+});
+
+test("the gate's key travels as base64 and is the same key on the other side", () => {
+  const spki = gate.publicKey.export({ format: "der", type: "spki" }).toString("base64");
+  expect(readGateKey(spki).equals(gate.publicKey)).toBe(true);
 });
 
 test("a permit is refused once its decision is revoked", () => {
