@@ -3,4 +3,4 @@ export { type AuditEntry, type WrittenEntry } from "./entry.ts";
 export type { Head } from "./line.ts";
 export { type ReadOptions, readChain } from "./read.ts";
 export type { Wrong } from "./scan.ts";
-export { type Verified, verifyChain } from "./verify.ts";
+export { type KeptHead, type Verified, verifyChain } from "./verify.ts";

@@ -17,16 +17,27 @@ export type Verified =
       /** What the writer itself declared: a clock that went back, a flush that a crash tore. */
       declared: readonly { file: string; line: number; what: string }[];
     }
-  | { outcome: "wrong"; kind: Wrong; file: string; line: number; sentence: string };
+  | {
+      outcome: "wrong";
+      kind: Wrong;
+      file: string;
+      line: number;
+      sentence: string;
+      /** When the last line before it was written: up to there the log is whole. */
+      wholeUntil: Micros | undefined;
+    };
+
+/** A head as it is printed, mailed or deposited: enough to find a cut of what it signed. */
+export type KeptHead = Pick<Head, "writer" | "sequence" | "hash">;
 
 const sentences: Record<Wrong, string> = {
-  edit: "this line is not what was written here",
-  cut: "something that was written before this line is missing",
-  swap: "this line belongs to another chain or another place",
-  replay: "this line was already there",
-  reordering: "this line comes before one that was written earlier",
-  "clock-step": "the time runs backwards here, and the writer did not say that its clock was set back",
-  signature: "the key of this log did not sign this",
+  edit: "this line was changed after it was written, or put in",
+  cut: "lines that were written here are missing",
+  swap: "this line was written in another log or in another day's file",
+  replay: "this line stands here a second time",
+  reordering: "this line stands before one that was written earlier",
+  "clock-step": "the time runs backwards here, and the log does not say that its clock was set back",
+  signature: "this was not signed with the key of this log: it was written by someone else",
 };
 
 /**
@@ -36,7 +47,7 @@ const sentences: Record<Wrong, string> = {
 export async function verifyChain(
   directory: string,
   publicKey?: KeyObject,
-  keptHeads: readonly Head[] = [],
+  keptHeads: readonly KeptHead[] = [],
 ): Promise<Verified> {
   let key = publicKey;
   let position: Position | undefined;
@@ -45,18 +56,19 @@ export async function verifyChain(
   const times: Micros[] = [];
   let entries = 0;
   let heads = 0;
-  const missing = new Map(keptHeads.map((kept) => [kept.sequence, kept.hash]));
+  const missing = new Map(keptHeads.map((kept) => [`${kept.writer} ${kept.sequence}`, kept]));
   let first: number | undefined;
   let place = { file: directory, line: 0 };
   for (const segment of await listSegments(directory)) {
     const scan = scanSegment(segment, position, (opening) => (key ??= readKey(opening.key)));
     for await (const scanned of scan) {
-      if ("flaw" in scanned) return wrong(segment.name, scanned.flaw);
+      if ("flaw" in scanned) return wrong(segment.name, scanned.flaw, position);
       const { line, raw } = scanned;
       place = { file: segment.name, line: raw.number };
       position = line;
       first ??= line.sequence;
-      if (missing.get(line.sequence) === line.hash) missing.delete(line.sequence);
+      const here = `${line.writer} ${line.sequence}`;
+      if (missing.get(here)?.hash === line.hash) missing.delete(here);
       if (line.kind === "head") {
         heads += 1;
         head = line;
@@ -68,8 +80,11 @@ export async function verifyChain(
       if (what !== undefined) declared.push({ ...place, what });
     }
   }
-  const lost = [...missing.keys()].some((sequence) => sequence >= (first ?? 0));
-  if (lost) return wrong(place.file, { kind: "cut", line: place.line + 1 });
+  // Heads of another writer are none of this chain's; those of days that have died are no longer to be found.
+  const lost = [...missing.values()].some(
+    (kept) => kept.writer === position?.writer && kept.sequence >= (first ?? 0),
+  );
+  if (lost) return wrong(place.file, { kind: "cut", line: place.line + 1 }, position);
   return { outcome: "ok", entries, from: times[0], to: times[1] ?? times[0], heads, head, declared };
 }
 
@@ -85,6 +100,6 @@ function declaredBy(line: Line & { kind: "entry" }): string | undefined {
     : undefined;
 }
 
-function wrong(file: string, flaw: Flaw): Verified {
-  return { outcome: "wrong", kind: flaw.kind, file, line: flaw.line, sentence: sentences[flaw.kind] };
+function wrong(file: string, { kind, line }: Flaw, before: Position | undefined): Verified {
+  return { outcome: "wrong", kind, file, line, sentence: sentences[kind], wholeUntil: before?.at };
 }

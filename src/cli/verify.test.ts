@@ -17,35 +17,107 @@ beforeEach(async () => {
     printed += String(text);
     return true;
   });
-  const { privateKey } = generateKeyPairSync("ed25519");
-  await using chain = await openChain({
-    directory: join(data, "log/town"),
-    writer: "town",
-    key: privateKey,
-    clock: systemClock,
-  });
-  for (const motive of ["ronde", "appel", "vol"]) {
-    await chain.append({ operation: "consultation", actor: "dupont", cameras: ["gare"], motive, detail: {} });
-  }
+  await writeLog(join(data, "log/town"), "town");
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   await rm(data, { recursive: true });
 });
 
-const run = () => runCommand("verify", verify, [data], new AbortController().signal);
+const run = (...more: string[]) =>
+  runCommand("verify", verify, [data, ...more], new AbortController().signal);
+
+async function writeLog(directory: string, writer: string): Promise<void> {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  await using chain = await openChain({ directory, writer, key: privateKey, clock: systemClock });
+  for (const motive of ["ronde", "appel", "vol"]) {
+    await chain.append({ operation: "consultation", actor: "dupont", cameras: ["gare"], motive, detail: {} });
+  }
+}
+
+async function linesOf(directory: string): Promise<string[]> {
+  const [name = ""] = await readdir(directory);
+  return (await readFile(join(directory, name), "utf8")).trimEnd().split("\n");
+}
+
+async function rewrite(directory: string, lines: Lines): Promise<void> {
+  const [name = ""] = await readdir(directory);
+  await writeFile(join(directory, name), `${lines.join("\n")}\n`);
+}
 
 test("a log below a data folder is found and is whole", async () => {
   expect(await run()).toBe(0);
   expect(printed).toMatch(/^OK {5}log\/town: 3 entries/);
 });
 
-test("a motive changed by hand is found, with its line", async () => {
-  const [name = ""] = await readdir(join(data, "log/town"));
-  const file = join(data, "log/town", name);
-  await writeFile(file, (await readFile(file, "utf8")).replace("appel", "appeI"));
+type Lines = readonly string[];
+
+/** Each is done to the lines of one day: an opening, then three entries, each followed by its head. */
+test.each([
+  [
+    "a motive changed",
+    (lines: Lines) => lines.map((line) => line.replace("appel", "appeI")),
+    4,
+    "edit",
+    /changed after it was written/,
+  ],
+  ["an entry cut out", (lines: Lines) => lines.toSpliced(3, 2), 4, "cut", /are missing/],
+  [
+    "a line of another log",
+    (lines: Lines, other: Lines) => lines.with(3, other[3] ?? ""),
+    4,
+    "swap",
+    /another log/,
+  ],
+  [
+    "an entry played again",
+    (lines: Lines) => lines.toSpliced(5, 0, lines[1] ?? ""),
+    6,
+    "replay",
+    /a second time/,
+  ],
+  [
+    "two entries exchanged",
+    (lines: Lines) => lines.with(1, lines[3] ?? "").with(3, lines[1] ?? ""),
+    2,
+    "reordering",
+    /written earlier/,
+  ],
+] as const)("%s is found, with its line, its kind and a sentence", async (_, plant, line, kind, sentence) => {
+  await writeLog(join(data, "other"), "recorder");
+  const lines = await linesOf(join(data, "log/town"));
+  const other = await linesOf(join(data, "other"));
+  await rm(join(data, "other"), { recursive: true });
+  await rewrite(join(data, "log/town"), plant(lines, other));
   expect(await run()).toBe(1);
-  expect(printed).toMatch(/^WRONG {2}log\/town: .+, line \d+: edit/);
+  expect(printed).toMatch(new RegExp(`^WRONG {2}log/town: .+, line ${line}: ${kind}: `));
+  expect(printed).toMatch(sentence);
+  if (line > 2) expect(printed).toMatch(/Whole until \d{4}-/);
+});
+
+test("a log written anew with another key is found by the key that was kept elsewhere", async () => {
+  const mine = generateKeyPairSync("ed25519").publicKey.export({ format: "pem", type: "spki" });
+  await writeFile(join(data, "mine.pem"), mine);
+  expect(await run("--key", join(data, "mine.pem"))).toBe(1);
+  expect(printed).toMatch(/line 3: signature: this was not signed with the key of this log/);
+});
+
+test("newest lines cut off are found by a head that an earlier run printed", async () => {
+  expect(await run()).toBe(0);
+  const [, head = ""] = /newest head, to be kept elsewhere: (\S+)/.exec(printed) ?? [];
+  expect(head).toMatch(/^town\/7\/[0-9a-f]{64}$/);
+  const lines = await linesOf(join(data, "log/town"));
+  await rewrite(join(data, "log/town"), lines.slice(0, 5));
+  printed = "";
+  expect(await run()).toBe(0);
+  printed = "";
+  expect(await run("--head", head)).toBe(1);
+  expect(printed).toMatch(/line 6: cut: lines that were written here are missing/);
+  await expect(run("--head", "town/7")).rejects.toMatchObject({ code: "usage" });
+});
+
+test("a head of another log is not looked for in this one", async () => {
+  expect(await run("--head", `recorder/7/${"0".repeat(64)}`)).toBe(0);
 });
 
 test("a folder without a log is an error, not a success", async () => {

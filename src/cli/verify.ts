@@ -1,17 +1,18 @@
 import { createPublicKey } from "node:crypto";
 import { glob, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { type Verified, verifyChain } from "#audit";
+import { type KeptHead, type Verified, verifyChain } from "#audit";
 import { Fault, fromMicros, systemCode } from "#base";
 import { command } from "./command.ts";
 import { packageAt, verifyOnePackage } from "./verify-package.ts";
 
 export const verify = command({
   summary: "An evidence package, or every signed log below a folder: OK, or the first thing that is wrong.",
-  usage: "PATH [--key public.pem] [--hash HASH] [--certificate FILE] [--json]",
+  usage: "PATH [--key public.pem] [--head HEAD …] [--hash HASH] [--certificate FILE] [--json]",
   example: "vigie verify /var/lib/vigie/data",
   options: {
     key: { type: "string" },
+    head: { type: "string", multiple: true },
     hash: { type: "string" },
     certificate: { type: "string" },
     json: { type: "boolean" },
@@ -20,6 +21,7 @@ export const verify = command({
     hash: "of a package: the hash that its receipt prints, so that no other passes for it",
     certificate: "of a package: the town's evidence certificate, kept elsewhere",
     key: "of a log: the writer's public key, kept elsewhere, so that a log rewritten whole is found too",
+    head: "of a log: a newest head as printed earlier (town/42/HASH), so that lines cut off its end are found too",
     json: "one JSON object a log, a line each",
   },
   async run({ words, options }) {
@@ -31,6 +33,7 @@ export const verify = command({
       return verifyOnePackage(folder, { hash, certificate, json: json === true });
     }
     const key = options.key === undefined ? undefined : await readKey(options.key);
+    const heads = (options.head ?? []).map(readHead);
     const chains = await findChains(path);
     if (chains.length === 0) {
       throw new Fault(
@@ -41,7 +44,7 @@ export const verify = command({
     }
     let whole = true;
     for (const chain of chains) {
-      const verified = await verifyChain(chain, key);
+      const verified = await verifyChain(chain, key, heads);
       whole &&= verified.outcome === "ok";
       const name = relative(path, chain) || path;
       process.stdout.write(
@@ -54,15 +57,42 @@ export const verify = command({
 
 function say(name: string, verified: Verified): string {
   if (verified.outcome === "wrong") {
-    return `WRONG  ${name}: ${verified.file}, line ${verified.line}: ${verified.kind}: ${verified.sentence}.\n`;
+    const { file, line, kind, sentence, wholeUntil } = verified;
+    const before = wholeUntil === undefined ? "" : ` Whole until ${fromMicros(wholeUntil).toString()}.`;
+    return `WRONG  ${name}: ${file}, line ${line}: ${kind}: ${sentence}.${before}\n`;
   }
-  const { entries, from, to, heads, declared } = verified;
+  const { entries, from, to, heads, head, declared } = verified;
   const span =
     from === undefined || to === undefined
       ? ""
       : `, ${fromMicros(from).toString()} to ${fromMicros(to).toString()}`;
-  const said = declared.map(({ file, line, what }) => `       ${file}, line ${line}: ${what}\n`).join("");
-  return `OK     ${name}: ${entries} entries${span}, ${heads} signed heads\n${said}`;
+  const said = declared
+    .map(({ file, line, what }) => `       ${file}, line ${line}: ${inWords(what)}\n`)
+    .join("");
+  const newest =
+    head === undefined
+      ? ""
+      : `       newest head, to be kept elsewhere: ${head.writer}/${head.sequence}/${head.hash}\n`;
+  return `OK     ${name}: ${entries} entries${span}, ${heads} signed heads\n${said}${newest}`;
+}
+
+const declarations: Readonly<Record<string, string>> = {
+  "clock-step": "the clock was set back, and the log says so",
+  "audit-recovered": "a crash tore a line that nobody had been promised; it was put aside",
+  "audit-damaged": "the log found itself damaged when it was opened, and went on in a new file",
+  "audit-removed": "the log was taken away while it was being written: what is missing is missing for ever",
+  "log-gap": "the log could not be written for a time; what was seen then is told after this line",
+};
+
+function inWords(what: string): string {
+  return `${what}: ${declarations[what] ?? "declared by the writer"}`;
+}
+
+function readHead(text: string): KeptHead {
+  const [, writer, sequence, hash] = /^([^/]{1,100})\/(\d{1,15})\/([0-9a-f]{64})$/.exec(text) ?? [];
+  if (writer === undefined || hash === undefined)
+    throw new Fault("usage", `'${text}' is no head: it reads town/42/ and 64 hexadecimal digits.`);
+  return { writer, sequence: Number(sequence), hash };
 }
 
 /** Folders that hold the daily segments of a chain. */
