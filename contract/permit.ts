@@ -41,6 +41,8 @@ export const reason = z.strictObject({
   sentence: z.strictObject({ fr: z.string(), en: z.string() }),
   /** For an alarm: the day by which it must be mended. */
   by: z.string().optional(),
+  /** Since when it no longer holds, microseconds since 1970, where that is known. */
+  since: z.number().optional(),
   /** Where the reason is one camera's. */
   camera: z.string().optional(),
   /** Where a rule of law stops it: what the Code pénal attaches to doing it all the same. */

@@ -111,6 +111,7 @@ function reasonOf(
     nature,
     sentence,
     ...(finding.by === undefined ? {} : { by: finding.by }),
+    ...(finding.since === undefined ? {} : { since: finding.since }),
     ...(camera === undefined ? {} : { camera }),
     ...(penalty === undefined ? {} : { penalty }),
   };

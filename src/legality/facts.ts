@@ -31,9 +31,18 @@ export interface Facts {
   /** Each look asks for one camera of a thousand and one person of two hundred. */
   readonly cameraRecords: (camera: string) => readonly Held<"camera">[];
   readonly designationsOf: (person: string) => readonly Held<"designation">[];
+  /** What of a camera is not as it was when it was accepted, by what it said when it was last asked. */
+  readonly drifts: DriftsOf;
 }
 
-export function readFacts(register: TownRegister, logWritable = true): Facts {
+export type DriftsOf = (camera: string) => readonly {
+  readonly kind: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly since: Micros;
+}[];
+
+export function readFacts(register: TownRegister, logWritable = true, drifts: DriftsOf = () => []): Facts {
   const byKind = sortByKind(register);
   const beginnings = Object.values(byKind)
     .flatMap((held) => held.map(({ from }) => from))
@@ -50,6 +59,7 @@ export function readFacts(register: TownRegister, logWritable = true): Facts {
     of: (kind) => byKind[kind],
     cameraRecords: (camera) => cameras.get(camera) ?? [],
     designationsOf: (person) => designations.get(person) ?? [],
+    drifts,
   };
 }
 

@@ -1,7 +1,7 @@
 export { type Authorised, authorisedFor } from "./cap.ts";
 export { type Decision, decide } from "./decide.ts";
 export { type Explanation, explain } from "./explain.ts";
-export { type Facts, type Held, readFacts, type Term } from "./facts.ts";
+export { type DriftsOf, type Facts, type Held, readFacts, type Term } from "./facts.ts";
 export { decideInstall } from "./install.ts";
 export { isOverdue, packNamed } from "./packs/index.ts";
 export type { Circumstances, Hold, Question, Requisition } from "./question.ts";

@@ -13,7 +13,13 @@ export interface Bilingual {
 /** Whether a condition holds, until when at most; or what was found instead, and by when it must be mended. */
 export type Finding =
   | { readonly met: true; readonly until: Micros }
-  | { readonly met: false; readonly found: string; readonly by?: string };
+  | {
+      readonly met: false;
+      readonly found: string;
+      readonly by?: string;
+      /** Since when it no longer holds, where that is known. */
+      readonly since?: Micros;
+    };
 
 /** One thing that an article asks for. Its sentence says what must be, so that a refusal says what to change. */
 export interface Condition {

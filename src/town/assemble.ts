@@ -8,7 +8,7 @@ import type { Clock, Log } from "#base";
 import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import { doneReply } from "#contract";
-import { packNamed } from "#legality";
+import { type DriftsOf, packNamed } from "#legality";
 import { callLink } from "#link";
 import type { Processing } from "#model";
 import { openCameraNetworks, ptzStatus } from "#protocols/onvif";
@@ -117,7 +117,9 @@ async function wire(
 
   // What the law says here.
   const pack = packNamed(deployment.pack);
-  const current = await openRegister(() => readRegister(catalogue, config));
+  // Asked when something is decided: the watch over the cameras is open by then.
+  const drifts: DriftsOf = (camera) => watch.of(camera)?.drifts ?? [];
+  const current = await openRegister(() => readRegister(catalogue, config), drifts);
   const facts = () => current.facts();
   const sees = sightOf(facts, clock);
 
@@ -133,6 +135,7 @@ async function wire(
   const maintenance = openMaintenance(catalogue, clock, { codes, people, sessions });
   const gate = openGate({
     register: () => current.register(),
+    drifts,
     pack,
     chain,
     remember: (entry) => watched.remember(entry),

@@ -1,5 +1,6 @@
 import type { Reason } from "#contract";
-import { pick, say } from "../i18n/index.ts";
+import { dateAndTime, pick, say } from "../i18n/index.ts";
+import { town } from "../shell/town.ts";
 
 /** A jurist wants all of them; a person at a console wants to know why not. */
 const shownAtOnce = 3;
@@ -40,6 +41,9 @@ function List({ reasons }: { reasons: readonly Reason[] }) {
             {reason.article === "" ? null : <strong>{reason.article}</strong>}
             {reason.found === "" || reason.found === "—" ? null : (
               <span>{say("legal.found", reason.found)}</span>
+            )}
+            {reason.since === undefined ? null : (
+              <span>{say("legal.since", dateAndTime(reason.since, town.timeZone.value))}</span>
             )}
             {reason.nature === "house-rule" ? <span>{say("legal.house-rule")}</span> : null}
             {reason.effect === "alarm" ? <span>{say("legal.alarm")}</span> : null}

@@ -2,7 +2,15 @@ import { createPublicKey, type KeyObject, randomUUID } from "node:crypto";
 import type { AuditEntry, Chain } from "#audit";
 import { type Clock, canonicalJson, type Micros, sentenceOf, toMicros } from "#base";
 import type { Keeping, PermitAnswer, PermitClaims, Reason, TownRegister } from "#contract";
-import { type Decision, decide, decideInstall, type Facts, type Pack, readFacts } from "#legality";
+import {
+  type Decision,
+  type DriftsOf,
+  decide,
+  decideInstall,
+  type Facts,
+  type Pack,
+  readFacts,
+} from "#legality";
 import type { Processing } from "#model";
 import { mintPermit } from "#permit/mint";
 import { type Asked, questionOf } from "./ask.ts";
@@ -27,6 +35,8 @@ export interface GateOptions {
    */
   readonly remember?: (entry: AuditEntry) => Micros | undefined;
   readonly register: () => TownRegister;
+  /** What of the cameras has changed since they were accepted. */
+  readonly drifts?: DriftsOf;
   readonly pack: Pack;
   /** Ed25519 private key of this deployment's gate. */
   readonly key: KeyObject;
@@ -57,7 +67,8 @@ interface Look {
 }
 
 /** The only place where permits are minted. */
-export function openGate({ chain, remember, register, pack, key, deployment, clock }: GateOptions): Gate {
+export function openGate(options: GateOptions): Gate {
+  const { chain, remember, register, drifts, pack, key, deployment, clock } = options;
   const publicKey = createPublicKey(key);
   const looks = new Map<string, Look>();
   const refusals = openRefusals();
@@ -66,7 +77,7 @@ export function openGate({ chain, remember, register, pack, key, deployment, clo
 
   function facts(): Facts {
     const current = register();
-    if (read?.register !== current) read = { register: current, facts: readFacts(current) };
+    if (read?.register !== current) read = { register: current, facts: readFacts(current, true, drifts) };
     return read.facts;
   }
 

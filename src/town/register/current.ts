@@ -1,5 +1,5 @@
 import type { TownRegister } from "#contract";
-import { type Facts, readFacts } from "#legality";
+import { type DriftsOf, type Facts, readFacts } from "#legality";
 
 /** The register as it was last read: what the gate decides on, and what says which cameras a person knows of. */
 export interface CurrentRegister {
@@ -9,15 +9,18 @@ export interface CurrentRegister {
   refresh(): Promise<void>;
 }
 
-export async function openRegister(read: () => Promise<TownRegister>): Promise<CurrentRegister> {
+export async function openRegister(
+  read: () => Promise<TownRegister>,
+  drifts?: DriftsOf,
+): Promise<CurrentRegister> {
   let register = await read();
-  let facts = readFacts(register);
+  let facts = readFacts(register, true, drifts);
   return {
     register: () => register,
     facts: () => facts,
     async refresh() {
       register = await read();
-      facts = readFacts(register);
+      facts = readFacts(register, true, drifts);
     },
   };
 }

@@ -38,6 +38,10 @@ export const legalPhrases = {
     (count: number) => many("en", count, "more reason", "more reasons"),
   ),
   "legal.house-rule": fixed("règle interne", "house rule"),
+  "legal.since": filled(
+    (when: string) => `depuis le ${when}`,
+    (when: string) => `since ${when}`,
+  ),
   "legal.penalty": filled(
     (penalty: string) => `Passer outre : ${penalty}`,
     (penalty: string) => `To do it all the same: ${penalty}`,

@@ -2,6 +2,7 @@ import type { RecordOf } from "#contract";
 import { alarm, failed, law, met, metIf, type Rule } from "../../rule.ts";
 import { commissioningNoticed, opinionHeard, published, renewalAsked } from "./authorisation.ts";
 import { base, readOn } from "./base.ts";
+import { asAccepted } from "./drift.ts";
 import { signReplaced } from "./formalities.ts";
 import { masksBurntIn, masksTested } from "./masks.ts";
 
@@ -78,6 +79,7 @@ export const recordVideo: Rule = {
     opinionHeard,
     published,
     commissioningNoticed,
+    ...asAccepted,
   ],
   retention: { kind: "authorised" },
   readOn,
