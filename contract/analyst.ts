@@ -1,28 +1,5 @@
 import { z } from "zod";
-
-const point = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
-
-/** What a person draws and names; a rule looks at each of them for every track of every picture. */
-const name = z.string().min(1).max(64);
-const few = (drawn: object) => Object.keys(drawn).length <= 32;
-
-/** Scene of one camera: what its rules look at. Fractions of the picture. */
-export const sceneSchema = z.strictObject({
-  zones: z.record(name, z.array(point).min(3).max(64)).refine(few, "32 zones at most").default({}),
-  lines: z
-    .record(
-      name,
-      z.strictObject({
-        from: point,
-        to: point,
-        /** Seen from `from` towards `to`: which crossings count. */
-        direction: z.enum(["left-to-right", "right-to-left", "both"]).default("both"),
-      }),
-    )
-    .refine(few, "32 lines at most")
-    .default({}),
-});
-export type Scene = z.infer<typeof sceneSchema>;
+import { sceneSchema } from "./scene.ts";
 
 /** `PUT /link/assignment` to an analyst: the whole desired state. */
 export const analystAssignment = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { sceneSchema } from "./analyst.ts";
 import { deviceRequest, streamTrust } from "./device.ts";
 import { codecName } from "./media.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
 import { keeping, retentionPeriod, retentionRequest } from "./retention.ts";
+import { sceneSchema } from "./scene.ts";
 
 export const cameraView = z.strictObject({
   id: z.string(),

@@ -22,5 +22,6 @@ export * from "./reader.ts";
 export * from "./recorder.ts";
 export * from "./register.ts";
 export * from "./retention.ts";
+export * from "./scene.ts";
 export * from "./town.ts";
 export * from "./trust.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Scene, signalSchema, trackSchema } from "./analyst.ts";
+import type { signalSchema, trackSchema } from "./analyst.ts";
+import type { Scene } from "./scene.ts";
 
 /** `modules/<id>/manifest.json`: what a module is, and which processing it does. */
 export const moduleManifest = z.strictObject({
@@ -37,9 +38,17 @@ export interface Rule {
   see(picture: RulePicture): readonly RuleSignal[];
 }
 
+/** From a place in the picture to the ground, in metres; undefined at and above the horizon. */
+export type ToGround = (place: {
+  readonly x: number;
+  readonly y: number;
+}) => { readonly x: number; readonly y: number } | undefined;
+
 /** The default export of a rule's `index.ts`, which imports only files beside it: all it needs is passed in. */
 export type OpenRule = (context: {
   readonly scene: Scene;
   /** Width over height of the picture, so that distances can be measured in picture heights. */
   readonly aspect: number;
+  /** Where the scene says how the ground lies. */
+  readonly ground?: ToGround | undefined;
 }) => Rule;

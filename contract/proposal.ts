@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { sceneSchema } from "./analyst.ts";
 import { cameraRequest } from "./camera.ts";
 import { deviceState } from "./device.ts";
 import { cameraMask } from "./mask.ts";
 import { registerRecord, townRegister } from "./register.ts";
+import { sceneSchema } from "./scene.ts";
 
 /** `POST /api/import`: what a town is made of. Waits for a second person, as `POST /api/cameras` does. */
 export const importRequest = z.strictObject({

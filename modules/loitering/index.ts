@@ -1,11 +1,12 @@
 import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack, Scene } from "../../contract/index.ts";
 
 /** FR-38: someone stays in a zone. Nobody is followed beyond it, and a stay is signalled once. */
-const openRule: OpenRule = ({ scene }) => new Loitering(scene);
+const openRule: OpenRule = ({ scene }) =>
+  new Loitering(scene.zones, Number.parseFloat(scene.rules?.loitering?.after ?? usual) * 1e6);
 export default openRule;
 
 /** The longest that Huawei's own guide lets one set is thirty seconds. */
-const stay = 20_000_000;
+const usual = "20 s";
 /** Out of the zone, or unseen, for less than this is the same stay. */
 const pause = 3_000_000;
 
@@ -17,10 +18,13 @@ interface Stay {
 
 class Loitering implements Rule {
   readonly #zones: Scene["zones"];
+  /** Microseconds. */
+  readonly #stay: number;
   readonly #stays = new Map<string, Stay>();
 
-  constructor({ zones }: Scene) {
+  constructor(zones: Scene["zones"], stay: number) {
     this.#zones = zones;
+    this.#stay = stay;
   }
 
   see({ wall, tracks }: RulePicture): RuleSignal[] {
@@ -39,7 +43,7 @@ class Loitering implements Rule {
     const known = this.#stays.get(key) ?? { since: wall, last: wall, told: false };
     known.last = wall;
     this.#stays.set(key, known);
-    if (known.told || wall - known.since < stay) return [];
+    if (known.told || wall - known.since < this.#stay) return [];
     known.told = true;
     const { id, box, confidence } = track;
     const measured = { staySeconds: Math.round((wall - known.since) / 1_000_000) };

@@ -6,6 +6,7 @@ import type { Detector } from "./inference/index.ts";
 import type { Outbox } from "./link/outbox.ts";
 import { Packets, type Stretch } from "./link/packets.ts";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
+import { ruleContext } from "./rule-context.ts";
 import type { SharedDetector } from "./shared-detector.ts";
 import { type Glimpse, Sight } from "./sight.ts";
 import { signalOf } from "./signal-of.ts";
@@ -159,7 +160,7 @@ export class Task {
         { module: module.id },
       );
     }
-    const rule = module.openRule({ scene: this.#assigned.scene, aspect: config.width / config.height });
+    const rule = module.openRule(ruleContext(this.#assigned.scene, config));
     const sight = new Sight(detector, rule, clock);
     const plan = { ...fitInto(config, pictureRoom), pixels: "bgr24", picturesPerSecond } as const;
     const decoding = decodeStream({ config, units, plan, box, clock, signal });

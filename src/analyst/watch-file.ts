@@ -3,6 +3,7 @@ import type { OpenRule, RuleSignal, Scene } from "#contract";
 import { type Box, decodeFile, fitInto, probe } from "#media";
 import { openDetector } from "./inference/index.ts";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
+import { ruleContext } from "./rule-context.ts";
 import { type Glimpse, Sight } from "./sight.ts";
 
 export interface WatchFile {
@@ -27,7 +28,7 @@ export async function* watchFile(options: WatchFile): AsyncGenerator<Glimpse> {
   const size = fitInto(facts, pictureRoom);
   const plan = { ...size, pixels: "bgr24", picturesPerSecond } as const;
   await using detector = openDetector({ model, threads: 1, clock, log });
-  const sight = new Sight(detector, openRule({ scene, aspect: facts.width / facts.height }), clock);
+  const sight = new Sight(detector, openRule(ruleContext(scene, facts)), clock);
   for await (const picture of decodeFile(path, plan, box, signal)) yield await sight.look(picture);
 }
 

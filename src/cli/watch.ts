@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
 import { Fault, fromMicros, openLog, systemClock, systemCode } from "#base";
+import { parseYaml } from "#config";
 import { type Scene, sceneSchema } from "#contract";
 import { acceptNoBox, requireBox } from "#media";
 import { knownModels, readModel, watchFile } from "../analyst/index.ts";
@@ -64,24 +64,5 @@ async function readScene(file: string): Promise<Scene> {
       error,
     );
   });
-  let yaml: unknown;
-  try {
-    yaml = parse(text);
-  } catch (error) {
-    throw new Fault(
-      "scene-invalid",
-      `${file} is not valid YAML: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : ""}`,
-      { file },
-      error,
-    );
-  }
-  const parsed = sceneSchema.safeParse(yaml);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Fault(
-    "scene-invalid",
-    `${file}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}.`,
-    { file },
-    parsed.error,
-  );
+  return parseYaml(sceneSchema, text, file, "scene-invalid");
 }

@@ -5,3 +5,4 @@ export { type LiveConfig, liveConfig, type Reload } from "./live.ts";
 export { loadConfig, parseTownFile, type TownConfig } from "./load.ts";
 export { printConfigReference } from "./reference.ts";
 export type { ProgramName, TownFile } from "./schema.ts";
+export { parseYaml } from "./yaml-file.ts";

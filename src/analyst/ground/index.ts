@@ -1,0 +1,1 @@
+export { groundOf } from "./homography.ts";
