@@ -16,6 +16,15 @@ export async function firstPictureOf(page: Page, camera: string, name: string): 
   return first === undefined ? undefined : first.at - at;
 }
 
+/** Of which there is a canvas on the page now. */
+export function camerasShown(page: Page): Promise<string[]> {
+  return page
+    .locator("canvas[data-camera]")
+    .evaluateAll((all) =>
+      all.flatMap((one) => (one instanceof HTMLElement ? [one.dataset["camera"] ?? ""] : [])),
+    );
+}
+
 /** Runs inside the page, so it must not use anything from outside itself. */
 function watchForClick(): { click: Promise<number> } {
   return {

@@ -69,27 +69,45 @@ function hatch(
   crossed: boolean,
   look: Look,
 ): void {
-  context.save();
-  context.beginPath();
-  context.rect(from, y, length, bar);
-  context.clip();
-  context.fillStyle = look.track;
+  context.fillStyle = hatching(context, crossed, look) ?? look.gap;
   context.fillRect(from, y, length, bar);
-  context.strokeStyle = look.gap;
-  context.fillStyle = look.gap;
-  context.globalAlpha = 0.3;
-  context.fillRect(from, y, length, bar);
-  context.globalAlpha = 1;
-  context.beginPath();
-  for (let x = from - bar; x < from + length; x += 6) {
-    context.moveTo(x, y + bar);
-    context.lineTo(x + bar, y);
+}
+
+/** One for each theme and way: a line drawn for each mark costs a day of 64 cameras a hundred times as much. */
+const hatchings = new Map<string, CanvasPattern | null>();
+const period = 6;
+
+function hatching(
+  context: CanvasRenderingContext2D,
+  crossed: boolean,
+  { track, gap }: Look,
+): CanvasPattern | null {
+  const key = `${track} ${gap} ${crossed}`;
+  const known = hatchings.get(key);
+  if (known !== undefined) return known;
+  const tile = new OffscreenCanvas(period, period);
+  const pen = tile.getContext("2d");
+  if (pen === null) return null;
+  pen.fillStyle = track;
+  pen.fillRect(0, 0, period, period);
+  pen.fillStyle = gap;
+  pen.strokeStyle = gap;
+  pen.globalAlpha = 0.3;
+  pen.fillRect(0, 0, period, period);
+  pen.globalAlpha = 1;
+  pen.beginPath();
+  // Across the tile, and over two of its corners, so that tiles join.
+  for (const shift of [-period, 0, period]) {
+    pen.moveTo(shift, period);
+    pen.lineTo(shift + period, 0);
     if (!crossed) continue;
-    context.moveTo(x, y);
-    context.lineTo(x + bar, y + bar);
+    pen.moveTo(shift, 0);
+    pen.lineTo(shift + period, period);
   }
-  context.stroke();
-  context.restore();
+  pen.stroke();
+  const made = context.createPattern(tile, "repeat");
+  hatchings.set(key, made);
+  return made;
 }
 
 /** What is about to go is perforated along its lower edge. */
