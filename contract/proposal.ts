@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cameraRequest } from "./camera.ts";
+import { cameraSettings } from "./camera-settings.ts";
 import { deviceState } from "./device.ts";
 import { cameraMask } from "./mask.ts";
 import { registerRecord, townRegister } from "./register.ts";
@@ -65,11 +66,17 @@ export const proposalsReply = z.strictObject({
 });
 export type ProposalsReply = z.infer<typeof proposalsReply>;
 
-/** `GET /api/proposals/:id`: the acts in full, for whoever is to accept them; of cameras the names alone. */
+/** `GET /api/proposals/:id`: for whoever is to accept it: acts in full, and of cameras all but their passwords. */
 export const proposalReply = z.strictObject({
   id: z.string(),
   records: z.array(registerRecord),
+  cameras: z.array(
+    cameraSettings
+      .pick({ retention: true, onBoard: true, streams: true })
+      .extend({ id: z.string(), name: z.string(), place: z.string() }),
+  ),
 });
+export type ProposalReply = z.infer<typeof proposalReply>;
 
 /** `GET /api/register`: every act, as it was written down and by whom. */
 export const registerReply = z.strictObject({

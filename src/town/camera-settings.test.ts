@@ -19,6 +19,18 @@ afterEach(() => rig[Symbol.asyncDispose]());
 
 const settings = async () => (await chief("GET", "/api/cameras/place/settings")).body;
 
+test("whoever is to accept a setting reads it first, without the camera's password", async () => {
+  const retention = { atMost: { unit: "hours", amount: 6 } };
+  const { body } = await chief("PUT", "/api/cameras/place/settings", { retention });
+  const read = await administrator("GET", `/api/proposals/${body.proposal}`);
+  expect(read.body.cameras).toMatchObject([{ id: "place", retention, streams: [{ name: "main" }, {}] }]);
+  const pasted = { ...cameraRequests()[1], id: "gare", place: "Quai" };
+  const other = await chief("POST", "/api/cameras", pasted);
+  const shown = await administrator("GET", `/api/proposals/${other.body.proposal}`);
+  expect(shown.body.cameras[0].streams[0].url).toMatch(/^rtsp:/);
+  expect(shown.text).not.toContain(canary);
+});
+
 async function changeBy(one: Ask, other: Ask, change: object): Promise<void> {
   const proposed = await one("PUT", "/api/cameras/place/settings", change);
   expect(proposed.status).toBe(202);

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
-import { acceptedReply, type ProposalsReply, proposalReply, type RegisterRecord } from "#contract";
+import { acceptedReply, type ProposalReply, type ProposalsReply, proposalReply } from "#contract";
 import { dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { Act } from "./act.tsx";
 import type { Choices } from "./field.tsx";
+import { ProposedCamera } from "./proposed-camera.tsx";
 
 type Proposal = ProposalsReply["proposals"][number];
 
@@ -33,12 +34,12 @@ function One({
   choices: Choices;
   onChanged: () => void;
 }) {
-  const records = useSignal<readonly RegisterRecord[] | undefined>(undefined);
+  const whole = useSignal<ProposalReply | undefined>(undefined);
   const trouble = useSignal("");
   const { summary } = proposal;
   const read = async () => {
     const found = await ask("GET", `/api/proposals/${proposal.id}`, proposalReply);
-    if (found.kind === "done") records.value = found.value.records;
+    if (found.kind === "done") whole.value = found.value;
     else trouble.value = explain(found);
   };
   const decide = async (accept: boolean) => {
@@ -73,7 +74,10 @@ function One({
         </p>
         {proposal.mine ? <p class="soft small">{say("register.mine")}</p> : null}
       </div>
-      {records.value?.map((record) => (
+      {whole.value?.cameras.map((camera) => (
+        <ProposedCamera key={camera.id} camera={camera} />
+      ))}
+      {whole.value?.records.map((record) => (
         <div key={`${record.kind}/${record.id}`}>
           <h3>{say(`act.${record.kind}`)}</h3>
           <Act record={record} choices={choices} />
@@ -85,7 +89,7 @@ function One({
         </p>
       )}
       <div class="form-actions">
-        {summary.records.length > 0 && records.value === undefined ? (
+        {summary.records.length + summary.cameras.length > 0 && whole.value === undefined ? (
           <button type="button" class="button small quiet" onClick={() => void read()}>
             {say("register.read")}
           </button>

@@ -60,6 +60,11 @@ export const cameraSettingsPhrases = {
     "Le mot de passe circule alors en clair : seulement si la caméra ne connaît pas mieux, sur un réseau à elle.",
     "The password then crosses the network in clear: only where the camera knows no better, on a network of its own.",
   ),
+  "proposal.as-authorised": fixed(
+    "autant que l'autorisation le permet",
+    "as long as the authorisation lets it",
+  ),
+  "proposal.on-card": fixed("Sur sa propre carte", "On its own card"),
   "limits.title": fixed("Limites de la tête", "Limits of the head"),
   "limits.intro": fixed(
     "Les mouvements de la caméra sont bornés pour ne pas voir l'intérieur des habitations (CSI L251-3). Pilotage, positions et rondes restent dedans ; une tête qui ne dit pas où elle regarde ne bouge plus.",

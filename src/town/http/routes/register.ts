@@ -2,6 +2,7 @@ import type { Chain } from "#audit";
 import { type Clock, toMicros } from "#base";
 import {
   acceptedReply,
+  type CameraRequest,
   doneReply,
   type ImportRequest,
   importRequest,
@@ -15,7 +16,7 @@ import { type Facts, readFacts } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Devices } from "../../devices/index.ts";
-import { type Cameras, writeScene } from "../../fleet/index.ts";
+import { type Cameras, splitAddress, writeScene } from "../../fleet/index.ts";
 import { writeMask } from "../../masks/index.ts";
 import {
   changedSince,
@@ -162,15 +163,19 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
     personRoute({
       method: "GET",
       path: "/api/proposals/:id",
-      title: "The acts that a proposal would write down, in full.",
+      title: "What a proposal would write down: acts in full, cameras without their passwords.",
       may: [...may, "inspector"],
-      needs: { none: "acts; of cameras nothing, since a password may be among it" },
+      needs: { none: "acts and settings; a password never leaves the town" },
       reply: proposalReply,
       async handle({ session, params }) {
         const change = await proposals.read(params.id);
         if (change === undefined || !(await mayDecide(session.person, params.id)))
           return refuse("no-such-proposal");
-        return reply({ id: params.id, records: change.register.records });
+        return reply({
+          id: params.id,
+          records: change.register.records,
+          cameras: change.cameras.map(withoutPasswords),
+        });
       },
     }),
     personRoute({
@@ -257,6 +262,23 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       },
     }),
   ];
+}
+
+function withoutPasswords({ id, name, place, retention, onBoard, streams }: CameraRequest) {
+  return {
+    id,
+    name,
+    place,
+    ...(retention === undefined ? {} : { retention }),
+    ...(onBoard === undefined ? {} : { onBoard }),
+    streams: streams.map(({ name: stream, transport, pin, basic = false, ...address }) => ({
+      name: stream,
+      url: splitAddress(address).url,
+      transport,
+      basic,
+      ...(pin === undefined ? {} : { pin }),
+    })),
+  };
 }
 
 /** A long import is named by its beginning and its counts; the whole of it is in the catalogue. */
