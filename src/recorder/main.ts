@@ -142,6 +142,10 @@ export async function runRecorder(
       log,
       onMedia: (media) => (media.raw === true ? rawHub : hub).media(media),
       onStatus: (status) => hub.status(status),
+      cameraNetworks: {
+        declared: config.cameraNetworks,
+        loopback: config.demonstration || config.deployment.pack === "laboratory",
+      },
       cameraAuthorities: await readAuthorities(config.cameraAuthorities),
       ...(options.ingestThread === undefined ? {} : { thread: options.ingestThread }),
     }),

@@ -1,5 +1,6 @@
 import { type Clock, sentenceOf } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
+import type { CameraNetworks } from "#protocols/onvif";
 import {
   type CameraTime,
   type CameraTrouble,
@@ -44,6 +45,7 @@ export const sourceParts = ["url", "transport", "username", "password", "pin", "
 export interface Pull {
   readonly source: Pick<StreamOrder, (typeof sourceParts)[number]>;
   readonly authorities: string | undefined;
+  readonly networks: Pick<CameraNetworks, "allows">;
   readonly events: PullEvents;
   readonly backoff: Backoff;
   readonly clock: Clock;
@@ -62,13 +64,21 @@ export async function pullCamera(pull: Pull): Promise<void> {
   }
 }
 
-async function pullOnce({ source, authorities, events, clock, signal }: Pull): Promise<Trouble | undefined> {
+async function pullOnce({
+  source,
+  authorities,
+  networks,
+  events,
+  clock,
+  signal,
+}: Pull): Promise<Trouble | undefined> {
   const { url, transport, username, password, pin, basic = false } = source;
   try {
     const opening = await openRtspStream({
       url,
       transport,
       basic,
+      reach: (address) => networks.allows(address),
       trust: {
         ...(pin === undefined ? {} : { pin }),
         ...(authorities === undefined ? {} : { authorities }),

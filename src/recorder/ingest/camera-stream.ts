@@ -2,6 +2,7 @@ import { type Clock, type Micros, toMicros } from "#base";
 import type { Box } from "#media";
 import type { AccessUnit, GapCause, TimeQuality, VideoConfig } from "#model";
 import type { Permit } from "#permit";
+import type { CameraNetworks } from "#protocols/onvif";
 import type { CameraTime, CameraTrouble, TimeLeap } from "#protocols/rtsp";
 import { type Masked, MaskStage } from "../mask/mask-stage.ts";
 import { type Authority, flawSentences, RecordingPermit } from "../permits.ts";
@@ -27,6 +28,7 @@ export interface Surroundings {
   readonly sink: VolumeSink;
   readonly own: OwnDelay;
   readonly cameraAuthorities: () => string | undefined;
+  readonly cameraNetworks: () => CameraNetworks;
   /** NTP keeps this machine's clock. */
   readonly ourClockIsKept: () => boolean;
   /** What a child that masks can reach; found out once, for the first camera that needs one. */
@@ -319,6 +321,7 @@ export class CameraStream implements Masked {
     const done = pullCamera({
       source: this.#order,
       authorities: this.#around.cameraAuthorities(),
+      networks: this.#around.cameraNetworks(),
       events: this.#incoming(),
       backoff: this.#backoff,
       clock,

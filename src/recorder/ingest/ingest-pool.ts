@@ -3,7 +3,14 @@ import { Worker } from "node:worker_threads";
 import { type Clock, type Log, sentenceOf } from "#base";
 import type { StreamKey } from "../store/kept.ts";
 import type { Volume } from "../store/volume.ts";
-import type { FromIngestThread, Media, StreamOrder, StreamStatus, ToIngest } from "./messages.ts";
+import type {
+  FromIngestThread,
+  Media,
+  NetworksGiven,
+  StreamOrder,
+  StreamStatus,
+  ToIngest,
+} from "./messages.ts";
 
 /** Where orders come from: whose permits count, and what is wanted of every stream. */
 export interface Orders {
@@ -22,6 +29,8 @@ export interface PoolOptions {
   readonly onStatus: (status: StreamStatus) => void;
   /** PEM: whose certificates cameras may show, in place of the usual authorities. */
   readonly cameraAuthorities?: string | undefined;
+  /** No address outside of them is ever connected to, whatever an order or a name's server says. */
+  readonly cameraNetworks: NetworksGiven;
   /** The thread's own file; a test gives one that throws. */
   readonly thread?: URL;
 }
@@ -200,8 +209,9 @@ export class IngestPool implements AsyncDisposable {
     if (this.#orders === undefined) return;
     const { streams, gateKey, deployment, revoked } = this.#orders;
     const orders = streams.filter((order) => this.#placed.get(order.camera) === seat);
-    const { cameraAuthorities } = this.#options;
-    const message: ToIngest = { type: "orders", gateKey, deployment, cameraAuthorities, revoked, orders };
+    const { cameraAuthorities, cameraNetworks } = this.#options;
+    const around = { cameraAuthorities, cameraNetworks };
+    const message: ToIngest = { type: "orders", gateKey, deployment, ...around, revoked, orders };
     this.#benches[seat]?.worker.postMessage(message);
   }
 

@@ -2,6 +2,7 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import { systemClock, toMicros } from "#base";
 import { type Box, findBox } from "#media";
 import { readGateKey } from "#permit";
+import { openCameraNetworks } from "#protocols/onvif";
 import type { Authority } from "../permits.ts";
 import type { StreamKey } from "../store/kept.ts";
 import { CameraStream } from "./camera-stream.ts";
@@ -21,6 +22,8 @@ function serveCameras(main: MessagePort): void {
   const own = new OwnDelay();
   let clockKept = false;
   let authorities: string | undefined;
+  // Nowhere, until the first orders say where.
+  let networks = openCameraNetworks([], { loopback: false });
   let found: Promise<Box> | undefined;
   const box = () => (found ??= findBox());
   const say = (message: FromIngestThread, transfer: ArrayBuffer[] = []) =>
@@ -47,6 +50,7 @@ function serveCameras(main: MessagePort): void {
             own,
             ourClockIsKept: () => clockKept,
             cameraAuthorities: () => authorities,
+            cameraNetworks: () => networks,
             box,
           }),
         );
@@ -62,6 +66,7 @@ function serveCameras(main: MessagePort): void {
       case "orders": {
         const { gateKey, deployment, revoked, orders } = message;
         authorities = message.cameraAuthorities;
+        networks = openCameraNetworks(message.cameraNetworks.declared, message.cameraNetworks);
         follow(orders, { gateKey: readGateKey(gateKey), deployment, revoked: new Set(revoked) });
         break;
       }

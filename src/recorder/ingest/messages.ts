@@ -30,6 +30,12 @@ export interface StreamOrder extends StreamKey {
   readonly volume: number;
 }
 
+/** What `openCameraNetworks` takes. */
+export interface NetworksGiven {
+  readonly declared: readonly string[] | undefined;
+  readonly loopback: boolean;
+}
+
 export type ToIngest =
   | { type: "volume"; volume: number; port: MessagePort; gauge: SharedArrayBuffer }
   | {
@@ -39,6 +45,7 @@ export type ToIngest =
       deployment: string;
       /** PEM: whose certificates cameras may show, in place of the usual authorities. */
       cameraAuthorities: string | undefined;
+      cameraNetworks: NetworksGiven;
       revoked: readonly string[];
       orders: readonly StreamOrder[];
     }

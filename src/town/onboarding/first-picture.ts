@@ -35,6 +35,7 @@ export async function firstPicture(
     ...(stream.pin === undefined ? {} : { trust: { pin: stream.pin } }),
     basic: stream.basic === true,
     transport: "tcp",
+    reach: (found) => networks.allows(found),
     clock,
     signal,
     patience,

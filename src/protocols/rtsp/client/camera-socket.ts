@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
-import { sentenceOf, systemCode } from "#base";
+import { Fault, sentenceOf, systemCode } from "#base";
 import type { CameraAddress } from "./address.ts";
+import { lookupOf, type Reach } from "./reach.ts";
 import type { CameraTrust } from "./stream.ts";
 import { trouble, unreachable } from "./trouble.ts";
 
@@ -13,6 +14,7 @@ const readBytes = 64 * 1024;
 export function cameraSocket(
   address: CameraAddress,
   trust: CameraTrust,
+  reach: Reach | undefined,
   on: { ready(): void; read(bytes: Uint8Array): void; failed(error: unknown): void },
 ): Socket {
   const { host, port } = address;
@@ -22,14 +24,15 @@ export function cameraSocket(
       return true;
     };
     const onread = { buffer: Buffer.alloc(readBytes), callback };
-    const socket = connect({ host, port, noDelay: true, onread });
+    const socket = connect({ host, port, noDelay: true, onread, ...lookupOf(reach) });
     socket.once("connect", () => on.ready());
-    socket.once("error", (error) => on.failed(unreachable(host, error)));
+    socket.once("error", (error) => on.failed(lostOn(host, error)));
     return socket;
   }
   const socket = connectTls({
     host,
     port,
+    ...lookupOf(reach),
     ...(isIP(host) === 0 ? { servername: host } : {}),
     ...(trust.authorities === undefined ? {} : { ca: trust.authorities }),
     // What it shows is looked at below, so that the refusal can say what was wrong.
@@ -46,7 +49,7 @@ export function cameraSocket(
   socket.once("secureConnect", () => {
     greeted = true;
   });
-  const failed = (error: unknown) => on.failed(greeted ? unreachable(host, error) : notTls(host, error));
+  const failed = (error: unknown) => on.failed(greeted ? lostOn(host, error) : notTls(host, error));
   socket.once("error", failed);
   socket.once("end", () => {
     if (!greeted) failed(new Error("it hung up"));
@@ -72,10 +75,14 @@ function flawOf(socket: TLSSocket, host: string, { pin, authorities }: CameraTru
 }
 
 /** Who does not answer at all is unreachable; who hangs up, or answers otherwise, speaks something else. */
+/** What already says what is wrong is not said in other words. */
+const lostOn = (host: string, error: unknown) => (error instanceof Fault ? error : unreachable(host, error));
+
 function notTls(host: string, error: unknown): unknown {
+  if (error instanceof Fault) return error;
   const code = systemCode(error) ?? "";
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code))
-    return unreachable(host, error);
+    return lostOn(host, error);
   const sentence = `The camera at ${host} does not speak TLS as it should (${code || sentenceOf(error)}): check the port of its rtsps address, or update its firmware.`;
   return trouble("camera-unsupported", sentence, { host, code }, error);
 }

@@ -15,12 +15,15 @@ import { RtspParser } from "../parser.ts";
 import type { CameraAddress } from "./address.ts";
 import { Authentication } from "./authentication.ts";
 import { cameraSocket } from "./camera-socket.ts";
+import { type Reach, withinReach } from "./reach.ts";
 import type { CameraTrust } from "./stream.ts";
 import { trouble, unreachable, within } from "./trouble.ts";
 
 export interface ConnectionOptions {
   readonly address: CameraAddress;
   readonly trust: CameraTrust;
+  /** Where cameras may be; without it, anywhere. */
+  readonly reach?: Reach | undefined;
   /** Basic authentication may go out unprotected. */
   readonly basic: boolean;
   readonly clock: Clock;
@@ -51,7 +54,7 @@ export class RtspConnection {
     const { host, secure } = options.address;
     this.#authentication = new Authentication(options.address, secure || options.basic);
     const parser = new RtspParser({ message: (message) => this.#message(message), frame: options.onFrame });
-    this.#socket = cameraSocket(options.address, options.trust, {
+    this.#socket = cameraSocket(options.address, options.trust, options.reach, {
       ready: () => this.#connected.resolve(),
       read: (bytes) => {
         try {
@@ -69,6 +72,7 @@ export class RtspConnection {
 
   static async open(options: ConnectionOptions): Promise<RtspConnection> {
     options.signal.throwIfAborted();
+    withinReach(options.address.host, options.reach);
     const connection = new RtspConnection(options);
     const { host } = options.address;
     const late = () => unreachable(host, new Error(`no connection within ${options.answerMs / 1000} s`));

@@ -38,6 +38,7 @@ async function openSession(options: RtspStreamOptions): Promise<PlayingSession> 
   const connection = await RtspConnection.open({
     address,
     trust: options.trust ?? {},
+    reach: options.reach,
     basic: options.basic ?? false,
     clock,
     answerMs: patience.answerMs,

@@ -1,6 +1,7 @@
 import type { Clock, Fault, Micros } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
 import type { Credentials } from "../digest.ts";
+import type { Reach } from "./reach.ts";
 
 export type RtspTransport = "tcp" | "udp";
 
@@ -55,6 +56,8 @@ export interface RtspStreamOptions {
   readonly transport: RtspTransport;
   /** For rtsps; the usual authorities where nothing is said. */
   readonly trust?: CameraTrust;
+  /** Where cameras may be: asked of the very address that is connected to. Without it, anywhere. */
+  readonly reach?: Reach | undefined;
   /** The password may go out unprotected, where the camera knows no better way. */
   readonly basic?: boolean;
   readonly clock: Clock;
