@@ -1,6 +1,7 @@
 import { Fault, sentenceOf } from "#base";
 import { runCommand } from "./command.ts";
 import { commands, printCommandReference } from "./commands.ts";
+import { keepSecretsOutOfReports } from "./crash-report.ts";
 
 function overview(): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
@@ -36,6 +37,7 @@ function stopSignal(): AbortSignal {
   return stop.signal;
 }
 
+keepSecretsOutOfReports();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

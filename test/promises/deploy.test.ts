@@ -37,6 +37,7 @@ test("the service starts what the command takes, from the place that the guide i
   expect(Object.keys(serve.options)).toContain("config");
   for (const path of ["/opt/vigie", "/etc/vigie/town.yaml", "/var/lib/vigie", "/srv/video"])
     expect(install, path).toContain(path);
+  expect(unit).toMatch(/^LimitCORE=0$/m);
   const writable = /^ReadWritePaths=(.+)$/m.exec(unit)?.[1] ?? "";
   for (const path of ["/var/lib/vigie", "/srv/video"]) expect(writable.split(" ")).toContain(path);
 });

@@ -3,8 +3,8 @@ import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { Fault, sentenceOf, systemCode } from "#base";
 import type { CameraAddress } from "./address.ts";
-import { lookupOf, type Reach } from "./reach.ts";
-import type { CameraTrust } from "./stream.ts";
+import { lookupOf } from "./reach.ts";
+import type { CameraTrust, Reach } from "./stream.ts";
 import { trouble, unreachable } from "./trouble.ts";
 
 /** One for each connection, read into again and again: media bytes make no garbage. */

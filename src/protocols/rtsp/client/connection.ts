@@ -15,8 +15,8 @@ import { RtspParser } from "../parser.ts";
 import type { CameraAddress } from "./address.ts";
 import { Authentication } from "./authentication.ts";
 import { cameraSocket } from "./camera-socket.ts";
-import { type Reach, withinReach } from "./reach.ts";
-import type { CameraTrust } from "./stream.ts";
+import { withinReach } from "./reach.ts";
+import type { CameraTrust, Reach } from "./stream.ts";
 import { trouble, unreachable, within } from "./trouble.ts";
 
 export interface ConnectionOptions {

@@ -1,9 +1,7 @@
 import { type LookupAddress, lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
+import type { Reach } from "./stream.ts";
 import { trouble } from "./trouble.ts";
-
-/** Whether a camera may be at this address. */
-export type Reach = (address: string) => boolean;
 
 /** Throws where the host is written as an address that no camera may have. */
 export function withinReach(host: string, reach: Reach | undefined): void {

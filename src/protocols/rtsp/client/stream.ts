@@ -1,7 +1,6 @@
 import type { Clock, Fault, Micros } from "#base";
 import type { AccessUnit, VideoConfig } from "#model";
 import type { Credentials } from "../digest.ts";
-import type { Reach } from "./reach.ts";
 
 export type RtspTransport = "tcp" | "udp";
 
@@ -48,6 +47,9 @@ export interface CameraTrust {
   /** PEM: the town's own authorities, in place of the usual ones. */
   readonly authorities?: string;
 }
+
+/** Whether a camera may be at this address. */
+export type Reach = (address: string) => boolean;
 
 export interface RtspStreamOptions {
   /** `rtsp://host[:port]/path[#track=2]`, or `rtsps:`; a user and password in it serve where `credentials` are not given. */
