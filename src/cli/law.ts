@@ -69,13 +69,17 @@ function asJson(pack: PackName): string {
 
 function asTable(name: PackName, language: "fr" | "en"): string {
   const pack = packNamed(name);
+  const overdue = overdueOf(name);
   const rows = lawTable(name).map((row) =>
     [row.id.padEnd(6), row.verdict.padEnd(18), row.title[language], `(${row.articles.join("; ")})`].join(" "),
   );
-  const overdue = isOverdue(pack, toMicros(systemClock.now()), "Europe/Paris")
+  return `${pack.name} ${pack.version}, read on ${pack.readOn}, to be read again by ${pack.reviewBy}.${overdue}\n\n${rows.join("\n")}\n`;
+}
+
+function overdueOf(name: PackName): string {
+  return isOverdue(packNamed(name), toMicros(systemClock.now()), "Europe/Paris")
     ? " OVERDUE: read it again before relying on it."
     : "";
-  return `${pack.name} ${pack.version}, read on ${pack.readOn}, to be read again by ${pack.reviewBy}.${overdue}\n\n${rows.join("\n")}\n`;
 }
 
 function explainRow(pack: PackName, subject: string, language: "fr" | "en"): string {
@@ -86,7 +90,7 @@ function explainRow(pack: PackName, subject: string, language: "fr" | "en"): str
       : "See `vigie law table`.";
     throw new Fault("no-such-rule", `No row '${subject}' in ${pack}. ${why}`, { pack, subject });
   }
-  return sayRow(row, language);
+  return `${sayRow(row, language)}${overdueOf(pack).trimStart()}`;
 }
 
 function sayRow(row: LawRow, language: "fr" | "en"): string {
