@@ -1,7 +1,7 @@
 import "./machines.css";
 import { useSignal } from "@preact/signals";
 import { type CertificateView, certificatesReply } from "#contract";
-import { dateAndTime, say } from "../i18n/index.ts";
+import { dateAndTime, longDate, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
@@ -72,7 +72,7 @@ function Certificate(props: {
 }) {
   const { of, name, programs, state, ends, fingerprint, renews } = props.one;
   const sure = useSignal(false);
-  const day = dateAndTime(ends, town.timeZone.value);
+  const zone = town.timeZone.value;
   const grave = state === "over" ? "chip critical" : state === "ending" ? "chip high" : "chip";
   const ours = programs.filter((one) => one === "recorder" || one === "analyst");
   const { onTakeOut } = props;
@@ -90,7 +90,9 @@ function Certificate(props: {
         </p>
         {state === "revoked" ? null : (
           <p class="soft small">
-            {state === "invited" ? say("machines.code-until", day) : say("machines.ends", day, renews)}
+            {state === "invited"
+              ? say("machines.code-until", dateAndTime(ends, zone))
+              : say("machines.ends", longDate(ends, zone), renews)}
           </p>
         )}
         {fingerprint === "" ? null : <p class="soft small machine-print">SHA-256 {fingerprint}</p>}
