@@ -1,9 +1,11 @@
 import { defineConfig } from "vite";
+import { readerPlugin } from "./web/reader/build.ts";
 
 // The console is built ahead and served by a town as files: nothing inline, so that `default-src 'self'` holds.
 export default defineConfig({
   root: "web",
   publicDir: false,
+  plugins: [readerPlugin()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
