@@ -21,6 +21,7 @@ export * from "./proposal.ts";
 export * from "./reader.ts";
 export * from "./recorder.ts";
 export * from "./register.ts";
+export * from "./requisition.ts";
 export * from "./retention.ts";
 export * from "./scene.ts";
 export * from "./town.ts";

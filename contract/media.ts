@@ -156,6 +156,10 @@ export const fragmentsReply = z.strictObject({
       discontinuity: z.boolean(),
       /** A decoder can start with it. */
       key: z.boolean(),
+      mediaTime: z.number(),
+      duration: z.number(),
+      /** Of its plain bytes, as they were recorded. */
+      sha256: z.string(),
     }),
   ),
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
 import { type Chain, openChain } from "#audit";
-import type { Clock, Log } from "#base";
+import { type Clock, type Log, type Micros, toMicros } from "#base";
 import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import { doneReply } from "#contract";
@@ -49,9 +49,10 @@ import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
-import { openCommissions, openFenceVotes, openPlaces, watchedHeads } from "./masks/index.ts";
+import { openCommissions, openFenceVotes, openPlaces, readMasks, watchedHeads } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
+import { erasuresSince, openRequisitions, openSigner } from "./requisitions/index.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 
@@ -324,6 +325,21 @@ async function wire(
     refresh,
     register: () => current.register(),
     documents,
+    requisitions: openRequisitions(catalogue, clock),
+    steps: {
+      chain,
+      clock,
+      gate,
+      holds,
+      fleet,
+      masks: () => readMasks(catalogue),
+      erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
+      signer: () => openSigner(config.data, keys.evidence, deployment.name, clock),
+      folder: join(folder, "evidence"),
+      recorder: config.sockets.recorder,
+      town: { deployment: deployment.id, name: deployment.name, timeZone: deployment.timeZone },
+      version: "0.1.0",
+    },
     commissions,
     places,
     fenceVotes: openFenceVotes(config.sockets.recorder, () => {

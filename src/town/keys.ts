@@ -15,6 +15,8 @@ export interface TownKeys {
   readonly gate: KeyObject;
   /** Signs the log. */
   readonly journal: KeyObject;
+  /** Signs what is handed over to a judicial authority. */
+  readonly evidence: KeyObject;
   /** Encrypts the credentials of cameras. */
   readonly catalogue: Uint8Array;
 }
@@ -26,6 +28,7 @@ export async function openKeys(data: string): Promise<TownKeys> {
   return {
     gate: await signingKey(join(folder, "gate.pem")),
     journal: await signingKey(join(folder, "journal.pem")),
+    evidence: await signingKey(join(folder, "evidence.pem")),
     catalogue: await secretKey(join(folder, "catalogue.key")),
   };
 }

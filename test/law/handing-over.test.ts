@@ -61,6 +61,15 @@ describe("FR-09: hand-over on a requisition (CPP 60-1, 77-1-1, 99-3)", () => {
     const asked = { ...requisition, scope: { cameras: ["place"], ...old } };
     expect(hand({ requisition: asked }, old)).toEqual(["span-still-kept"]);
   });
+  test("what a requisition holds back from erasure is handed over until the hold ends, a month gone or not", () => {
+    const old = { from: noon - 40 * 86_400e6, to: noon - 39 * 86_400e6 };
+    const asked = { ...requisition, scope: { ...requisition.scope, ...old } };
+    const hold = { for: "requisition", id: "h", reference: "PV", placedAt: old.to, ends: noon + 1 } as const;
+    expect(hand({ requisition: asked, hold }, old)).toBe("permit");
+    expect(hand({ requisition: asked, hold: { ...hold, for: "access-request" } }, old)).toEqual([
+      "span-still-kept",
+    ]);
+  });
   test("a second agent reviews it, and not the one who extracts (house rule)", () => {
     expect(hand({ secondAgent: "" })).toEqual(["second-agent"]);
     expect(hand({ secondAgent: "durand" })).toEqual(["second-agent"]);

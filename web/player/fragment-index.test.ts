@@ -13,6 +13,9 @@ function entry(id: number, start: number, end = start + second): FragmentEntry {
     codecString: "avc1.64001f",
     discontinuity: false,
     key: true,
+    mediaTime: 0,
+    duration: 90_000,
+    sha256: "",
   };
 }
 const minute = Array.from({ length: 60 }, (_, i) => entry(i, i * second));

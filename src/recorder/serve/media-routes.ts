@@ -58,19 +58,7 @@ export function mediaRoutes(services: MediaServices): Hono {
     const held = holdPlayback(c, services, key.camera, span);
     if (held.outcome === "refused") return held.response;
     const found = (await fragmentsFromKey(library, key, span, mostFragments)).slice(0, mostFragments);
-    const fragments = found.map(
-      ({ id, start, end, bytes, samples, init, codecString, discontinuity, key: isKey }) => ({
-        id,
-        start,
-        end,
-        bytes,
-        samples,
-        init,
-        codecString,
-        discontinuity,
-        key: isKey,
-      }),
-    );
+    const fragments = found.map(({ segment: _, ordinal: __, ...told }) => told);
     return c.json({ ...key, fragments } satisfies FragmentsReply, 200, uncached);
   });
 

@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 9;
+export const schemaVersion = 10;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -125,6 +125,16 @@ export const freshSchema: readonly string[] = [
     ended_why text
   )`,
   `create index holds_by_end on holds (ends_at)`,
+
+  // What a judicial authority asks for: the paper, and where its answer stands (contract/requisition.ts).
+  `create table requisitions (
+    id text primary key,
+    version integer not null,
+    received_at bigint not null,
+    received_by text not null,
+    request text not null,
+    state text not null
+  )`,
 
   // How a recorder reaches them. Credentials are encrypted with a key that lies outside the catalogue.
   `create table streams (

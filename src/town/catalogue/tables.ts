@@ -28,6 +28,7 @@ export interface Tables {
   streams: StreamRow;
   camera_retention: CameraRetentionRow;
   holds: HoldRow;
+  requisitions: RequisitionRow;
   devices: DeviceRow;
   drifts: { camera: string; kind: string; expected: string; found: string; since: Micros };
   patrols: { camera: string; id: string; name: string; stops: string };
@@ -171,6 +172,16 @@ export interface HoldRow {
   ended_at: Micros | null;
   ended_by: string | null;
   ended_why: string | null;
+}
+
+export interface RequisitionRow {
+  id: string;
+  version: number;
+  received_at: Micros;
+  /** Of the person: login and name. */
+  received_by: string;
+  request: string;
+  state: string;
 }
 
 export interface StreamRow {

@@ -202,6 +202,31 @@ const problems = {
     fr: "Cette suspension n’existe pas, ou elle a pris fin.",
     en: "This hold does not exist, or it is over.",
   },
+  "no-such-requisition": {
+    status: 404,
+    fr: "Cette réquisition n’est pas au registre.",
+    en: "This requisition is not in the register.",
+  },
+  "requisition-moved": {
+    status: 409,
+    fr: "Quelqu’un d’autre vient d’agir sur cette réquisition. Rechargez-la.",
+    en: "Somebody else has just acted on this requisition. Load it again.",
+  },
+  "requisition-not-now": {
+    status: 409,
+    fr: "Cette étape ne suit pas l’état de la réquisition. Le refus est noté.",
+    en: "This step does not follow the state of the requisition. The refusal is written down.",
+  },
+  "requisition-same-person": {
+    status: 403,
+    fr: "Qui a extrait ne relit pas : une autre personne le fait.",
+    en: "Who extracted does not review: another person does.",
+  },
+  "requisition-changed": {
+    status: 409,
+    fr: "Ce qui est enregistré n’est plus ce qui a été extrait. Refusez, ou prévenez le service.",
+    en: "What is recorded is no longer what was extracted. Refuse, or tell the service.",
+  },
   "no-such-layout": { status: 404, fr: "Cette disposition n’existe pas.", en: "This layout does not exist." },
   "too-many": { status: 409, fr: "Pas plus de {most}.", en: "No more than {most}." },
   "no-motive": {

@@ -21,6 +21,7 @@ import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
+import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.ts";
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
@@ -42,6 +43,7 @@ export type TableParts = SignInDesk &
   DocumentDesk &
   EventDesk &
   HoldDesk &
+  RequisitionDesk &
   RetentionDesk &
   LawDesk &
   LogDesk &
@@ -73,6 +75,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
     ...holdRoutes(parts),
+    ...requisitionRoutes(parts),
     ...retentionRoutes(parts),
     ...alarmRoutes(parts),
     ...machineRoutes(parts),

@@ -58,6 +58,8 @@ const stillKept = law({
   en: "What had to be erased can no longer be handed over.",
   check: ({ question, authorisation, facts, now }) => {
     if (question.span === undefined || authorisation === undefined) return failed();
+    const hold = question.circumstances?.hold;
+    if (hold?.for === "requisition") return { met: true, until: hold.ends };
     const { retention } = authorisation.record;
     const latest = latestErasure(question.span.from, [periodOf(retention), theMonth], facts.zone);
     return latest > now ? { met: true, until: latest } : failed(retention);

@@ -16,6 +16,9 @@ export const spanStillKept = law({
     const { span } = question;
     if (span === undefined || authorisation === undefined) return failed();
     if (span.to < span.from) return failed(`${span.from} > ${span.to}`);
+    // What a requisition holds back from erasure is still there to be extracted (L252-5, FR-15).
+    if (question.circumstances?.hold?.for === "requisition")
+      return { met: true, until: question.circumstances.hold.ends };
     const latest = latestErasure(span.from, [periodOf(authorisation.record.retention), theMonth], facts.zone);
     return latest > now ? { met: true, until: latest } : failed(dayAt(span.from, facts.zone).toString());
   },

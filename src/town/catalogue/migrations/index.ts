@@ -7,6 +7,7 @@ import { accessSchema } from "./0006-access.ts";
 import { streamTrust } from "./0007-stream-trust.ts";
 import { machinesSchema } from "./0016-machines.ts";
 import { looksSchema } from "./0018-looks.ts";
+import { requisitionsSchema } from "./0019-requisitions.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly (readonly string[])[] = [
   streamTrust,
   machinesSchema,
   looksSchema,
+  requisitionsSchema,
 ];

@@ -1,0 +1,153 @@
+import type { Chain } from "#audit";
+import { latestErasure } from "#calendar";
+import {
+  agentRoles,
+  type RequisitionView,
+  requisitionAnswer,
+  requisitionRequest,
+  requisitionStep,
+  requisitionsReply,
+  requisitionView,
+} from "#contract";
+import type { Person, Sees } from "../../access/index.ts";
+import type { Fleet } from "../../fleet/index.ts";
+import {
+  hindrance,
+  nextState,
+  type Requisition,
+  type Requisitions,
+  type StepParts,
+  takeStep,
+} from "../../requisitions/index.ts";
+import { refuse } from "../problems.ts";
+import { personRoute, type Route, reply } from "../route.ts";
+
+export interface RequisitionDesk {
+  readonly chain: Chain;
+  readonly fleet: Fleet;
+  readonly sees: Sees;
+  readonly requisitions: Requisitions;
+  readonly steps: StepParts;
+}
+
+const mostListed = 500;
+
+/** Requisitions, from paper to receipt (docs/design/evidence.md). */
+export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: RequisitionDesk): Route[] {
+  const may = ["supervisor", "chief"] as const;
+  /** One step of one requisition at a time; who comes second is told. */
+  const busy = new Set<string>();
+  const isSeen = (person: Person, { asked }: Requisition["request"]) =>
+    asked.every(({ camera }) => fleet.cameras().some(({ id }) => id === camera) && sees(person, camera));
+  const viewOf = (requisition: Requisition): RequisitionView => {
+    const deadline = deadlineOf(fleet, requisition);
+    return { ...requisition, ...(deadline === undefined ? {} : { deadline }) };
+  };
+
+  return [
+    personRoute({
+      method: "GET",
+      path: "/api/requisitions",
+      title: "The register of requisitions: what was asked for, by whom, and where its answer stands.",
+      may: agentRoles,
+      needs: { none: "papers and dates; a picture takes a permit" },
+      reply: requisitionsReply,
+      async handle({ session }) {
+        const all = await requisitions.list(mostListed);
+        return reply({
+          requisitions: all.filter(({ request }) => isSeen(session.person, request)).map(viewOf),
+        });
+      },
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/requisitions",
+      title: "Registers a requisition as it was received.",
+      may,
+      needs: { none: "a paper is registered; nothing of it is done yet" },
+      body: requisitionRequest,
+      reply: requisitionView,
+      async handle({ session: { person }, body }) {
+        const unseen = body.asked.find((asked) => !isSeen(person, { ...body, asked: [asked] }));
+        if (unseen !== undefined) return refuse("no-such-camera", { camera: unseen.camera });
+        const requisition = await requisitions.receive(body, person);
+        await chain.append({
+          operation: "modification",
+          actor: person.login,
+          cameras: [...new Set(body.asked.map(({ camera }) => camera))],
+          motive: body.reference,
+          detail: { what: "requisition-received", requisition: requisition.id, frame: body.frame },
+        });
+        return reply(viewOf(requisition), { status: 201 });
+      },
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/requisitions/:id/steps",
+      title:
+        "Takes the next step of a requisition; out of order, after its end or by the wrong person it is refused.",
+      may,
+      needs: { ask: ["hold-recordings", "playback", "export-on-requisition"] },
+      body: requisitionStep,
+      reply: requisitionAnswer,
+      async handle({ session, params, body }) {
+        const { person } = session;
+        const requisition = await requisitions.find(params.id);
+        if (requisition === undefined || !isSeen(person, requisition.request))
+          return refuse("no-such-requisition");
+        if (requisition.version !== body.version || busy.has(params.id)) return refuse("requisition-moved");
+        const about = {
+          actor: person.login,
+          cameras: [...new Set(requisition.request.asked.map(({ camera }) => camera))],
+          motive: requisition.request.reference,
+        };
+        const hindered = hindrance(requisition.state, body.step, person.login);
+        if (hindered !== undefined) {
+          const detail = {
+            what: `requisition-${body.step}`,
+            requisition: params.id,
+            state: requisition.state.is,
+          };
+          await chain.append({ ...about, operation: "denial", detail: { ...detail, why: hindered } });
+          return refuse(hindered === "same-person" ? "requisition-same-person" : "requisition-not-now");
+        }
+        busy.add(params.id);
+        try {
+          const taken = await takeStep(steps, requisition, body, session);
+          if (taken.outcome === "deny") return reply({ outcome: "deny", reasons: [...taken.reasons] });
+          const state = taken.outcome === "done" ? nextState(requisition.state, taken.done) : undefined;
+          if (state === undefined) return refuse("requisition-changed");
+          await chain.append({
+            ...about,
+            operation: body.step === "hand-over" ? "communication" : "modification",
+            detail: {
+              what: `requisition-${body.step}`,
+              requisition: params.id,
+              ...(state.is === "packaged" ? { package: state.packaged.packageHash } : {}),
+              ...(state.is === "handed-over"
+                ? { to: state.handedOver.to, receipt: state.handedOver.receipt }
+                : {}),
+              ...(state.is === "refused" ? { why: state.refused.why } : {}),
+            },
+          });
+          if (!(await requisitions.move(requisition, state))) return refuse("requisition-moved");
+          const moved = { ...requisition, state, version: requisition.version + 1 };
+          return reply({ outcome: "done", requisition: viewOf(moved) });
+        } finally {
+          busy.delete(params.id);
+        }
+      },
+    }),
+  ];
+}
+
+/** When the first of what is asked for must be gone; nothing is said once it is preserved, or over. */
+function deadlineOf(fleet: Fleet, { request, state }: Requisition): number | undefined {
+  if (state.is !== "received" && state.is !== "verified") return undefined;
+  const ends = request.asked.flatMap(({ camera, from }) => {
+    const standing = fleet.standing({ processing: "record-video", camera });
+    const keeping = standing?.outcome === "permit" ? standing.claims.keeping : undefined;
+    return keeping === undefined ? [] : [latestErasure(from, keeping.cap, keeping.zone)];
+  });
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}

@@ -1,0 +1,5 @@
+export { erasuresSince } from "./erasures.ts";
+export { hindrance, nextState } from "./next-state.ts";
+export { openRequisitions, type Requisition, type Requisitions } from "./requisitions.ts";
+export { openSigner } from "./signer.ts";
+export { type StepParts, takeStep } from "./take-step.ts";

@@ -1,0 +1,15 @@
+import type { About } from "./pack.ts";
+
+/** For whoever opens the folder without knowing what it is. */
+export function notice({ town, request }: Pick<About, "town" | "request">): string {
+  return `${town} – réquisition ${request.reference} – ${request.service}
+
+Ces enregistrements sont ceux de la caméra, sans réencodage ; le manifeste signé dit ce qui a été demandé, ce qui est
+là et ce qui manque. Tout lecteur vidéo lit les fichiers MP4. Pour vérifier qu'aucun octet n'a changé : ouvrez
+reader.html dans un navigateur et choisissez ce dossier, ou lancez « vigie verify ». Comparez l'empreinte avec le reçu.
+
+These recordings are the camera's own, not encoded again; the signed manifest says what was asked for, what is there
+and what is missing. Any video player plays the MP4 files. To check that no byte has changed: open reader.html in a
+browser and choose this folder, or run "vigie verify". Compare the hash with the receipt.
+`;
+}

@@ -1,0 +1,131 @@
+import { hash, randomUUID } from "node:crypto";
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { canonicalJson, Fault, makeFolder } from "#base";
+import type { EvidenceCamera, EvidenceManifest, OriginalFile } from "#contract";
+import {
+  folderSink,
+  type ManifestDraft,
+  type PackageSink,
+  type Signer,
+  sealPackage,
+  stretchesOf,
+  writeOriginal,
+  writePlain,
+} from "#evidence";
+import type { Codec } from "#model";
+import { sampleEntryOf } from "#protocols/mp4";
+import type { KeptMask } from "../masks/index.ts";
+import { notice } from "./notice.ts";
+import type { Found, RecorderShelf } from "./recorder-shelf.ts";
+
+export interface FoundCamera {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+  readonly mask: KeptMask | undefined;
+  readonly found: readonly Found[];
+  readonly gaps: EvidenceCamera["gaps"];
+  readonly erased: EvidenceCamera["erased"];
+}
+
+export type About = Omit<ManifestDraft, "package" | "cameras" | "notices">;
+
+/** Writes a package beside where it belongs, and moves it there whole: a crash leaves a draft, and never half of one. */
+export async function pack(
+  folder: string,
+  shelf: RecorderShelf,
+  cameras: readonly FoundCamera[],
+  about: About,
+  signer: Signer,
+): Promise<{ manifest: EvidenceManifest; packageHash: string }> {
+  makeFolder(folder);
+  const draft = join(folder, `draft-${randomUUID()}`);
+  try {
+    const sink = folderSink(draft);
+    const id = randomUUID();
+    const told: EvidenceCamera[] = [];
+    for (const camera of cameras) told.push(await packCamera(sink, shelf, id, camera));
+    const path = "LISEZ-MOI.txt";
+    const notices = [
+      { kind: "notice" as const, path, pieces: await writePlain(sink, path, [Buffer.from(notice(about))]) },
+    ];
+    const sealed = await sealPackage(sink, { ...about, package: id, cameras: told, notices }, signer);
+    await rm(join(folder, "data"), { recursive: true, force: true });
+    await rename(draft, join(folder, "data"));
+    return sealed;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function packCamera(
+  sink: PackageSink,
+  shelf: RecorderShelf,
+  id: string,
+  { found, mask, gaps, erased, ...camera }: FoundCamera,
+): Promise<EvidenceCamera> {
+  const files: OriginalFile[] = [];
+  for (const one of found) {
+    for (const fragments of stretchesOf(one.fragments)) {
+      const [first, last] = [fragments[0], fragments.at(-1)];
+      if (first === undefined || last === undefined) continue;
+      const path = `cameras/${camera.id}/${one.stream}-${files.length + 1}.mp4`;
+      const init = await shelf.init(one, first.init);
+      const size = sizeOf(init);
+      const shown = { from: Math.max(one.asked.from, first.start), to: Math.min(one.asked.to, last.end) };
+      await using file = await sink.create(path);
+      const pieces = await writeOriginal(
+        file,
+        { marks: { package: id, camera: camera.id }, init, ...size, fragments, shown },
+        (fragment) => shelf.bytes(one, fragment.id),
+      );
+      files.push({
+        kind: "original",
+        path,
+        stream: one.stream,
+        codec: codecOf(first.codecString),
+        codecString: first.codecString,
+        ...size,
+        from: first.start,
+        to: last.end,
+        shown,
+        trust: leastTrust(one, first.start, last.end),
+        pieces,
+      });
+    }
+  }
+  return { ...camera, masks: masksOf(mask), files, gaps, erased, signedByCamera: "none-found" };
+}
+
+function masksOf(mask: KeptMask | undefined): EvidenceCamera["masks"] {
+  if (mask?.kind !== "mask") return [];
+  return mask.mask.positions.map(({ preset, polygons }) => ({
+    ...(preset === undefined ? {} : { preset }),
+    by: mask.mask.method.by,
+    areas: polygons.length,
+    sha256: hash("sha256", canonicalJson(polygons), "hex"),
+    since: mask.setAt,
+  }));
+}
+
+/** VisualSampleEntry (ISO/IEC 14496-12 12.1.3): width and height stand 32 bytes into it. */
+function sizeOf(init: Uint8Array): { width: number; height: number } {
+  const entry = sampleEntryOf(init);
+  if (entry === undefined || entry.length < 36)
+    throw new Fault("init-damaged", "A camera's parameters, as recorded, cannot be read: run vigie check.");
+  const view = new DataView(entry.buffer, entry.byteOffset, entry.byteLength);
+  return { width: view.getUint16(32), height: view.getUint16(34) };
+}
+
+function codecOf(codecString: string): Codec {
+  if (codecString.startsWith("avc")) return "h264";
+  return codecString.startsWith("mp4v") ? "mjpeg" : "h265";
+}
+
+const worst = ["disputed", "unchecked", "synchronised", "agreed"] as const;
+
+function leastTrust({ facts }: Found, from: number, to: number): OriginalFile["trust"] {
+  const within = facts.runs.filter(({ start, end }) => start < to && end > from);
+  return worst.find((trust) => within.some((run) => run.trust === trust)) ?? "unchecked";
+}

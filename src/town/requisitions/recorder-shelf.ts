@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { Fault } from "#base";
+import { type AskedSpan, type FragmentsReply, fragmentsReply, type SpanFacts, spanFacts } from "#contract";
+import { fetchBytes } from "#link";
+import type { StreamName } from "#model";
+
+export type Listed = FragmentsReply["fragments"][number];
+
+/** What a recorder has of one span that was asked for. */
+export interface Found {
+  readonly asked: AskedSpan;
+  readonly stream: StreamName;
+  readonly fragments: readonly Listed[];
+  readonly facts: SpanFacts;
+}
+
+/** Gives a permit that holds now. A town reads what was recorded as a person does: by a permit, and no other way. */
+export type PermitFor = (asked: AskedSpan) => Promise<string>;
+
+/** At most a day of one-second fragments. */
+const mostFragments = 100_000;
+
+export interface RecorderShelf {
+  find(asked: AskedSpan): Promise<Found>;
+  init(found: Found, init: string): Promise<Uint8Array>;
+  bytes(found: Found, fragment: number): Promise<Uint8Array>;
+}
+
+export function openRecorderShelf(socket: string, permitFor: PermitFor): RecorderShelf {
+  async function get(asked: AskedSpan, path: string): Promise<Buffer> {
+    return fetchBytes(socket, path, { authorization: `Permit ${await permitFor(asked)}` });
+  }
+  async function json<T>(asked: AskedSpan, path: string, schema: z.ZodType<T>): Promise<T> {
+    return schema.parse(JSON.parse((await get(asked, path)).toString("utf8")));
+  }
+
+  /** The recorder answers in pages; the next begins where the last ended. */
+  async function list(asked: AskedSpan, stream: StreamName): Promise<Listed[]> {
+    const all = new Map<number, Listed>();
+    for (let from = asked.from; from < asked.to; ) {
+      const path = `/media/fragments/${asked.camera}/${stream}?from=${from}&to=${asked.to}`;
+      const { fragments } = await json(asked, path, fragmentsReply);
+      const fresh = fragments.filter(({ id }) => !all.has(id));
+      for (const fragment of fresh) all.set(fragment.id, fragment);
+      const last = fragments.at(-1);
+      if (last === undefined || fresh.length === 0) break;
+      if (all.size > mostFragments)
+        throw new Fault(
+          "requisition-too-long",
+          "More is asked for than one package may hold: ask for it in two.",
+        );
+      from = Math.max(from + 1, last.end);
+    }
+    return [...all.values()].sort((a, b) => a.start - b.start);
+  }
+
+  return {
+    async find(asked) {
+      const streams: readonly StreamName[] = ["main", "sub"];
+      for (const stream of streams) {
+        const fragments = await list(asked, stream);
+        if (fragments.length === 0 && stream === "main") continue;
+        const path = `/media/facts/${asked.camera}/${stream}?from=${asked.from}&to=${asked.to}`;
+        return { asked, stream, fragments, facts: await json(asked, path, spanFacts) };
+      }
+      throw new Fault("requisition-empty", "A camera has no stream.", { camera: asked.camera });
+    },
+    init: ({ asked, stream }, init) => get(asked, `/media/init/${asked.camera}/${stream}/${init}`),
+    bytes: ({ asked, stream }, fragment) =>
+      get(asked, `/media/fragment/${asked.camera}/${stream}/${fragment}`),
+  };
+}
+
+/** One hash over what was found, so that what is packaged later is what was reviewed. */
+export function hashOf(found: readonly Found[]): string {
+  const hash = createHash("sha256");
+  for (const { asked, fragments } of found) {
+    hash.update(`${asked.camera} ${asked.from} ${asked.to}\n`);
+    for (const { id, sha256 } of fragments) hash.update(`${id} ${sha256}\n`);
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,214 @@
+import { access } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { toMicros } from "#base";
+import { folderSource, verifyPackage } from "#evidence";
+import { type RecordedClip, recordedClip } from "../../../test/support/recorded-clip.ts";
+import { makeTestClip } from "../../../test/support/test-clip.ts";
+import { type Ask, cameraRequests, communeActs, TownRig } from "../../../test/support/town-rig.ts";
+
+/* A town and two of its people; the recorder is a stand-in that has one minute ago six seconds of a real film. */
+
+let rig: TownRig;
+let chief: Ask;
+let supervisor: Ask;
+let recorder: Server;
+let clip: RecordedClip;
+let start = 0;
+/** What a dishonest disk would give instead. */
+let spoil = (bytes: Uint8Array): Uint8Array => bytes;
+
+beforeEach(async () => {
+  spoil = (bytes) => bytes;
+  rig = await TownRig.open();
+  const first = await rig.enrolFirstTwo();
+  chief = first.chief;
+  await rig.importBy(chief, first.administrator, {
+    register: { territory: "Valmont", records: communeActs(["marie", "sophie"]) },
+    cameras: cameraRequests(),
+  });
+  supervisor = await rig.invite(chief, "sophie", "supervisor");
+  start = toMicros(rig.clock.now()) - 60_000_000;
+  const made = await recordedClip(await makeTestClip(join(tmpdir(), "vigie-clips")), 3);
+  const shift = start - (made.fragments[0]?.fragment.start ?? 0);
+  clip = {
+    ...made,
+    fragments: made.fragments.map(({ fragment, bytes }) => ({
+      bytes,
+      fragment: { ...fragment, start: fragment.start + shift, end: fragment.end + shift },
+    })),
+  };
+  recorder = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://recorder");
+    const body = answer(url.pathname.split("/"), url.searchParams);
+    if (request.headers.authorization?.startsWith("Permit ") !== true) response.statusCode = 401;
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => {
+    recorder.listen(rig.config.sockets.recorder, resolve);
+  });
+});
+afterEach(async () => {
+  recorder.close();
+  await rig[Symbol.asyncDispose]();
+});
+
+function answer(
+  [, , what, camera, stream, id]: readonly string[],
+  query: URLSearchParams,
+): Uint8Array | string {
+  const [from, to] = [Number(query.get("from")), Number(query.get("to"))];
+  const within = clip.fragments.filter(({ fragment }) => fragment.start < to && fragment.end > from);
+  if (what === "init") return clip.init;
+  if (what === "fragment") return spoil(clip.fragments[Number(id)]?.bytes ?? new Uint8Array());
+  if (what === "facts") {
+    const [first, last] = [within[0]?.fragment, within.at(-1)?.fragment];
+    const runs =
+      first === undefined || last === undefined
+        ? []
+        : [
+            {
+              stream,
+              start: Math.max(from, first.start),
+              end: Math.min(to, last.end),
+              trust: "synchronised",
+            },
+          ];
+    return JSON.stringify({ camera, stream, runs, gaps: [] });
+  }
+  const fragments = within.map(({ fragment }) => ({ ...fragment, samples: 25, key: true }));
+  return JSON.stringify({ camera, stream, fragments });
+}
+
+const paper = () => ({
+  reference: "2026-0042",
+  frame: "CPP 60-1",
+  service: "Commissariat de Valmont",
+  officer: "A. Martin",
+  quality: "OPJ",
+  procedure: "PV 2026/1234",
+  offence: "vol à l'arraché",
+  asked: [{ camera: "gare", from: start + 500_000, to: start + 4_500_000 }],
+});
+
+interface Stood {
+  readonly id: string;
+  readonly version: number;
+}
+
+async function received(): Promise<Stood> {
+  const { body, status, text } = await supervisor("POST", "/api/requisitions", paper());
+  if (status !== 201) throw new Error(text);
+  return body;
+}
+
+const take = (ask: Ask, { id, version }: Stood, step: object) =>
+  ask("POST", `/api/requisitions/${id}/steps`, { version, ...step });
+
+async function took(ask: Ask, from: Stood, step: object): Promise<Stood> {
+  const { body, text } = await take(ask, from, step);
+  if (body.outcome !== "done") throw new Error(text);
+  return body.requisition;
+}
+
+const calledBack = { number: "03 27 00 00 17", spokeWith: "l'officier de quart" };
+const handOver = { step: "hand-over", to: "A. Martin", identity: "carte 1234", receipt: "R-2026-0042" };
+
+async function reviewed(): Promise<Stood> {
+  let stands = await received();
+  stands = await took(supervisor, stands, { step: "verify", calledBack });
+  stands = await took(supervisor, stands, { step: "preserve" });
+  stands = await took(supervisor, stands, { step: "search", found: "un homme en bleu, à 4 secondes" });
+  stands = await took(supervisor, stands, { step: "extract" });
+  return took(chief, stands, { step: "review", remarks: "" });
+}
+
+const folderOf = ({ id }: Stood) => join(rig.config.data, "town/evidence", id, "data");
+
+test("two people take a requisition from paper to receipt; the package is whole, and the town keeps none", async () => {
+  let stands = await reviewed();
+  expect((await supervisor("GET", "/api/holds")).body.holds[0]).toMatchObject({ reference: "2026-0042" });
+  stands = await took(supervisor, stands, { step: "package" });
+  await using source = folderSource(folderOf(stands));
+  const verdict = await verifyPackage(source);
+  if (verdict.outcome === "wrong") throw new Error(verdict.flaw.kind);
+  expect(verdict.manifest).toMatchObject({
+    request: { reference: "2026-0042" },
+    exporter: { login: "sophie" },
+    reviewer: { outcome: "reviewed", by: { login: "marie" } },
+    cameras: [{ id: "gare", gaps: [], erased: [] }],
+  });
+  expect(stands).toMatchObject({ state: { packaged: { packageHash: verdict.packageHash } } });
+  stands = await took(supervisor, stands, handOver);
+  stands = await took(supervisor, stands, { step: "close" });
+  expect(stands).toMatchObject({ state: { is: "closed", answer: "whole" } });
+  await expect(access(folderOf(stands))).rejects.toThrow();
+  expect((await supervisor("GET", "/api/holds")).body.holds[0]).toMatchObject({
+    ended: { why: "handed-over: R-2026-0042" },
+  });
+});
+
+test("out of order, after its end, or by who extracted, a step is refused and written down", async () => {
+  const first = await received();
+  expect((await take(supervisor, first, { step: "package" })).status).toBe(409);
+  expect((await take(supervisor, first, handOver)).body.code).toBe("requisition-not-now");
+  const refused = await took(chief, first, { step: "refuse", why: "le service rappelé ne la connaît pas" });
+  expect((await take(supervisor, refused, { step: "extract" })).body.code).toBe("requisition-not-now");
+  const denials = await Array.fromAsync(rig.town.chain.read());
+  const said = denials.filter(({ operation }) => operation === "denial").map(({ detail }) => detail["what"]);
+  expect(said).toEqual(["requisition-package", "requisition-hand-over", "requisition-extract"]);
+});
+
+test("who extracted does not review", async () => {
+  let stands = await received();
+  for (const step of [
+    { step: "verify", calledBack },
+    { step: "preserve" },
+    { step: "search", found: "vu à 4 s" },
+    { step: "extract" },
+  ])
+    stands = await took(supervisor, stands, step);
+  expect((await take(supervisor, stands, { step: "review", remarks: "" })).body.code).toBe(
+    "requisition-same-person",
+  );
+});
+
+test("of two people who act at once one wins, and the other is told", async () => {
+  const stands = await received();
+  const both = await Promise.all([
+    take(supervisor, stands, { step: "verify", calledBack }),
+    take(chief, stands, { step: "refuse", why: "en double" }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(both.find(({ status }) => status === 409)?.body.code).toBe("requisition-moved");
+});
+
+test("after a crash it stands where it stood, and goes on", async () => {
+  const stands = await reviewed();
+  await rig.restart();
+  supervisor = await rig.signIn("sophie");
+  const { requisitions } = (await supervisor("GET", "/api/requisitions")).body;
+  expect(requisitions[0]).toMatchObject({ version: stands.version, state: { is: "reviewed" } });
+  expect(await took(supervisor, stands, { step: "package" })).toMatchObject({ state: { is: "packaged" } });
+});
+
+test("what is not what was recorded is never packaged", async () => {
+  const stands = await reviewed();
+  spoil = (bytes) => {
+    const changed = new Uint8Array(bytes);
+    changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
+    return changed;
+  };
+  expect((await take(supervisor, stands, { step: "package" })).status).toBe(500);
+  await expect(access(folderOf(stands))).rejects.toThrow();
+  expect((await supervisor("GET", "/api/requisitions")).body.requisitions[0].state.is).toBe("reviewed");
+});
+
+test("a preliminary enquiry without a magistrate's authorisation is refused by the law, with its article", async () => {
+  const { body } = await supervisor("POST", "/api/requisitions", { ...paper(), frame: "CPP 77-1-1" });
+  const verified = await took(supervisor, body, { step: "verify", calledBack });
+  const denied = await take(supervisor, verified, { step: "preserve" });
+  expect(denied.body).toMatchObject({ outcome: "deny", reasons: [{ condition: "officer-competent" }] });
+});
