@@ -8,7 +8,7 @@ const moment = z.number().int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const askedSpan = z
-  .strictObject({ camera: z.string().max(64), from: moment, to: moment.min(1) })
+  .strictObject({ camera: z.string().max(64), from: moment, to: moment.min(2) })
   .refine(({ from, to }) => from < to && to - from <= 86_400_000_000, "from, then to, a day at most");
 export type AskedSpan = z.infer<typeof askedSpan>;
 

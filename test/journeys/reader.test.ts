@@ -55,12 +55,12 @@ test("a judge opens the reader from a disk: it checks the package, and plays it 
   await page.getByRole("button", { name: "Aller" }).click();
   await expect.poll(() => caption("gare")).toMatch(/16:13:24[.]000/);
   expect(await page.locator("figure[data-camera=place] p").textContent()).toBe(
-    "Pas d’enregistrement: réseau",
+    "Pas d’enregistrement : réseau",
   );
   await picture("reader-fr");
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Enregistrer l’image" }).click();
-  expect((await saved).suggestedFilename()).toMatch(/^gare-20260921.*[.]png$/);
+  expect((await saved).suggestedFilename()).toMatch(/^gare-2026-09-21.*[.]png$/);
   await page.getByRole("button", { name: "English" }).click();
   await page.setViewportSize({ width: 390, height: 844 });
   await picture("reader-en-phone");

@@ -31,7 +31,8 @@ export class Tile {
 
   /** The moment of the picture that is on screen; undefined where there is none. */
   get shows(): number | undefined {
-    return this.#current?.momentAt(this.#video.currentTime);
+    const seconds = this.#current?.table.pictures.findLast((at) => at <= this.#video.currentTime + 1e-4);
+    return seconds === undefined ? undefined : this.#current?.momentAt(seconds);
   }
 
   /** Puts the picture of that moment on screen, and lets it run where the reader does. */
@@ -93,6 +94,6 @@ export class Tile {
     const erased = this.camera.erased.find(({ from, to }) => from <= moment && moment < to);
     if (erased !== undefined) return `${words.erased} (${erased.proof})`;
     const gap = this.camera.gaps.find(({ start, end }) => start <= moment && moment < end);
-    return gap === undefined ? words.nothing : `${words.gap}: ${causeWords(gap.cause, words)}`;
+    return gap === undefined ? words.nothing : `${words.gap} : ${causeWords(gap.cause, words)}`;
   }
 }
