@@ -58,7 +58,20 @@ export function mediaRoutes(services: MediaServices): Hono {
     const held = holdPlayback(c, services, key.camera, span);
     if (held.outcome === "refused") return held.response;
     const found = (await fragmentsFromKey(library, key, span, mostFragments)).slice(0, mostFragments);
-    const fragments = found.map(({ segment: _, ordinal: __, ...told }) => told);
+    const fragments = found.map((one) => ({
+      id: one.id,
+      start: one.start,
+      end: one.end,
+      bytes: one.bytes,
+      samples: one.samples,
+      init: one.init,
+      codecString: one.codecString,
+      discontinuity: one.discontinuity,
+      key: one.key,
+      mediaTime: one.mediaTime,
+      duration: one.duration,
+      sha256: one.sha256,
+    }));
     return c.json({ ...key, fragments } satisfies FragmentsReply, 200, uncached);
   });
 
