@@ -1,7 +1,7 @@
-import type { About } from "./pack.ts";
+import type { ManifestDraft } from "#evidence";
 
 /** For whoever opens the folder without knowing what it is. */
-export function notice({ town, request }: Pick<About, "town" | "request">): string {
+export function notice({ town, request }: Pick<ManifestDraft, "town" | "request">): string {
   return `${town} – réquisition ${request.reference} – ${request.service}
 
 Ces enregistrements sont ceux de la caméra, sans réencodage ; le manifeste signé dit ce qui a été demandé, ce qui est
