@@ -126,3 +126,19 @@ export const requisitionAnswer = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("done"), requisition: requisitionView }),
   z.strictObject({ outcome: z.literal("deny"), reasons: z.array(reason).min(1) }),
 ]);
+
+/** `GET /api/requisitions/:id/receipt`: to be printed, and signed by hand. */
+export const receiptReply = z.strictObject({ type: z.literal("application/pdf"), content: z.base64() });
+
+/** `POST /api/requisitions/no-door`: someone asks who may be given nothing. */
+export const noDoorRequest = z.strictObject({
+  who: z.enum(["victim", "insurer", "press", "councillor", "other"]),
+  camera: z.string().max(64),
+  words: words.min(3),
+});
+export const noDoorReply = z.strictObject({
+  outcome: z.literal("deny"),
+  /** Where they may turn. */
+  sentence: z.strictObject({ fr: z.string(), en: z.string() }),
+  reasons: z.array(reason).min(1),
+});

@@ -336,6 +336,7 @@ async function wire(
       erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
       signer: () => openSigner(config.data, keys.evidence, deployment.name, clock),
       folder: join(folder, "evidence"),
+      reader: join(options.pages, "reader.html"),
       recorder: config.sockets.recorder,
       town: { deployment: deployment.id, name: deployment.name, timeZone: deployment.timeZone },
       version: "0.1.0",

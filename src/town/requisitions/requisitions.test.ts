@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { access, readFile, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,6 +40,7 @@ beforeEach(async () => {
       fragment: { ...fragment, start: fragment.start + shift, end: fragment.end + shift },
     })),
   };
+  await writeFile(join(rig.folder, "pages/reader.html"), "the reader");
   recorder = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://recorder");
     const body = answer(url.pathname.split("/"), url.searchParams);
@@ -141,6 +142,9 @@ test("two people take a requisition from paper to receipt; the package is whole,
     cameras: [{ id: "gare", gaps: [], erased: [] }],
   });
   expect(stands).toMatchObject({ state: { packaged: { packageHash: verdict.packageHash } } });
+  expect(await readFile(join(folderOf(stands), "../reader.html"), "utf8")).toBe("the reader");
+  const receipt = await supervisor("GET", `/api/requisitions/${stands.id}/receipt`);
+  expect(Buffer.from(receipt.body.content, "base64").subarray(0, 5).toString()).toBe("%PDF-");
   stands = await took(supervisor, stands, handOver);
   stands = await took(supervisor, stands, { step: "close" });
   expect(stands).toMatchObject({ state: { is: "closed", answer: "whole" } });
@@ -211,4 +215,13 @@ test("a preliminary enquiry without a magistrate's authorisation is refused by t
   const verified = await took(supervisor, body, { step: "verify", calledBack });
   const denied = await take(supervisor, verified, { step: "preserve" });
   expect(denied.body).toMatchObject({ outcome: "deny", reasons: [{ condition: "officer-competent" }] });
+});
+
+test("who has no door is told where to turn, and the refusal is in the log", async () => {
+  const asked = { who: "insurer", camera: "gare", words: "sinistre 88-412" };
+  const { body } = await supervisor("POST", "/api/requisitions/no-door", asked);
+  expect(body).toMatchObject({ outcome: "deny", reasons: [{ rule: "FR-11" }] });
+  expect(body.sentence.fr).toMatch(/dépose plainte/);
+  const log = await Array.fromAsync(rig.town.chain.read());
+  expect(log.at(-1)).toMatchObject({ operation: "denial", motive: "insurer: sinistre 88-412" });
 });

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Chain, WrittenEntry } from "#audit";
 import { type Clock, Fault, fromMicros, toMicros } from "#base";
@@ -26,6 +26,8 @@ export interface StepParts {
   /** Erasures that the recorders told of, within a span of time. */
   readonly erasures: (from: number) => Promise<readonly WrittenEntry[]>;
   readonly signer: () => Promise<Signer>;
+  /** The reader as it is built, handed over beside each package. */
+  readonly reader: string;
   /** Where packages wait to be handed over, a folder for each requisition. */
   readonly folder: string;
   readonly recorder: string;
@@ -182,6 +184,7 @@ async function packageAll(
   };
   const folder = join(parts.folder, requisition.id);
   const { manifest, packageHash } = await pack(folder, shelf, cameras, about, await parts.signer());
+  await copyFile(parts.reader, join(folder, "reader.html"));
   const packaged = {
     ...done,
     package: manifest.package,

@@ -2,7 +2,10 @@ import type { Chain } from "#audit";
 import { latestErasure } from "#calendar";
 import {
   agentRoles,
+  noDoorReply,
+  noDoorRequest,
   type RequisitionView,
+  receiptReply,
   requisitionAnswer,
   requisitionRequest,
   requisitionStep,
@@ -16,6 +19,7 @@ import {
   nextState,
   type Requisition,
   type Requisitions,
+  receiptOf,
   type StepParts,
   takeStep,
 } from "../../requisitions/index.ts";
@@ -32,12 +36,17 @@ export interface RequisitionDesk {
 
 const mostListed = 500;
 
+const noDoor = {
+  fr: "La ville ne remet rien à une victime, un assureur, la presse ou un élu. Une victime dépose plainte : la police ou la gendarmerie requiert alors les images. Chacun peut demander les images où il apparaît.",
+  en: "The town hands nothing to a victim, an insurer, the press or a councillor. A victim files a complaint: the police or gendarmerie then requisition the pictures. Anyone may ask for the pictures they appear in.",
+};
+
 /** Requisitions, from paper to receipt (docs/design/evidence.md). */
 export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: RequisitionDesk): Route[] {
   const may = ["supervisor", "chief"] as const;
   /** One step of one requisition at a time; who comes second is told. */
   const busy = new Set<string>();
-  const isSeen = (person: Person, { asked }: Requisition["request"]) =>
+  const isSeen = (person: Person, { asked }: Pick<Requisition["request"], "asked">) =>
     asked.every(({ camera }) => fleet.cameras().some(({ id }) => id === camera) && sees(person, camera));
   const viewOf = (requisition: Requisition): RequisitionView => {
     const deadline = deadlineOf(fleet, requisition);
@@ -136,6 +145,46 @@ export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: R
         } finally {
           busy.delete(params.id);
         }
+      },
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/requisitions/:id/receipt",
+      title: "The receipt as a PDF, with the package's hash: printed, and signed by hand.",
+      may,
+      needs: { none: "names and hashes; no picture" },
+      reply: receiptReply,
+      async handle({ session, params }) {
+        const requisition = await requisitions.find(params.id);
+        if (requisition === undefined || !isSeen(session.person, requisition.request))
+          return refuse("no-such-requisition");
+        const pdf = await receiptOf(requisition, steps.town);
+        if (pdf === undefined) return refuse("requisition-not-now");
+        return reply({ type: "application/pdf", content: pdf.toString("base64") });
+      },
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/requisitions/no-door",
+      title:
+        "Someone asks who may be given nothing: the law's refusal, written down, and where they may turn.",
+      may,
+      needs: { ask: ["export-to-third-party"] },
+      body: noDoorRequest,
+      reply: noDoorReply,
+      async handle({ session: { person }, body }) {
+        if (!isSeen(person, { asked: [{ camera: body.camera, from: 0, to: 1 }] }))
+          return refuse("no-such-camera", { camera: body.camera });
+        const answer = await steps.gate.ask({
+          processing: "export-to-third-party",
+          kind: "personal",
+          cameras: [body.camera],
+          actor: person.login,
+          motive: `${body.who}: ${body.words}`,
+        });
+        // No pack permits it; one that did would still not be this route's to use.
+        if (answer.outcome === "permit") return refuse("requisition-not-now");
+        return reply({ outcome: "deny", sentence: noDoor, reasons: answer.reasons });
       },
     }),
   ];
