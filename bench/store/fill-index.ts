@@ -37,14 +37,17 @@ export function fillIndex({ root, streams, minutes, fragments, until, firstId }:
     )
     .run(streams * minutes, firstId, streams, fragments, from, streams);
   const put = database.prepare("insert into fragments (segment, packed) values (?, ?)");
-  for (let at = 0; at < streams * minutes; at += 1)
-    put.run(firstId + at, packedMinute(from + Math.floor(at / streams) * 60_000_000, fragments));
+  for (let minute = 0; minute < minutes; minute += 1) {
+    const packed = packedMinute(from + minute * 60_000_000, fragments); // of all streams: they differ in what is not looked at
+    for (let at = 0; at < streams; at += 1) put.run(firstId + minute * streams + at, packed);
+  }
   database.prepare("update volume set high_segment = ?").run(firstId + streams * minutes - 1);
   database.exec("commit");
 }
 
 function packedMinute(start: number, fragments: number): Uint8Array {
   const length = 60 / fragments;
+  const hashes = randomBytes(32 * fragments);
   return pack(
     Array.from({ length: fragments }, (_, at) => ({
       bytes: Math.floor(30_000_000 / fragments) - tagBytes,
@@ -55,7 +58,7 @@ function packedMinute(start: number, fragments: number): Uint8Array {
       key: true,
       discontinuity: false,
       lost: 0,
-      sha256: randomBytes(32),
+      sha256: hashes.subarray(32 * at, 32 * (at + 1)),
     })),
   );
 }
