@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -7,8 +7,9 @@ import { type Clock, type Micros, toMicros } from "#base";
 import { earliestErasure, latestErasure } from "#calendar";
 import type { Keeping, RetentionPeriod } from "#contract";
 import { makeKeyRing } from "../keys/key-ring.ts";
-import type { Erased, StreamKey } from "../store/kept.ts";
+import type { Erased, Offer, StreamKey } from "../store/kept.ts";
 import { tagBytes } from "../store/seal.ts";
+import { VolumeKeeper } from "../store/volume-keeper.ts";
 import { VolumeReader } from "../store/volume-reader.ts";
 import { VolumeWriter } from "../store/volume-writer.ts";
 import { bounds } from "./limit.ts";
@@ -39,9 +40,9 @@ function open(root = join(folder, "volume")): VolumeWriter {
 }
 
 /** Five-second fragments from one moment to another, seconds after the start. */
-function record(writer: VolumeWriter, from: number, to: number, into: StreamKey = key): void {
+function* fragments(from: number, to: number, into: StreamKey = key): Generator<Offer> {
   for (let at = from; at < to; at += 5) {
-    writer.append({
+    yield {
       ...into,
       time: { trust: "synchronised", cameraAheadMs: undefined },
       init: {
@@ -62,8 +63,16 @@ function record(writer: VolumeWriter, from: number, to: number, into: StreamKey 
         discontinuity: false,
         lostPackets: 0,
       },
-    });
+    };
   }
+}
+
+function append(writer: VolumeWriter, from: number, to: number, into: StreamKey = key): void {
+  for (const one of fragments(from, to, into)) writer.append(one);
+}
+
+function record(writer: VolumeWriter, from: number, to: number, into: StreamKey = key): void {
+  append(writer, from, to, into);
   elapsedMs += 20_000;
   writer.commit();
 }
@@ -216,6 +225,62 @@ describe("time that is not trusted", () => {
     expect(kept()).toHaveLength(12);
     writer.erase(order(zero + 10 * minute));
     expect(kept()).toEqual([]);
+  });
+
+  test("where a crash took the word that it is settled, it is counted from now: nothing goes early, nothing stays for ever", () => {
+    const killed = open();
+    killed.keep(key, keeping({ unit: "minutes", amount: 10 }));
+    killed.time({ kind: "doubted" });
+    record(killed, -3600, -3540);
+    killed.abandon();
+    using writer = open();
+    writer.erase(order(zero + 5 * minute));
+    writer.erase(order(zero + 14 * minute));
+    expect(kept()).toHaveLength(12);
+    writer.erase(order(zero + 15 * minute));
+    expect(kept()).toEqual([]);
+  });
+
+  test("a jump moves what was recorded before it, and nothing that comes after, in the same commit too", () => {
+    using writer = open();
+    writer.keep(key, keeping({ unit: "minutes", amount: 10 }));
+    writer.time({ kind: "doubted" });
+    append(writer, -3600, -3540);
+    writer.time({ kind: "shifted", by: 3600 * second });
+    append(writer, 60, 120);
+    writer.time({ kind: "settled" });
+    record(writer, 120, 125);
+    writer.erase(order(zero + 10 * minute));
+    expect(kept().map(({ start: from }) => (from - zero) / second)).toEqual(
+      Array.from({ length: 13 }, (_, n) => 60 + 5 * n),
+    );
+  });
+
+  test("a volume that was away when the clock was settled learns it when it is back", () => {
+    const root = join(folder, "volume");
+    const keeper = new VolumeKeeper(
+      { root, deployment: "valmont", clock, keys },
+      { opened: () => undefined, erased: () => undefined },
+    );
+    keeper.keep(key, keeping({ unit: "minutes", amount: 10 }));
+    keeper.time({ kind: "doubted" });
+    for (const one of fragments(-3600, -3540)) keeper.offer(one);
+    keeper.tick();
+    renameSync(root, `${root}-away`);
+    elapsedMs += 20_000;
+    keeper.tick();
+    expect(keeper.state.state).toBe("failed");
+    keeper.time({ kind: "shifted", by: 3600 * second });
+    keeper.time({ kind: "settled" });
+    renameSync(`${root}-away`, root);
+    elapsedMs += 20_000;
+    keeper.tick();
+    expect(keeper.state.state).toBe("ready");
+    keeper.erase(order(zero + 9 * minute));
+    expect(kept()).toHaveLength(12);
+    keeper.erase(order(zero + 10 * minute));
+    expect(kept()).toEqual([]);
+    keeper[Symbol.dispose]();
   });
 });
 

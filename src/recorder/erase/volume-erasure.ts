@@ -37,8 +37,10 @@ export class VolumeErasure {
   }
 
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
-  erase(order: ErasureOrder): void {
+  erase(order: ErasureOrder, doubted: boolean): void {
     this.#order = order;
+    // An order says that the time is trusted. What still waits for that word lost it in a crash.
+    if (!doubted) this.#index.transaction(() => this.#index.erasure.settleLost(order.now));
     const some = eraseDue(this.#root, this.#index, order);
     if (some || this.#index.logIsStale) this.#index.truncateLog();
   }

@@ -100,6 +100,17 @@ export class ErasureRows {
     this.#sql.run("update segment set unsettled = 0 where unsettled = 1");
   }
 
+  /**
+   * Nobody remembers how wrong the clock was then: counted from now, which is later than it was recorded. So nothing
+   * goes early, and it stays too long by what passed since.
+   */
+  settleLost(now: Micros): void {
+    this.#sql.run(
+      "update segment set counts_from = ?, unsettled = 0 where unsettled = 1 and closed = 1",
+      now,
+    );
+  }
+
   addProof(body: Omit<Erased, "proof" | "volume">): void {
     this.#sql.run("insert into erasure (body) values (?)", JSON.stringify(body));
   }

@@ -17,6 +17,8 @@ const lastRetryMs = 5_000;
 const upkeepMs = 5_000;
 /** Committed before the interval is over, so that what waits in memory stays small. */
 const commitAtBytes = 32 * 1024 * 1024;
+/** Beyond it, what the volume holds is counted from when it is back (`settleLost`). */
+const mostTimeNews = 1_000;
 /** A minute of them at the usual pace. */
 const flushesKept = 240;
 
@@ -48,6 +50,8 @@ export class VolumeKeeper implements Disposable {
   #retryAt = 0;
   #retryMs = firstRetryMs;
   #doubted = false;
+  /** What the volume has not been told yet, because it was away. */
+  #timeNews: TimeNews[] = [];
   #upkeepAt = 0;
   #writtenBytes = 0;
   readonly #flushes = new Durations(flushesKept);
@@ -112,10 +116,12 @@ export class VolumeKeeper implements Disposable {
     this.#attempt((writer) => writer.confirmProofs(proofs));
   }
 
-  /** A writer that is opened later must know it too. */
+  /** A volume that is away learns it in order when it is back. */
   time(news: TimeNews): void {
     this.#doubted = news.kind !== "settled";
-    this.#attempt((writer) => writer.time(news));
+    if (this.#timeNews.length === mostTimeNews) this.#timeNews = [];
+    this.#timeNews.push(news);
+    this.#tellTime();
   }
 
   /** After a rotation: also for a volume that is opened later. */
@@ -160,10 +166,21 @@ export class VolumeKeeper implements Disposable {
       this.#identity = writer.identity.volume;
       this.#events.opened(writer.identity.volume, writer.swept);
       for (const { key, keeping } of this.#keeps.values()) writer.keep(key, keeping);
-      if (this.#doubted) writer.time({ kind: "doubted" });
     } catch (error) {
       this.#fail(error);
+      return;
     }
+    this.#tellTime();
+    if (this.#doubted) this.#attempt((writer) => writer.time({ kind: "doubted" }));
+  }
+
+  #tellTime(): void {
+    this.#attempt((writer) => {
+      for (const news of [...this.#timeNews]) {
+        writer.time(news);
+        this.#timeNews.shift();
+      }
+    });
   }
 
   #commit(writer: VolumeWriter): void {

@@ -165,7 +165,7 @@ export class VolumeWriter implements Disposable {
 
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
   erase(order: ErasureOrder): void {
-    this.#erasure.erase(order);
+    this.#erasure.erase(order, this.#doubted);
   }
 
   /** Where town.yaml says so, and in no other case, a full volume makes room. True when something went. */
@@ -186,11 +186,17 @@ export class VolumeWriter implements Disposable {
     this.#rows.push(this.#erasure.confirm(proofs));
   }
 
-  /** What happens to the trust in the clock: what begins while it is doubted is not erased before it is settled. */
+  /**
+   * What happens to the trust in the clock: what begins while it is doubted is not erased before it is settled. It is
+   * said of what is there by now, and durable when this returns.
+   */
   time(news: TimeNews): void {
+    this.commit();
     this.#doubted = news.kind !== "settled";
-    if (news.kind === "shifted") this.#rows.push(() => this.#index.erasure.shiftUnsettled(news.by));
-    if (news.kind === "settled") this.#rows.push(() => this.#index.erasure.settle());
+    this.#index.transaction(() => {
+      if (news.kind === "shifted") this.#index.erasure.shiftUnsettled(news.by);
+      if (news.kind === "settled") this.#index.erasure.settle();
+    });
   }
 
   /** From now on `keys.current` seals what is new; `rewrap` sees to the rest. */

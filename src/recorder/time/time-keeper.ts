@@ -49,6 +49,8 @@ export class TimeKeeper {
   readonly #log: Log;
   #trust: Trust | undefined;
   #written = 0;
+  /** The recorder was started anew while the clock was in doubt: its volumes do not know. */
+  #resumedInDoubt = false;
 
   private constructor(file: KeptFile, clock: Clock, sources: TimeSources, log: Log) {
     this.#file = file;
@@ -76,7 +78,9 @@ export class TimeKeeper {
     const now = await this.#observe();
     const before = this.#trust;
     const judged = before === undefined ? begin(now, await newest()) : judge(before, now);
-    return { reading: await this.#take(judged), news: judged.news };
+    const resumed: TimeNews[] = this.#resumedInDoubt ? [{ kind: "doubted" }] : [];
+    this.#resumedInDoubt = false;
+    return { reading: await this.#take(judged), news: [...resumed, ...judged.news] };
   }
 
   /** A person has compared the clock with another and says that it is right. */
@@ -116,6 +120,7 @@ export class TimeKeeper {
         last: { ...last, mark: last.mark },
         doubt: doubt === undefined ? undefined : { ...doubt, mark: doubt.mark },
       };
+      this.#resumedInDoubt = doubt !== undefined;
     } catch (error) {
       this.#log.error({ err: error }, "what was known of the time cannot be read: it is asked anew");
     }
