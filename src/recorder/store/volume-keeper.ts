@@ -176,7 +176,7 @@ export class VolumeKeeper implements Disposable {
 
   #tellTime(): void {
     this.#attempt((writer) => {
-      for (const news of [...this.#timeNews]) {
+      for (let [news] = this.#timeNews; news !== undefined; [news] = this.#timeNews) {
         writer.time(news);
         this.#timeNews.shift();
       }
