@@ -16,7 +16,7 @@ export interface Tensor {
 export type Network = (input: Tensor) => Promise<Tensor>;
 
 /** Where a reader stands: which plates it expects before it has read any. */
-export const plateHome = z.enum(["fr", "eu"]);
+export const plateHome = z.enum(["auto", "fr", "eu"]);
 export type PlateHome = z.infer<typeof plateHome>;
 
 /** How likely each character is at one place of a plate. What is left of 1 are characters not named. */
@@ -49,7 +49,17 @@ export interface ReadPicture {
 
 /** A reader of plates: pictures in any order, what is written in each. */
 export interface Reader {
-  read(picture: ReaderPicture): Promise<ReadPicture>;
+  /** Thorough for a photograph that there is only once; a glance for one of many pictures of a stream. */
+  read(picture: ReaderPicture, effort?: "thorough" | "glance"): Promise<ReadPicture>;
+  /** For one camera or film, whose reads come one picture after the other. */
+  openPassages(): Passages;
+}
+
+export interface Passages {
+  /** Reads of the next picture in (microseconds of the stream); passages that are over by then out. */
+  see(at: number, reads: readonly PlateRead[]): readonly Passage[];
+  /** The stream is over, and so is everything in it. */
+  end(): readonly Passage[];
 }
 
 /** The default export of a reader's `index.ts`: all it needs is passed in. */
@@ -59,3 +69,17 @@ export type OpenReader = (context: {
   /** Milliseconds of some clock, to say what each stage costs. */
   readonly now: () => number;
 }) => Reader;
+
+/** One vehicle that came and went before one camera, however many pictures it was read in. */
+export interface Passage {
+  readonly plate: string;
+  readonly country: string | null;
+  readonly confidence: number;
+  /** Microseconds of the stream: the first and last picture in which it was read. */
+  readonly first: number;
+  readonly last: number;
+  readonly looks: number;
+  /** The best crop: where it is, in the picture of which moment. */
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly bestAt: number;
+}

@@ -4,8 +4,8 @@ import { around, overlapOf } from "./strip.ts";
 import type { Candidate } from "./vote.ts";
 
 /** Below these nothing is answered (chosen on dev photographs: docs/ref/accuracy.md). */
-const leastScore = -4;
-const leastMargin = 0.3;
+const leastScore = -3.5;
+const leastMargin = 0.05;
 /** Beside the likeliest place: another vehicle's plate is of a size with it, and must be surer than the first. */
 const leastBesides = { score: -2, margin: 1, width: 0.4 };
 /** Without a rival, a text is this much ahead. */

@@ -12,8 +12,11 @@ export interface ReadParts {
   readonly networks: { readonly find: Network; readonly recognise: Network };
   readonly tiers: readonly Automaton[];
   readonly now: () => number;
+  readonly effort: "thorough" | "glance";
 }
 
+/** A picture of a stream is looked at once, at the size that finds what can be read at all: others follow it. */
+const glanceSize = 960;
 /**
  * The longer side that the whole picture is looked at with, one after the other until a plate is sure. Large
  * letters are found best in a small picture, and that costs least: 480 takes a tenth of 1280.
@@ -60,16 +63,20 @@ export async function readPicture(picture: ReaderPicture, parts: ReadParts): Pro
   const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
   const longest = Math.max(picture.width, picture.height);
   let ranked: Place[] = [];
-  for (const size of sizes.filter((one, at) => at === 0 || one <= longest * mostEnlarged)) {
-    await look(await find(whole, size));
+  const lookNearer = async () => {
     for (const place of (await rank()).slice(0, zoomedPlaces)) {
       if (scoreOf(place) < hopeless) continue;
       await look(await find(near(place.strip, picture), zoomedWidth));
     }
     const [best] = await rank();
-    if (best !== undefined && scoreOf(best) >= hopeless) {
-      for (const crop of moreCrops) places.add(await lookAt(lookParts, clearest(best), crop));
-    }
+    if (best === undefined || scoreOf(best) < hopeless) return;
+    for (const crop of moreCrops) places.add(await lookAt(lookParts, clearest(best), crop));
+  };
+  const glance = parts.effort === "glance";
+  const worthwhile = sizes.filter((size, at) => at === 0 || size <= longest * mostEnlarged);
+  for (const size of glance ? [Math.min(glanceSize, longest)] : worthwhile) {
+    await look(await find(whole, size));
+    if (!glance) await lookNearer();
     ranked = await rank();
     if (ranked[0] !== undefined && isSure(ranked[0])) break;
   }

@@ -124,6 +124,8 @@ export function tiersFor(home: PlateHome): readonly Tier[] {
   switch (home) {
     case "fr":
       return [french(0), foreign((country) => (neighbours.has(country) ? -3 : -4.5)), generic(-7)];
+    case "auto":
+      return [[...french(0), ...foreign(() => -1)], generic(-5.5)];
     case "eu":
       return [[...foreign(() => -0.5), ...french(-1)], generic(-4.5)];
   }

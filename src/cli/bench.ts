@@ -1,5 +1,8 @@
 import { Fault } from "#base";
 import { command } from "./command.ts";
+import { refuseInATown, takeFromShelf } from "./laboratory.ts";
+import { modelFolder } from "./modules.ts";
+import { homeOf } from "./plates.ts";
 
 const whole = (text: string | undefined, otherwise: number): number => {
   const number = Number(text ?? otherwise);
@@ -10,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | gate | evidence [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | gate | evidence | plates [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -25,6 +28,8 @@ export const bench = command({
     asks: { type: "string" },
     looks: { type: "string" },
     mutations: { type: "string" },
+    photographs: { type: "string" },
+    home: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
@@ -41,6 +46,8 @@ export const bench = command({
     asks: "gate: how many permits, one after the other (300)",
     mutations: "evidence: how often a package is tampered with (100000)",
     looks: "gate: how many are in the index that answers who saw what (1000000)",
+    photographs: "plates: folder of the sets, each <set>.tsv beside <set>/ (../shared/data/plates)",
+    home: "plates: which plates are expected: auto, fr or eu (auto)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -57,6 +64,8 @@ export const bench = command({
 });
 
 interface Chosen {
+  readonly photographs?: string | undefined;
+  readonly home?: string | undefined;
   readonly cameras?: string | undefined;
   readonly seconds?: string | undefined;
   readonly minutes?: string | undefined;
@@ -86,6 +95,8 @@ async function measure(
     looks,
     alone,
     mutations,
+    photographs,
+    home,
   }: Chosen,
 ): Promise<object> {
   switch (name) {
@@ -137,10 +148,18 @@ async function measure(
       const { benchEvidence } = await import("../../bench/evidence.ts");
       return benchEvidence({ mutations: whole(mutations, 100_000) });
     }
+    case "plates": {
+      const { benchPlates } = await import("../../bench/plates.ts");
+      const module = await takeFromShelf("plates");
+      if (module.kind !== "reader") throw new Fault("module-kind", `${module.id} is no reader.`);
+      await refuseInATown(module.processing);
+      const { openReader } = module;
+      return benchPlates({ openReader, models: modelFolder, home: homeOf(home), photographs });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate or evidence.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence or plates.`,
         {
           bench: name,
         },

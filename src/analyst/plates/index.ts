@@ -1,2 +1,2 @@
 export { type OpenPlates, openPlates } from "./open-plates.ts";
-export { type FileRead, readFileOf } from "./read-file.ts";
+export { type FileRead, passagesIn, readFileOf } from "./read-file.ts";

@@ -1,5 +1,5 @@
 import { type Clock, Fault } from "#base";
-import type { PlateRead, Reader } from "#contract";
+import type { Passage, PlateRead, Reader } from "#contract";
 import { type Box, decodeFile, decodeStill, fitInto, probe } from "#media";
 
 export interface FileRead {
@@ -16,7 +16,7 @@ export interface FileToRead {
   readonly signal: AbortSignal;
 }
 
-/** A plate that passes at 50 km/h is seen some times at this pace; more is asked of `--rate`. */
+/** A plate that passes at 50 km/h is seen several times at this pace. */
 const picturesPerSecond = 5;
 const pictureRoom = { width: 1920, height: 1080 } as const;
 
@@ -33,9 +33,16 @@ export async function* readFileOf(options: FileToRead): AsyncGenerator<FileRead>
   let pictures = 0;
   for await (const picture of decodeFile(path, plan, box, signal)) {
     pictures += 1;
-    yield { t: picture.wall / 1_000_000, reads: (await reader.read(picture)).reads };
+    yield { t: picture.wall / 1_000_000, reads: (await reader.read(picture, "glance")).reads };
   }
   if (pictures === 0) {
     throw new Fault("video-empty", `${path} is a video without a single picture.`, { path });
   }
+}
+
+/** One row for each vehicle that passes in a video; a photograph is no passage. */
+export async function* passagesIn(options: FileToRead): AsyncGenerator<Passage> {
+  const passages = options.reader.openPassages();
+  for await (const { t, reads } of readFileOf(options)) yield* passages.see(t * 1_000_000, reads);
+  yield* passages.end();
 }
