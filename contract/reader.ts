@@ -32,6 +32,8 @@ export interface PlateRead {
   readonly confidence: number;
   readonly country: string | null;
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Along the line and across it, in pixels, and how it leans, in radians. */
+  readonly outline: { readonly width: number; readonly height: number; readonly lean: number };
   /** For each character of `likeliest`. */
   readonly characters: readonly Posterior[];
   /** Likelihood of the best text with its prior, and its distance to the next (logarithms). */
@@ -51,6 +53,8 @@ export interface ReadPicture {
 export interface Reader {
   /** Thorough for a photograph that there is only once; a glance for one of many pictures of a stream. */
   read(picture: ReaderPicture, effort?: "thorough" | "glance"): Promise<ReadPicture>;
+  /** What to change before a mast is put up: how the camera sees this plate, against what reading needs. */
+  advise(picture: ReaderPicture, read: PlateRead): readonly PlacementAdvice[];
   /** For one camera or film, whose reads come one picture after the other. */
   openPassages(): Passages;
 }
@@ -82,4 +86,27 @@ export interface Passage {
   /** The best crop: where it is, in the picture of which moment. */
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly bestAt: number;
+}
+
+/** How a camera sees plates where it stands, measured on one that is in view. */
+export interface PlacementView {
+  /** Pixels. */
+  readonly characterHeight: number;
+  /** Degrees between the camera's axis and the plate's normal, where the mast's place says it: a picture does not. */
+  readonly angle?: number;
+  /** Degrees that the line leans in the picture. */
+  readonly lean: number;
+  /** Pixels that an edge takes from dark to bright. */
+  readonly edge: number;
+  /** Brightness of the plate's ground, and how far the letters stand off it: 0 to 255. */
+  readonly ground: number;
+  readonly contrast: number;
+}
+
+/** One thing that hinders reading: what was measured, and what reading needs. */
+export interface PlacementAdvice {
+  readonly about: "height" | "angle" | "lean" | "blur" | "dark" | "bright" | "contrast";
+  readonly measured: number;
+  readonly needed: number;
+  readonly severity: "hinders" | "prevents";
 }

@@ -46,6 +46,7 @@ function readOf({ strip, candidates }: Place): PlateRead {
     confidence: confidenceOf(score, margin),
     country: best?.country ?? null,
     box: around(strip),
+    outline: { width: strip.width, height: strip.height, lean: strip.angle },
     characters: posteriors(likeliest, candidates),
     score,
     margin,

@@ -12,6 +12,7 @@ function readAt(x: number, text: string, more: Partial<PlateRead> = {}): PlateRe
     confidence: 0.95,
     country: "F",
     box: { x, y: 100, width: 90, height: 20 },
+    outline: { width: 90, height: 20, lean: 0 },
     characters: [],
     score: -0.5,
     margin: 5,

@@ -1,6 +1,8 @@
 import type { OpenReader } from "../../contract/index.ts";
 import { Automaton } from "./automaton.ts";
 import { Fusion } from "./fuse.ts";
+import { measureView } from "./measure-view.ts";
+import { advise } from "./placement.ts";
 import { readPicture } from "./read.ts";
 import { tiersFor } from "./templates.ts";
 
@@ -9,6 +11,7 @@ const openReader: OpenReader = ({ networks, home, now }) => {
   const tiers = tiersFor(home).map((tier) => new Automaton(tier));
   return {
     read: (picture, effort = "thorough") => readPicture(picture, { networks, tiers, now, effort }),
+    advise: (picture, read) => advise(measureView(picture, read)),
     openPassages: () => new Fusion(),
   };
 };

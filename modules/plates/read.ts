@@ -16,7 +16,7 @@ export interface ReadParts {
 }
 
 /** A picture of a stream is looked at once, at the size that finds what can be read at all: others follow it. */
-const glanceSize = 960;
+const glanceSize = 1600;
 /**
  * The longer side that the whole picture is looked at with, one after the other until a plate is sure. Large
  * letters are found best in a small picture, and that costs least: 480 takes a tenth of 1280.

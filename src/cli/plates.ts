@@ -9,12 +9,13 @@ import { modelFolder } from "./modules.ts";
 export const plates = command({
   summary:
     "Reads number plates in photographs or videos, as a laboratory does: pictures that you may analyse, and nobody's street.",
-  usage: "FILE… [--home auto|fr|eu] [--passages]",
+  usage: "FILE… [--home auto|fr|eu] [--passages | --placement]",
   example: "vigie plates photographs/*.jpg --jsonl",
   options: {
     jsonl: { type: "boolean" },
     home: { type: "string", default: "auto" },
     passages: { type: "boolean" },
+    placement: { type: "boolean" },
     "without-box": { type: "boolean" },
   },
   explain: {
@@ -22,6 +23,8 @@ export const plates = command({
       "one JSON object a line and place, which is what it prints in any case; plate is null where it abstains",
     home: "which plates are expected: auto (French ones a little more), fr (hardly any other) or eu (any of Europe's)",
     passages: "of a video: one line for each vehicle that passes, with how often it was read and until when",
+    placement:
+      "what hinders reading where the camera stands: height, lean, blur, light, against what is needed",
     "without-box": "decode although this machine has no bubblewrap: for files that you trust",
   },
   async run({ words, options, signal }) {
@@ -44,8 +47,14 @@ export const plates = command({
             process.stdout.write(`${JSON.stringify(lineOf(path, passage))}\n`);
           continue;
         }
-        for await (const { t, reads } of readFileOf({ path, reader, box, clock, signal })) {
-          for (const line of linesOf(path, t, reads)) process.stdout.write(`${JSON.stringify(line)}\n`);
+        for await (const { t, reads, picture } of readFileOf({ path, reader, box, clock, signal })) {
+          for (const [read, line] of linesOf(path, t, reads)) {
+            const placement =
+              options.placement === true && read !== undefined
+                ? { placement: reader.advise(picture, read) }
+                : {};
+            process.stdout.write(`${JSON.stringify({ ...line, ...placement })}\n`);
+          }
         }
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
@@ -79,16 +88,25 @@ function lineOf(file: string, { first, last, plate, country, confidence, looks, 
 }
 
 /** Every plate that is answered; where none is, the likeliest place, unread. */
-function linesOf(file: string, t: number, reads: readonly PlateRead[]): object[] {
+function linesOf(
+  file: string,
+  t: number,
+  reads: readonly PlateRead[],
+): (readonly [read: PlateRead | undefined, line: object])[] {
   const answered = reads.filter(({ plate }) => plate !== null);
   const told = answered.length > 0 ? answered : reads.slice(0, 1);
-  if (told.length === 0) return [{ file, t, plate: null, confidence: 0, box: null, country: null }];
-  return told.map(({ plate, confidence, box: { x, y, width, height }, country }) => ({
-    file,
-    t,
-    plate,
-    confidence: Math.round(confidence * 1000) / 1000,
-    box: [x, y, width, height].map(Math.round),
-    country: plate === null ? null : country,
-  }));
+  if (told.length === 0)
+    return [[undefined, { file, t, plate: null, confidence: 0, box: null, country: null }]];
+  return told.map((read) => {
+    const { plate, confidence, box, country } = read;
+    const line = {
+      file,
+      t,
+      plate,
+      confidence: Math.round(confidence * 1000) / 1000,
+      box: [box.x, box.y, box.width, box.height].map(Math.round),
+      country: plate === null ? null : country,
+    };
+    return [read, line];
+  });
 }

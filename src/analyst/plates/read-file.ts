@@ -1,11 +1,12 @@
 import { type Clock, Fault } from "#base";
-import type { Passage, PlateRead, Reader } from "#contract";
+import type { Passage, PlateRead, Reader, ReaderPicture } from "#contract";
 import { type Box, decodeFile, decodeStill, fitInto, probe } from "#media";
 
 export interface FileRead {
   /** Seconds from the file's start; 0 for a photograph. */
   readonly t: number;
   readonly reads: readonly PlateRead[];
+  readonly picture: ReaderPicture;
 }
 
 export interface FileToRead {
@@ -25,7 +26,8 @@ export async function* readFileOf(options: FileToRead): AsyncGenerator<FileRead>
   const { path, reader, box, clock, signal } = options;
   const still = await decodeStill(path, box, clock, signal);
   if (still.kind === "still") {
-    yield { t: 0, reads: (await reader.read(still.picture)).reads };
+    const { picture } = still;
+    yield { t: 0, reads: (await reader.read(picture)).reads, picture };
     return;
   }
   const facts = await probe(path, box, signal);
@@ -33,7 +35,7 @@ export async function* readFileOf(options: FileToRead): AsyncGenerator<FileRead>
   let pictures = 0;
   for await (const picture of decodeFile(path, plan, box, signal)) {
     pictures += 1;
-    yield { t: picture.wall / 1_000_000, reads: (await reader.read(picture, "glance")).reads };
+    yield { t: picture.wall / 1_000_000, reads: (await reader.read(picture, "glance")).reads, picture };
   }
   if (pictures === 0) {
     throw new Fault("video-empty", `${path} is a video without a single picture.`, { path });
