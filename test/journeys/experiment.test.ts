@@ -105,7 +105,7 @@ test("a camera taken out of the authorisation stops recording, and the console s
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Cadre légal" }).click();
-  await page.getByRole("button", { name: nameOf(aDayTooLong) }).click();
+  await page.locator(".legal-camera", { hasText: nameOf(aDayTooLong) }).click();
   const today = summer.toZonedDateTimeISO("Europe/Paris").toPlainDate();
   await write([
     {
@@ -136,7 +136,7 @@ test("a camera taken out of the authorisation stops recording, and the console s
   );
   expect((await verdictOf(third, "record-video"))?.state).toBe("runs");
   await page.reload();
-  await page.getByRole("button", { name: nameOf(aDayTooLong) }).click();
+  await page.locator(".legal-camera", { hasText: nameOf(aDayTooLong) }).click();
   await page.getByText("doit nommer cette caméra").first().waitFor();
   expect(seat.troubles).toEqual([]);
 });

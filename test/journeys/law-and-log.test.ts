@@ -46,7 +46,7 @@ test("what a camera may not do is said with its sentence and its article", async
   const crossing = refused.getByRole("listitem").filter({ hasText: /zone/i }).first();
   expect(await crossing.textContent()).toMatch(/L ?\d{3}-\d|art\. ?\d+|article \d+/i);
   // Each with what would have to change: a text that was read, an order that names this camera and its zone.
-  await crossing.getByText("doit être dans le périmètre de l'arrêté").waitFor();
+  await crossing.getByText("doit être dans le périmètre de l'arrêté").waitFor({ state: "attached" });
   await crossing.getByText("Passer outre : CP 226-16", { exact: false }).waitFor();
   expect(seat.troubles).toEqual([]);
 });
