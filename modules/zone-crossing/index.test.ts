@@ -160,11 +160,24 @@ function twiceAsFine(places: readonly Place[]): { places: Place[]; times: number
 
 test("more pictures of the same path give the same crossings of lines at the same moments", () => {
   const lines = sceneOf({ lines: { ...wall.lines, ...doorway.lines } });
-  const told = (signals: RuleSignal[]) => signals.map(({ zone, at, measured }) => ({ zone, at, measured }));
+  // Halving a step moves the last digit that is told.
+  const told = (signals: RuleSignal[]) =>
+    signals.map(({ zone, at, measured }) => ({
+      zone,
+      at: expect.closeTo(at, -1),
+      direction: measured["direction"],
+      lineShare: expect.closeTo(Number(measured["lineShare"]), 2),
+    }));
   fc.assert(
     fc.property(path, (places) => {
       const finer = twiceAsFine(places);
-      expect(told(walk(lines, finer.places, finer.times))).toEqual(told(walk(lines, places)));
+      const found = walk(lines, finer.places, finer.times).map(({ zone, at, measured }) => ({
+        zone,
+        at,
+        direction: measured["direction"],
+        lineShare: measured["lineShare"],
+      }));
+      expect(found).toEqual(told(walk(lines, places)));
     }),
   );
 });

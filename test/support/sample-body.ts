@@ -15,8 +15,9 @@ interface Schema {
   readonly format?: string;
 }
 
-/** Words that fit the patterns of this API: a day, a moment, an hour, six digits, a hash, a duration. */
-const words = ["2026-01-05", "2026-01-05T08:00:00Z", "08:00", "123456", "0".repeat(64), "P15D"];
+/** Words that fit the patterns of this API: a day, a moment, an hour, six digits, a hash, a duration, quantities. */
+const days = ["2026-01-05", "2026-01-05T08:00:00Z", "08:00", "P15D"];
+const words = [...days, "123456", "0".repeat(64), "30 s", "30 km/h", "2 /m²"];
 
 /** Fields that hold the name of a camera; other words are only words. */
 const naming = ["id", "camera", "cameras"];

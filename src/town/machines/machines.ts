@@ -45,8 +45,8 @@ export function openMachines(
   { deployment, authority }: { deployment: string; authority: () => Promise<Authority | undefined> },
 ): Machines {
   const now = () => toMicros(clock.now());
-  const good = () =>
-    catalogue.selectFrom("machine_certificates").where("revoked_at", "is", null).where("ends_at", ">", now());
+  const good = (inside: Catalogue = catalogue) =>
+    inside.selectFrom("machine_certificates").where("revoked_at", "is", null).where("ends_at", ">", now());
 
   async function certify(
     name: string,
@@ -109,13 +109,17 @@ export function openMachines(
       });
     },
     async renew(name, request) {
-      const row = await catalogue
-        .selectFrom("machines")
-        .select("programs")
-        .where("name", "=", name)
-        .executeTakeFirst();
-      const held = await good().select("serial").where("machine", "=", name).execute();
-      return row === undefined || held.length === 0 ? undefined : certify(name, row.programs, request);
+      // In one piece: a machine that is taken out meanwhile gets no certificate after that.
+      return catalogue.transaction().execute(async (inside) => {
+        const row = await inside
+          .selectFrom("machines")
+          .select("programs")
+          .where("name", "=", name)
+          .executeTakeFirst();
+        const held = await good(inside).select("serial").where("machine", "=", name).execute();
+        if (row === undefined || held.length === 0) return undefined;
+        return certify(name, row.programs, request, inside);
+      });
     },
     async revoke(name) {
       const { numUpdatedRows } = await catalogue
