@@ -4,6 +4,7 @@ import { access, mkdir, rename } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { systemCode } from "#base";
+import type { MaskPolygons } from "#contract";
 import { burnFilter } from "../src/recorder/mask/burn-filter.ts";
 import type { PlacedClip } from "./place-cameras.ts";
 
@@ -21,20 +22,31 @@ export async function maskedByCameras(
       const { masks } = one.camera;
       if (masks === undefined) return one;
       const { clip } = one;
-      const main = await masked(clip.main, burnFilter(masks, clip), cache, signal);
-      const sub = await masked(clip.sub, burnFilter(masks, subSize), cache, signal);
+      const main = await maskedFilm({ path: clip.main, ...clip }, masks, cache, signal);
+      const sub = await maskedFilm({ path: clip.sub, ...subSize }, masks, cache, signal);
       return { ...one, clip: { ...clip, main, sub } };
     }),
   );
 }
 
-async function masked(film: string, filter: string, cache: string, signal: AbortSignal): Promise<string> {
+/** The same frames, with keys where the film has them. */
+export async function maskedFilm(
+  { path: film, ...size }: { readonly path: string; readonly width: number; readonly height: number },
+  masks: readonly (readonly MaskPolygons[number][number][])[],
+  cache: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const filter = burnFilter(
+    masks.map((area) => [...area]),
+    size,
+  );
   const name = createHash("sha256").update(`${film} ${filter}`).digest("hex").slice(0, 12);
   const file = join(cache, `masked-${name}-${basename(film)}`);
   if (await exists(file)) return file;
   await mkdir(cache, { recursive: true });
   const draft = join(cache, `${process.pid}-${name}.mp4`);
-  const encoder = "-c:v libx264 -preset superfast -crf 21 -bf 0 -g 50 -sc_threshold 0 -movflags +faststart";
+  const keys = "-force_key_frames source -g 1000 -sc_threshold 0";
+  const encoder = `-c:v libx264 -preset superfast -crf 21 -bf 0 ${keys} -vsync passthrough -movflags +faststart`;
   const args = ["-v", "error", "-y", "-i", film, "-an", "-vf", filter, ...encoder.split(" "), draft];
   await run("ffmpeg", args, { signal });
   await rename(draft, file);

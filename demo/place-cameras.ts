@@ -37,5 +37,6 @@ export function simulatedOf({ camera, clip }: PlacedClip): SimulatedCamera {
     sub: clip.sub,
     ...(camera.ptz === true ? { ptz: true, presets: [...(camera.presets ?? [])] } : {}),
     ...(clip.views === undefined ? {} : { views: clip.views }),
+    ...(camera.masks === undefined ? {} : { masks: camera.masks }),
   };
 }

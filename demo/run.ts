@@ -8,7 +8,7 @@ import { bringModels } from "./bring-models.ts";
 import { camerasToAdd, communeCameras, laboratoryCameras } from "./cameras.ts";
 import { checkDemo, type DemoReport } from "./check/index.ts";
 import { prepareClips, prepareViews } from "./composer/index.ts";
-import { maskedByCameras } from "./masked-clips.ts";
+import { maskedByCameras, maskedFilm } from "./masked-clips.ts";
 import { rehearseCommune, rehearseLaboratory } from "./past/index.ts";
 import { placeCameras, simulatedOf } from "./place-cameras.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "./town/deployment.ts";
@@ -74,6 +74,7 @@ export async function runDemo(
     clock,
     log,
     signal,
+    maskFilm: (film, areas) => maskedFilm(film, areas, options.cache, signal),
     ...(options.seconds === undefined ? {} : { onSend: sends.note }),
   });
 

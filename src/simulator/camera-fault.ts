@@ -14,6 +14,8 @@ export const cameraFaultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reorder"), ratio, depth: z.int().min(1).max(64) }),
   /** Connections are reset and refused for so long; then time starts again at zero. Ends by itself. */
   z.strictObject({ kind: z.literal("reboot"), seconds }),
+  /** It goes on, and its privacy masks are gone. */
+  z.strictObject({ kind: z.literal("forgets-masks") }),
   /** The camera's clock, in its sender reports, its timestamps and its ONVIF answers, is so far off. */
   z.strictObject({ kind: z.literal("clock-step"), seconds: z.number().min(-1e9).max(1e9) }),
   /** Random bytes: as the payload of packets, or between them, where they break the framing. */

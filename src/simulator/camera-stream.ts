@@ -1,4 +1,4 @@
-import { type Clock, type Micros, toMicros } from "#base";
+import { type Clock, Fault, type Micros, toMicros } from "#base";
 import type { StreamName, Ticks90k } from "#model";
 import { type CameraFault, clockOffsetSeconds } from "./camera-fault.ts";
 import type { PacketisedClip } from "./packetise.ts";
@@ -47,7 +47,6 @@ export interface Looking {
 /** One stream of one camera: its clip, played in a loop for whoever watches. Without a viewer it costs nothing. */
 export class CameraStream {
   readonly name: StreamName;
-  readonly source: PacketisedClip;
   readonly totals: StreamTotals = { frames: 0, packets: 0, bytes: 0, skipped: 0, worstLagMs: 0 };
   readonly #camera: string;
   readonly #time: CameraTime;
@@ -55,6 +54,9 @@ export class CameraStream {
   readonly #wheel: TimerWheel;
   readonly #onSend: ((sent: SentFrame) => void) | undefined;
   readonly #viewers = new Set<Viewer>();
+  #source: PacketisedClip;
+  /** The same film with other masks, from its next key frame on. */
+  #coming: PacketisedClip | undefined;
   readonly #looking: Looking;
   /** Frames of one view, and how long it lasts: of the whole clip, where there is only one. */
   readonly #length: number;
@@ -77,7 +79,7 @@ export class CameraStream {
     onSend?: ((sent: SentFrame) => void) | undefined;
   }) {
     this.name = options.name;
-    this.source = options.source;
+    this.#source = options.source;
     this.#camera = options.camera;
     this.#time = options.time;
     this.#clock = options.clock;
@@ -87,6 +89,10 @@ export class CameraStream {
     this.#length = Math.floor(options.source.frames.length / this.#looking.count);
     this.#duration = options.source.clip.duration / this.#looking.count;
     this.#sentAt = new Float64Array(options.source.frames.length).fill(Number.NaN);
+  }
+
+  get source(): PacketisedClip {
+    return this.#source;
   }
 
   get viewers(): number {
@@ -105,6 +111,18 @@ export class CameraStream {
   /** The RTP timestamp of this moment, not yet wrapped. */
   timestampNow(): number {
     return this.#timestampOf((this.#clock.monotonic() - this.#time.epoch) * ticksPerMs);
+  }
+
+  /** Goes on with another encoding of the same frames. */
+  playInstead(source: PacketisedClip): void {
+    if (source.frames.length !== this.#source.frames.length) {
+      throw new Fault(
+        "clip-unusable",
+        `${source.clip.path} has not the frames of the film that it replaces.`,
+      );
+    }
+    if (this.#viewers.size === 0) this.#source = source;
+    else this.#coming = source;
   }
 
   join(viewer: Viewer): void {
@@ -147,9 +165,13 @@ export class CameraStream {
   }
 
   #deliver(monotonic: number): void {
-    const { frames } = this.source;
     const within = this.#next % this.#length;
     const index = this.#looking.now() * this.#length + within;
+    if (this.#coming?.frames[index]?.key === true) {
+      this.#source = this.#coming;
+      this.#coming = undefined;
+    }
+    const { frames } = this.source;
     const loop = Math.floor(this.#next / this.#length);
     const frame = frames[index];
     if (frame === undefined) return;

@@ -1,10 +1,12 @@
 import type { Socket } from "node:net";
-import { type Clock, Fault, type Micros, toMicros } from "#base";
+import { type Clock, Fault, type Log, type Micros, sentenceOf, toMicros } from "#base";
 import type { StreamName } from "#model";
 import type { Credentials } from "#protocols/rtsp";
 import { type CameraFault, clockOffsetSeconds, noFault } from "./camera-fault.ts";
+import { CameraMasks, type KeptMask, type MaskedAreas } from "./camera-masks.ts";
 import { CameraStream, type CameraTime, type SentFrame } from "./camera-stream.ts";
 import type { SimulatedCamera } from "./description.ts";
+import { videoSource } from "./onvif/media-service.ts";
 import { PtzHead } from "./onvif/ptz-head.ts";
 import type { PacketisedClip } from "./packetise.ts";
 import { Seeded } from "./seeded.ts";
@@ -18,6 +20,7 @@ export class Camera {
   readonly chance: Seeded;
   /** Undefined where it does not turn. */
   readonly head: PtzHead | undefined;
+  readonly masks: CameraMasks;
   /** Open connections, to be reset when it reboots. */
   readonly connections = new Set<Socket>();
   readonly #clock: Clock;
@@ -33,6 +36,9 @@ export class Camera {
     clock: Clock;
     wheel: TimerWheel;
     onSend?: ((sent: SentFrame) => void) | undefined;
+    /** The same films with these areas masked; undefined where something newer was asked for meanwhile. */
+    masked: (areas: MaskedAreas) => Promise<ReadonlyMap<StreamName, PacketisedClip> | undefined>;
+    log: Log;
   }) {
     const { description, clock, wheel, onSend, clips } = options;
     const main = clips.get("main");
@@ -73,6 +79,15 @@ export class Camera {
         }),
       ]),
     );
+    this.masks = new CameraMasks(masksOf(description), (areas) => {
+      options.masked(areas).then(
+        (films) => {
+          for (const [name, film] of films ?? []) this.streams.get(name)?.playInstead(film);
+        },
+        (error: unknown) =>
+          options.log.error({ camera: description.id, error: sentenceOf(error) }, "masks are not shown"),
+      );
+    });
   }
 
   get id(): string {
@@ -108,6 +123,7 @@ export class Camera {
   setFault(fault: CameraFault): void {
     this.#time.fault = fault;
     if (fault.kind === "reboot") this.#reboot(fault.seconds);
+    if (fault.kind === "forgets-masks") this.masks.forget();
   }
 
   #reboot(seconds: number): void {
@@ -118,4 +134,13 @@ export class Camera {
     this.#time.timestampBase = 0;
     for (const stream of this.streams.values()) stream.restart();
   }
+}
+
+function masksOf({ masks }: SimulatedCamera): KeptMask[] {
+  return (masks ?? []).map((area) => ({
+    configuration: videoSource,
+    polygon: area.map(({ x, y }) => ({ x: x * 2 - 1, y: 1 - y * 2 })),
+    kind: "Color",
+    enabled: true,
+  }));
 }

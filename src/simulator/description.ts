@@ -37,6 +37,16 @@ export const simulatedCameraSchema = z.strictObject({
     )
     .max(64)
     .optional(),
+  /** What it masks from the start, in parts of the picture from its upper left corner: its clips show it so. */
+  masks: z
+    .array(
+      z
+        .array(z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }))
+        .min(3)
+        .max(8),
+    )
+    .max(8)
+    .optional(),
   /** What it says its firmware is. */
   firmware: z.string().max(100).optional(),
   /** It also offers a sound track, of silence. */

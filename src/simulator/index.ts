@@ -1,4 +1,5 @@
 export { type CameraFault, cameraFaultSchema, noFault } from "./camera-fault.ts";
+export type { MaskedAreas } from "./camera-masks.ts";
 export type { SentFrame } from "./camera-stream.ts";
 export { type SimulatedCamera, simulatedCameraSchema } from "./description.ts";
 export * from "./frame-mark.ts";

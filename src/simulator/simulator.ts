@@ -3,9 +3,11 @@ import type { StreamName } from "#model";
 import type { Credentials } from "#protocols/rtsp";
 import { Camera } from "./camera.ts";
 import type { CameraFault } from "./camera-fault.ts";
+import type { MaskedAreas } from "./camera-masks.ts";
 import type { SentFrame, StreamTotals } from "./camera-stream.ts";
-import { loadClip } from "./clip.ts";
+import { type ClipFormat, loadClip } from "./clip.ts";
 import type { SimulatedCamera } from "./description.ts";
+import { maskedFilms } from "./masked-films.ts";
 import type { Alteration } from "./onvif/device.ts";
 import type { CameraEvent } from "./onvif/pull-points.ts";
 import { startOnvif } from "./onvif/start-onvif.ts";
@@ -31,6 +33,8 @@ export interface SimulatorOptions {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly onSend?: (sent: SentFrame) => void;
+  /** A film as a camera sends it that masks these areas: the path of one made so. Absent: masks are kept and not shown. */
+  readonly maskFilm?: (film: ClipFormat, areas: MaskedAreas) => Promise<string>;
 }
 
 export interface StreamStatistics extends Readonly<StreamTotals> {
@@ -156,12 +160,21 @@ async function makeCameras(options: SimulatorOptions, wheel: TimerWheel): Promis
   for (const description of options.cameras) {
     const streams = new Map<StreamName, PacketisedClip>([["main", await clipAt(description.main)]]);
     if (description.sub !== undefined) streams.set("sub", await clipAt(description.sub));
-    const { clock, onSend } = options;
+    const { clock, onSend, log } = options;
     const credentials =
       description.credentials === null ? undefined : (description.credentials ?? options.credentials);
     cameras.set(
       description.id,
-      new Camera({ description, clips: streams, credentials, clock, wheel, onSend }),
+      new Camera({
+        description,
+        clips: streams,
+        credentials,
+        clock,
+        wheel,
+        onSend,
+        log,
+        masked: maskedFilms(streams, options.maskFilm, clipAt),
+      }),
     );
   }
   return cameras;

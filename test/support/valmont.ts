@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Clock, silentLog, systemClock } from "#base";
 import { healthReply, moduleAnswer, type Role, sessionReply } from "#contract";
 import { type Simulator, startSimulator } from "#simulator";
+import { maskedFilm } from "../../demo/masked-clips.ts";
 import { rehearseCommune, rehearseLaboratory } from "../../demo/past/index.ts";
 import { type PlacedClip, simulatedOf } from "../../demo/place-cameras.ts";
 import {
@@ -91,6 +92,7 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   const simulator = undo.use(
     await startSimulator({
       cameras: standing.map(simulatedOf),
+      maskFilm: (film, areas) => maskedFilm(film, areas, testClips, signal),
       host: "127.0.0.1",
       rtspPort: 0,
       onvifPort: 0,

@@ -25,6 +25,15 @@ export interface MaskOptions {
   readonly rectangleOnly: boolean;
 }
 
+/** What of a picture, in parts from its upper left corner, as ONVIF's picture has it; and back. */
+export function pointInCamera({ x, y }: MaskPoint): MaskPoint {
+  return { x: x * 2 - 1, y: 1 - y * 2 };
+}
+
+export function pointInPicture({ x, y }: MaskPoint): MaskPoint {
+  return { x: (x + 1) / 2, y: (1 - y) / 2 };
+}
+
 const mostMasks = 64;
 const mostMaskPoints = 64;
 
@@ -89,5 +98,8 @@ function maskOf(mask: XmlElement): CameraMask {
 function written({ configuration, polygon, kind, enabled }: Omit<CameraMask, "token">): Xml {
   return xml`<tr2:ConfigurationToken>${configuration}</tr2:ConfigurationToken><tr2:Polygon>${polygon.map(
     ({ x, y }) => xml`<tt:Point x="${x}" y="${y}"/>`,
-  )}</tr2:Polygon><tr2:Type>${kind}</tr2:Type><tr2:Enabled>${enabled}</tr2:Enabled>`;
+  )}</tr2:Polygon><tr2:Type>${kind}</tr2:Type>${kind === "Color" ? grey : undefined}<tr2:Enabled>${enabled}</tr2:Enabled>`;
 }
+
+/** The grey by which a mask is told from the black of a night: whoever checks the pictures looks for it. */
+const grey = xml`<tr2:Color X="128" Y="128" Z="128" Colorspace="http://www.onvif.org/ver10/colorspace/YCbCr"/>`;

@@ -16,14 +16,6 @@ export interface ImagingSettings {
   irCutFilter: "ON" | "OFF" | "AUTO";
 }
 
-/** A privacy mask as it was given, kept word for word: this camera's pictures are a clip, and show none. */
-export interface KeptMask {
-  readonly configuration: string;
-  readonly polygon: readonly { readonly x: number; readonly y: number }[];
-  readonly kind: string;
-  readonly enabled: boolean;
-}
-
 /** What someone changed behind the town's back, at the camera itself. */
 export interface Alteration {
   readonly firmware?: string;
@@ -41,7 +33,6 @@ export class OnvifDevice {
   readonly clock: Clock;
   readonly ptz: PtzHead | undefined;
   readonly pullPoints: PullPoints;
-  readonly masks = new Map<string, KeptMask>();
   readonly tokens = new UsernameTokenCheck();
   /** Of its HTTP digest. */
   readonly nonce = randomBytes(16).toString("hex");

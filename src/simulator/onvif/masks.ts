@@ -1,14 +1,14 @@
 import { find, numberOf, textOf, type Xml, type XmlElement, xml } from "#protocols/onvif";
-import type { KeptMask, OnvifDevice } from "./device.ts";
+import { type KeptMask, mostMasks } from "../camera-masks.ts";
+import type { OnvifDevice } from "./device.ts";
 import { videoSource } from "./media-service.ts";
 import { done, type Reply, refused } from "./soap.ts";
 
-const mostMasks = 8;
 const mostPoints = 8;
 
 /** Privacy masks of Media2 (5.8). */
 export function answerMasks(body: XmlElement, device: OnvifDevice): Reply {
-  const { masks } = device;
+  const { masks } = device.camera;
   switch (body.name) {
     case "GetMaskOptions":
       return done(xml`<tr2:GetMaskOptionsResponse><tr2:Options RectangleOnly="false" SingleColorOnly="true">
@@ -17,24 +17,21 @@ export function answerMasks(body: XmlElement, device: OnvifDevice): Reply {
     case "CreateMask": {
       const mask = maskOf(find(body, "Mask"));
       if (mask === undefined) return unreadable;
-      if (masks.size >= mostMasks) return refused("MaxMasks", `there are ${mostMasks} masks already`);
-      const token = freeToken(masks);
-      masks.set(token, mask);
+      const token = masks.add(mask);
+      if (token === undefined) return refused("MaxMasks", `there are ${mostMasks} masks already`);
       return done(xml`<tr2:CreateMaskResponse><tr2:Token>${token}</tr2:Token></tr2:CreateMaskResponse>`);
     }
     case "SetMask": {
       const token = find(body, "Mask")?.attributes.get("token") ?? "";
       const mask = maskOf(find(body, "Mask"));
-      if (!masks.has(token)) return noSuchMask;
       if (mask === undefined) return unreadable;
-      masks.set(token, mask);
-      return done(xml`<tr2:SetMaskResponse/>`);
+      return masks.set(token, mask) ? done(xml`<tr2:SetMaskResponse/>`) : noSuchMask;
     }
     case "DeleteMask":
       return masks.delete(textOf(body, "Token") ?? "") ? done(xml`<tr2:DeleteMaskResponse/>`) : noSuchMask;
     default:
       return done(
-        xml`<tr2:GetMasksResponse>${[...masks].map(
+        xml`<tr2:GetMasksResponse>${masks.all.map(
           ([token, mask]) => xml`<tr2:Masks token="${token}">${written(mask)}</tr2:Masks>`,
         )}</tr2:GetMasksResponse>`,
       );
@@ -61,12 +58,6 @@ function maskOf(mask: XmlElement | undefined): KeptMask | undefined {
     kind: textOf(mask, "Type") ?? "Color",
     enabled: textOf(mask, "Enabled") === "true",
   };
-}
-
-function freeToken(masks: ReadonlyMap<string, KeptMask>): string {
-  for (let number = 1; ; number += 1) {
-    if (!masks.has(`mask-${number}`)) return `mask-${number}`;
-  }
 }
 
 function written({ configuration, polygon, kind, enabled }: KeptMask): Xml {
