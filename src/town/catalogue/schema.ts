@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 10;
+export const schemaVersion = 11;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -239,6 +239,32 @@ export const freshSchema: readonly string[] = [
     body text not null,
     proposal text not null,
     set_at bigint not null
+  )`,
+
+  // Who asked to see a camera before its masks, and who accepted it: closed to everyone else until it ends.
+  `create table commissions (
+    id text primary key,
+    camera text not null unique,
+    asked_by text not null,
+    motive text not null,
+    asked_at bigint not null,
+    second_by text,
+    ends_at bigint
+  )`,
+
+  // The first of two votes on footage whose masks are in doubt.
+  `create table fence_votes (
+    fence text primary key,
+    decision text not null,
+    voter text not null
+  )`,
+
+  // Masks that were written into cameras from here: only these are ever changed or taken away.
+  `create table written_masks (
+    camera text not null,
+    token text not null,
+    polygon text not null,
+    primary key (camera, token)
   )`,
 
   // Attention signals, and what a person decided of them. Gone at erase_at.

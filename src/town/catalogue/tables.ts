@@ -38,6 +38,9 @@ export interface Tables {
   modules: ModuleRow;
   scenes: { camera: string; module: string; body: string };
   masks: { camera: string; body: string; proposal: string; set_at: Micros };
+  commissions: CommissionRow;
+  fence_votes: { fence: string; decision: string; voter: string };
+  written_masks: { camera: string; token: string; polygon: string };
   events: EventRow;
   alarms: AlarmRow;
   journal_copies: { writer: string; sequence: number; at: Micros; body: string };
@@ -52,6 +55,16 @@ export interface Tables {
   };
   layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
   settings: { name: string; value: string };
+}
+
+export interface CommissionRow {
+  id: string;
+  camera: string;
+  asked_by: string;
+  motive: string;
+  asked_at: Micros;
+  second_by: string | null;
+  ends_at: Micros | null;
 }
 
 export interface PersonRow {

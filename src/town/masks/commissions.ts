@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Chain } from "#audit";
 import { type Clock, type Micros, toMicros } from "#base";
 import type { CommissionView } from "#contract";
-import type { Person } from "../access/index.ts";
+import type { Catalogue } from "../catalogue/index.ts";
+import {
+  type Commission,
+  type Drawer,
+  dropCommission,
+  keepCommission,
+  readCommissions,
+} from "./commission-rows.ts";
 
 /** As long as it takes to draw some polygons; whoever needs longer asks again. */
 const life: Micros = 10 * 60_000_000;
@@ -11,21 +18,12 @@ const waits: Micros = 15 * 60_000_000;
 const lookEveryMs = 1_000;
 const most = 64;
 
-interface Commission {
-  readonly id: string;
-  readonly camera: string;
-  readonly by: Person;
-  readonly motive: string;
-  readonly at: Micros;
-  readonly running: { readonly second: Person; readonly ends: Micros } | undefined;
-}
-
 export interface Commissions {
-  ask(camera: string, motive: string, by: Person): Promise<"asked" | "already">;
-  accept(id: string, by: Person): Promise<"accepted" | "unknown" | "same-person">;
+  ask(camera: string, motive: string, by: Drawer): Promise<"asked" | "already">;
+  accept(id: string, by: Drawer): Promise<"accepted" | "unknown" | "same-person">;
   /** Also before its time is over. */
-  end(id: string, by: Person): Promise<boolean>;
-  list(person: Person): CommissionView[];
+  end(id: string, by: Drawer): Promise<boolean>;
+  list(person: Drawer): CommissionView[];
   /** Closed to everyone but these two. */
   isOpen(camera: string): boolean;
   /** What the gate is told of a person who draws; undefined where they do not. */
@@ -33,14 +31,18 @@ export interface Commissions {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** Kept in memory: a town that restarts has ended them all, and the recorder is told so. */
-export function openCommissions(
-  clock: Clock,
-  chain: Pick<Chain, "append">,
+export interface CommissionParts {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly chain: Pick<Chain, "append">;
   /** The recorder closes the camera, or opens it again. */
-  changed: () => Promise<void>,
-): Commissions {
-  let all: Commission[] = [];
+  readonly changed: () => Promise<void>;
+}
+
+/** Kept in the catalogue, and here: a town that restarts goes on where it was, and a camera stays closed meanwhile. */
+export async function openCommissions(parts: CommissionParts): Promise<Commissions> {
+  const { catalogue, clock, chain, changed } = parts;
+  let all = await readCommissions(catalogue);
   const now = () => toMicros(clock.now());
   const write = (actor: string, { id, camera, motive }: Commission, what: string) =>
     chain.append({
@@ -55,8 +57,9 @@ export function openCommissions(
     async ask(camera, motive, by) {
       if (all.length >= most || all.some((one) => one.camera === camera)) return "already";
       const asked: Commission = { id: randomUUID(), camera, by, motive, at: now(), running: undefined };
-      await write(by.login, asked, "commission-asked");
       all = [...all, asked];
+      await write(by.login, asked, "commission-asked");
+      await keepCommission(catalogue, asked);
       return "asked";
     },
     async accept(id, by) {
@@ -65,6 +68,7 @@ export function openCommissions(
       if (asked.by.id === by.id) return "same-person";
       await write(by.login, asked, "commission-begun");
       const begun = { ...asked, running: { second: by, ends: now() + life } };
+      await keepCommission(catalogue, begun);
       all = all.map((one) => (one === asked ? begun : one));
       await changed();
       return "accepted";
@@ -74,6 +78,7 @@ export function openCommissions(
       if (found === undefined) return false;
       all = all.filter((one) => one !== found);
       await write(by.login, found, "commission-ended");
+      await dropCommission(catalogue, id);
       await changed();
       return true;
     },
@@ -101,7 +106,12 @@ export function openCommissions(
         const over = all.filter(({ at, running }) => (running?.ends ?? at + waits) <= now());
         if (over.length === 0) continue;
         all = all.filter((one) => !over.includes(one));
-        await Promise.all(over.map((one) => write("town", one, "commission-ended")));
+        await Promise.all(
+          over.map(async (one) => {
+            await write("town", one, "commission-ended");
+            await dropCommission(catalogue, one.id);
+          }),
+        );
         await changed();
       }
     },

@@ -1,8 +1,12 @@
-import { expect, test } from "vitest";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
 import type { AuditEntry } from "#audit";
 import { TurnedClock } from "#base";
 import { type CameraMask, cameraMask } from "#contract";
-import { openCommissions, orderOf } from "./index.ts";
+import { openCatalogue } from "../catalogue/index.ts";
+import { openCommissions, openFenceVotes, orderOf } from "./index.ts";
 
 const window = [
   { x: 0.1, y: 0.1 },
@@ -51,19 +55,48 @@ test("masks are for one position, or each for a preset that says where it is", (
   expect(readable([{ polygons: [window] }, { preset: "1", at, polygons: [window] }])).toBe(false);
 });
 
-test("a commissioning takes two people, is in the log, and ends by itself after ten minutes", async () => {
+/** Two people in a catalogue of their own, on a clock that is turned by hand. */
+async function commissioning() {
+  const file = join(await mkdtemp(join(tmpdir(), "vigie-masks-")), "catalogue.sqlite");
+  const catalogue = await openCatalogue(file);
+  for (const id of ["marie", "paul"]) {
+    const row = {
+      id,
+      login: id,
+      name: id,
+      role: "chief" as const,
+      password: null,
+      enrolled_at: 0,
+      left_at: null,
+    };
+    await catalogue.insertInto("people").values(row).execute();
+  }
   const clock = new TurnedClock(Temporal.Instant.from("2026-11-24T08:00:00Z"));
   const written: AuditEntry[] = [];
-  let changes = 0;
   const chain = {
     append: async (entry: AuditEntry) => {
       written.push(entry);
       return { sequence: written.length, hash: "", at: 0 };
     },
   };
-  const commissions = openCommissions(clock, chain, async () => {
+  let changes = 0;
+  const changed = async () => {
     changes += 1;
-  });
+  };
+  return {
+    catalogue,
+    clock,
+    written,
+    changes: () => changes,
+    open: () => openCommissions({ catalogue, clock, chain, changed }),
+    [Symbol.asyncDispose]: () => catalogue[Symbol.asyncDispose](),
+  };
+}
+
+test("a commissioning takes two people, is in the log, and ends by itself after ten minutes", async () => {
+  await using town = await commissioning();
+  const { clock } = town;
+  const commissions = await town.open();
   const stop = new AbortController();
   const running = commissions.run(stop.signal);
   expect(await commissions.ask("place", "nouveau masque", person("marie"))).toBe("asked");
@@ -79,8 +112,8 @@ test("a commissioning takes two people, is in the log, and ends by itself after 
   expect(commissions.of("place", "luc")).toBeUndefined();
   await clock.advance(10 * 60_000 + 1_000);
   expect(commissions.isOpen("place")).toBe(false);
-  expect(changes).toBe(2);
-  expect(written.map(({ detail }) => detail["what"])).toEqual([
+  await vi.waitFor(() => expect(town.changes()).toBe(2));
+  expect(town.written.map(({ detail }) => detail["what"])).toEqual([
     "commission-asked",
     "commission-begun",
     "commission-ended",
@@ -88,4 +121,40 @@ test("a commissioning takes two people, is in the log, and ends by itself after 
   stop.abort();
   await clock.advance(1_000);
   await running;
+});
+
+test("what two people began about masks outlives the town, and ends when it was to end", async () => {
+  await using town = await commissioning();
+  const { clock } = town;
+  const before = await town.open();
+  await before.ask("place", "nouveau masque", person("marie"));
+  const asked = await town.open();
+  const [waits] = asked.list(person("paul"));
+  expect(waits).toMatchObject({ by: "marie", mine: false, motive: "nouveau masque" });
+  expect(await asked.accept(waits?.id ?? "", person("paul"))).toBe("accepted");
+  const after = await town.open();
+  expect(after.isOpen("place")).toBe(true);
+  expect(after.of("place", "marie")).toMatchObject({ secondPerson: "paul" });
+  const stop = new AbortController();
+  const running = after.run(stop.signal);
+  await clock.advance(10 * 60_000 + 1_000);
+  expect(after.isOpen("place")).toBe(false);
+  await vi.waitFor(async () => expect((await town.open()).list(person("marie"))).toEqual([]));
+  stop.abort();
+  await clock.advance(1_000);
+  await running;
+});
+
+test("a first vote on withheld footage outlives the town, and the second is somebody else's", async () => {
+  await using town = await commissioning();
+  const open = () => openFenceVotes(town.catalogue, "/nobody/listens", () => new Set(["f1"]));
+  expect(await open().vote("f2", "lift", person("marie"))).toBe("unknown");
+  expect(await open().vote("f1", "lift", person("marie"))).toBe("waits");
+  expect((await open().open()).get("f1")).toEqual({ decision: "lift", by: "marie" });
+  expect(await open().vote("f1", "lift", person("marie"))).toBe("same-person");
+  // Carried out by the recorder, which is not there: the first vote stays.
+  await expect(open().vote("f1", "lift", person("paul"))).rejects.toThrow("Nobody answers");
+  expect((await open().open()).size).toBe(1);
+  expect(await open().vote("f1", "withhold", person("paul"))).toBe("waits");
+  expect((await open().open()).get("f1")).toEqual({ decision: "withhold", by: "paul" });
 });

@@ -5,6 +5,7 @@ import { masksSchema } from "./0004-masks.ts";
 import { alarmsSchema } from "./0005-alarms.ts";
 import { accessSchema } from "./0006-access.ts";
 import { streamTrust } from "./0007-stream-trust.ts";
+import { maskMemory } from "./0014-mask-memory.ts";
 import { machinesSchema } from "./0016-machines.ts";
 import { looksSchema } from "./0018-looks.ts";
 import { requisitionsSchema } from "./0019-requisitions.ts";
@@ -21,4 +22,5 @@ export const migrations: readonly (readonly string[])[] = [
   machinesSchema,
   looksSchema,
   requisitionsSchema,
+  maskMemory,
 ];
