@@ -103,6 +103,9 @@ export const headsReport = z.strictObject({
 });
 export type HeadsReport = z.infer<typeof headsReport>;
 
+/** `POST /link/doubts`: the town has seen that a camera no longer masks; what came since it was seen to is withheld. */
+export const maskDoubt = z.strictObject({ camera: z.string(), detail: z.string().max(400) });
+
 /** Footage whose masks are in doubt: it is served to nobody until two people have decided. */
 export const fence = z.strictObject({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { type Clock, type Log, sentenceOf } from "#base";
+import { type Clock, type Log, sentenceOf, toMicros } from "#base";
 import type { TownConfig } from "#config";
 import type { RecorderAssignment } from "#contract";
 import { serveLink } from "#link";
@@ -88,6 +88,7 @@ export async function runRecorder(
   const chronicle = new Chronicle(journal);
   const roster = new Roster(clock, config.volumes.length);
   const heads = new Heads(clock);
+  const fences = await Fences.open(folder, log);
 
   const volumes = config.volumes.map(({ path, budget, whenFull }, number) =>
     open.use(
@@ -155,6 +156,8 @@ export async function runRecorder(
   const follow = () => {
     chronicle.observe(roster);
     for (const camera of roster.cameras) {
+      // From now, not from the first check a minute later: a fence reaches back to here.
+      fences.follow(camera.id, heads.orderNow(camera.id, camera.mask), toMicros(clock.now()));
       const right = roster.right(camera);
       const keeping = right.outcome === "permit" ? right.permit.claims.keeping : undefined;
       if (keeping === undefined) continue;
@@ -198,7 +201,6 @@ export async function runRecorder(
   );
 
   const refusals = new RefusalLog(journal, roster, clock);
-  const fences = await Fences.open(folder, log);
   const library = new Library(volumes, (camera, start, end) => fences.hides(camera, start, end));
   const box = findBox();
   // One processor each at most, and never before recording: see docs/design/transcoding.md.
@@ -238,6 +240,7 @@ export async function runRecorder(
               await raiseFence({ fences, journal, clock }, { camera, since: doubtedSince, why });
           }
         },
+        doubtMasks: (camera, detail) => verifier.doubt(camera, detail),
         decideFence: (id, decision) => decideFence({ fences, journal }, id, decision),
         plan: () => eraser.plan(),
         confirmClock: async (by, why) => {

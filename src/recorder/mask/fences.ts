@@ -98,14 +98,18 @@ export class Fences {
     return found;
   }
 
-  /** Since when this order is followed: from now, where it is another one than before. */
-  since(camera: string, order: MaskOrderNow, now: Micros): Micros {
+  /** From now on this order holds; nothing changes where it is the one from before. */
+  follow(camera: string, order: MaskOrderNow | undefined, now: Micros): void {
+    if (order === undefined || order.kind === "closed") return;
     const name = createHash("sha256").update(JSON.stringify(order)).digest("base64url").slice(0, 16);
-    const known = this.#kept.proved[camera];
-    if (known?.order === name) return known.since;
+    if (this.#kept.proved[camera]?.order === name) return;
     this.#kept.proved = { ...this.#kept.proved, [camera]: { order: name, since: now, at: {} } };
     this.#save();
-    return now;
+  }
+
+  /** Since when the order holds that is followed; undefined where nothing is masked. */
+  since(camera: string): Micros | undefined {
+    return this.#kept.proved[camera]?.since;
   }
 
   provedAt(camera: string, stream: string): Micros | undefined {

@@ -44,6 +44,18 @@ export class Verifier {
     return this.#alarms.get(camera);
   }
 
+  /** Somebody else has seen that the camera no longer masks. */
+  async doubt(camera: string, why: string): Promise<void> {
+    const { cameras, fences } = this.#options;
+    const known = cameras().find(({ id }) => id === camera);
+    const since = fences.since(camera);
+    if (known?.mask?.kind !== "camera" || since === undefined) return;
+    const proved = known.streams.flatMap(({ name, record }) =>
+      record ? [fences.provedAt(camera, name) ?? since] : [],
+    );
+    await this.#doubt(camera, proved.length === 0 ? since : Math.min(...proved), why);
+  }
+
   async run(signal: AbortSignal): Promise<void> {
     const { clock, log, everyMs } = this.#options;
     while (!signal.aborted) {
@@ -65,10 +77,10 @@ export class Verifier {
     { id, mask: order, streams }: RecorderAssignment["cameras"][number],
     signal: AbortSignal,
   ): Promise<void> {
-    const { fences, clock, heads } = this.#options;
+    const { fences, heads } = this.#options;
     const mask = heads.orderNow(id, order);
-    if (mask === undefined || mask.kind === "closed") return;
-    const since = fences.since(id, mask, toMicros(clock.now()));
+    const since = fences.since(id);
+    if (mask === undefined || mask.kind === "closed" || since === undefined) return;
     for (const { name, record } of streams) {
       if (!record) continue;
       const fragment = await this.#newest(
@@ -82,7 +94,7 @@ export class Verifier {
       if (proof.outcome === "masked") {
         fences.proved(id, name, fragment.start);
         this.#alarms.delete(id);
-      } else await this.#doubt(id, name, since, proof.detail);
+      } else await this.#doubt(id, fences.provedAt(id, name) ?? since, proof.detail);
     }
   }
 
@@ -114,11 +126,10 @@ export class Verifier {
     }
   }
 
-  async #doubt(camera: string, stream: StreamName, since: Micros, detail: string): Promise<void> {
-    const { fences, doubt } = this.#options;
-    doubt(camera, detail);
-    this.#alarms.set(camera, detail);
-    await raiseFence(this.#options, { camera, since: fences.provedAt(camera, stream) ?? since, why: detail });
+  async #doubt(camera: string, since: Micros, why: string): Promise<void> {
+    this.#options.doubt(camera, why);
+    this.#alarms.set(camera, why);
+    await raiseFence(this.#options, { camera, since, why });
   }
 
   /** A fence around nothing any more is over: its footage was erased in its time, or because two people said so. */

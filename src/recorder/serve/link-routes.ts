@@ -6,6 +6,7 @@ import {
   fenceDecision,
   type HeadsReport,
   headsReport,
+  maskDoubt,
   type RecorderAssignment,
   type RecorderHealth,
   type RetentionPlan,
@@ -23,6 +24,8 @@ export interface LinkServices {
   readonly revision: () => number;
   /** Followed when it resolves, and what it puts in doubt is withheld. */
   readonly takeHeads: (heads: HeadsReport["heads"]) => Promise<void>;
+  /** A camera no longer masks, as the town has seen. */
+  readonly doubtMasks: (camera: string, detail: string) => Promise<void>;
   /** False where there is no such fence. */
   readonly decideFence: (id: string, decision: FenceDecision) => Promise<boolean>;
   readonly plan: () => Promise<RetentionPlan>;
@@ -32,7 +35,8 @@ export interface LinkServices {
 
 /** What a town asks, over the Unix socket alone: the front door never passes `/link`. */
 export function linkRoutes(services: LinkServices): Hono {
-  const { journal, log, health, take, revision, takeHeads, decideFence, plan, confirmClock } = services;
+  const { journal, log, health, take, revision, takeHeads, doubtMasks, decideFence, plan, confirmClock } =
+    services;
   const app = new Hono();
 
   app.put("/link/assignment", async (c) => {
@@ -57,6 +61,13 @@ export function linkRoutes(services: LinkServices): Hono {
     const parsed = headsReport.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, refusals.badRequest);
     await takeHeads(parsed.data.heads);
+    return c.json({ outcome: "done" });
+  });
+
+  app.post("/link/doubts", async (c) => {
+    const parsed = maskDoubt.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return refuse(c, refusals.badRequest);
+    await doubtMasks(parsed.data.camera, parsed.data.detail);
     return c.json({ outcome: "done" });
   });
 
