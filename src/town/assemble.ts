@@ -49,7 +49,7 @@ import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
-import { openCommissions, openFenceVotes, openPlaces, readMasks, watchedHeads } from "./masks/index.ts";
+import { openCommissions, openFenceVotes, openMaskWriter, openPlaces, watchedHeads } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { erasuresSince, openRequisitions, openSigner } from "./requisitions/index.ts";
@@ -166,7 +166,12 @@ async function wire(
     deployment: deployment.id,
     authority: () => readAuthority(config),
   });
-  const commissions = openCommissions(clock, chain, () => fleet.refresh());
+  const commissions = await openCommissions({
+    catalogue,
+    clock,
+    chain,
+    changed: () => fleet.refresh(),
+  });
   const fleet: Fleet = openFleet({
     isCommissioned: (camera) => commissions.isOpen(camera),
     catalogue,
@@ -246,6 +251,19 @@ async function wire(
       await callLink(config.sockets.recorder, "PUT", "/link/heads", doneReply, { heads });
     },
   });
+  const maskWriter = openMaskWriter({
+    catalogue,
+    clock,
+    log,
+    chain,
+    links,
+    devices,
+    watch,
+    masks: () => fleet.masks(),
+    async doubt(camera, detail) {
+      await callLink(config.sockets.recorder, "POST", "/link/doubts", doneReply, { camera, detail });
+    },
+  });
   const patrols = openPatrols(catalogue);
   const steering = openSteering({
     clock,
@@ -274,6 +292,7 @@ async function wire(
     await fleet.renew();
     links.forget();
     watch.soon();
+    maskWriter.soon();
   };
   fleet.onViews(() => pages.showCameras(fleet.views()));
   sessions.onEnd(async (ended) => {
@@ -343,7 +362,7 @@ async function wire(
     },
     commissions,
     places,
-    fenceVotes: openFenceVotes(config.sockets.recorder, () => {
+    fenceVotes: openFenceVotes(catalogue, config.sockets.recorder, () => {
       const link = fleet.recorder();
       return new Set(link.state === "linked" ? link.health.fences.map(({ id }) => id) : []);
     }),
@@ -396,6 +415,7 @@ async function wire(
             alarms.run(stop),
             commissions.run(stop),
             places.run(stop),
+            maskWriter.run(stop),
             watchTroubles(troubles, stop),
             watchCertificates({ alarms, clock, log, live, machines }, stop),
             deliver(outside, stop),

@@ -7,7 +7,10 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { fragmentsReply, type MaskOrder, timelineReply } from "#contract";
 import { callLink } from "#link";
-import { anHour, openRig, type RecorderRig, testClip, until, watch } from "./recorder-rig.ts";
+import { initSegment, writeFragment } from "#protocols/mp4";
+import { makeTestClip } from "../support/test-clip.ts";
+import { testClips } from "../support/turned-simulator.ts";
+import { anHour, openRig, type RecorderRig, testClip, until, type Watched, watch } from "./recorder-rig.ts";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
@@ -89,25 +92,74 @@ async function spanOf(rig: RecorderRig, stream: "main" | "sub"): Promise<string>
   return file;
 }
 
-test("no picture that is stored or relayed shows what is under a mask, in either stream", async () => {
-  await using rig = await openRig({ cameras: [{ id: "place", name: "Place" }] });
+/** What a viewer was sent live, as a file. */
+async function liveFile(rig: RecorderRig, { said, pictures, data }: Watched): Promise<string> {
+  const config = said.find((one) => one.type === "config");
+  if (config?.type !== "config") throw new Error("nothing was shown");
+  const { codec, codecString, width, height, description } = config;
+  const video = { codec, codecString, width, height, parameterSets: [] };
+  const parts = [initSegment({ ...video, description: Buffer.from(description, "base64") })];
+  for (const [index, unit] of data.entries()) {
+    const [at, end] = [index * 3600, (index + 1) * 3600];
+    const times = { dts: at, pts: at, wall: pictures[index]?.wall ?? 0, discontinuity: false };
+    const key = pictures[index]?.key === true;
+    parts.push(writeFragment([{ ...times, key, data: Uint8Array.from(unit) }], { sequence: index + 1, end }));
+  }
+  const file = join(rig.folder, "live.mp4");
+  await writeFile(file, Buffer.concat(parts));
+  return file;
+}
+
+/** What the player of recordings fetches, one after the other, as a file; and how many pictures it must have. */
+async function playedFile(rig: RecorderRig, stream: "main" | "sub") {
+  const permit = rig.permit("playback", "place");
+  const fragments = await fragmentsOf(rig, stream);
+  const read = async (path: string) => Buffer.from(await (await rig.get(path, permit)).arrayBuffer());
+  const span = `from=0&to=${3e15}`;
+  const init = await read(`/media/init/place/${stream}/${fragments[0]?.init}?${span}`);
+  const parts = [init];
+  for (const { id } of fragments) parts.push(await read(`/media/fragment/place/${stream}/${id}?${span}`));
+  const file = join(rig.folder, `played-${stream}.mp4`);
+  await writeFile(file, Buffer.concat(parts));
+  return { file, fragments };
+}
+
+test("no picture that is stored, played back, exported or shown live shows what is under a mask, in either stream", async () => {
+  const sub = await makeTestClip(testClips, {
+    codec: "h264",
+    width: 320,
+    height: 180,
+    framesPerSecond: 25,
+    seconds: 20,
+    bitrate: 120_000,
+  });
+  await using rig = await openRig({ cameras: [{ id: "place", name: "Place", main: await testClip(), sub }] });
   await rig.start();
   await rig.assign({ cameras: cameras(rig, burn) });
-  const seen = watch(rig, "/media/live/place/main", { permit: rig.permit("live-view", "place") });
-  for (const stream of ["main", "sub"] as const) {
-    await until(async () => (await fragmentsOf(rig, stream)).length > 5, `${stream} is recorded`, 30_000);
-    const shown = await brightnessIn(await spanOf(rig, stream));
-    expect(shown.pictures).toBeGreaterThan(100);
+  const masked = async (file: string, least: number) => {
+    const shown = await brightnessIn(file);
+    expect(shown.pictures).toBeGreaterThanOrEqual(least);
     expect(shown.least).toBeGreaterThan(118);
     expect(shown.most).toBeLessThan(138);
+    return shown.pictures;
+  };
+  for (const stream of ["main", "sub"] as const) {
+    await until(async () => (await fragmentsOf(rig, stream)).length > 5, `${stream} is recorded`, 30_000);
+    await masked(await spanOf(rig, stream), 100);
+    // Every picture of every fragment that is kept.
+    const { file, fragments } = await playedFile(rig, stream);
+    const kept = fragments.reduce((sum, { samples }) => sum + samples, 0);
+    expect(await masked(file, 100)).toBe(kept);
+    const seen = watch(rig, `/media/live/place/${stream}`, { permit: rig.permit("live-view", "place") });
+    await until(() => seen.data.length > 50, "it is relayed");
+    seen.socket.close();
+    await masked(await liveFile(rig, seen), 50);
   }
-  // The clip itself is anything but grey there.
-  const clip = await brightnessIn(await testClip());
-  expect(clip.most - clip.least).toBeGreaterThan(150);
-  await until(() => seen.pictures.length > 50, "it is relayed");
-  const config = seen.said.find((one) => one.type === "config");
-  expect(config).toMatchObject({ codec: "h264", width: 640, height: 360 });
-  seen.socket.close();
+  // The clips themselves are anything but grey there.
+  for (const clip of [await testClip(), sub]) {
+    const { least, most } = await brightnessIn(clip);
+    expect(most - least).toBeGreaterThan(150);
+  }
   const { masks } = await rig.health();
   expect(masks).toMatchObject([{ camera: "place", state: "masked", by: "recorder" }]);
 });

@@ -379,6 +379,11 @@ const problems = {
     fr: "Aucun réseau de cette machine ne permet la recherche de caméras. Ajoutez-les par leur adresse.",
     en: "No network of this machine lets cameras be looked for. Add them by their address.",
   },
+  "camera-masked": {
+    status: 409,
+    fr: "Cette caméra a des masques : elle n’est montrée que par l’enregistreur, masquée.",
+    en: "This camera has masks: it is shown by the recorder alone, masked.",
+  },
   "device-unknown": {
     status: 409,
     fr: "Cette caméra n’est pas gérée d’ici : indiquez son adresse ONVIF dans sa fiche.",

@@ -48,7 +48,11 @@ export function maskRoutes(desk: MaskDesk): Route[] {
       needs,
       reply: masksReply,
       async handle({ session }) {
-        const [kept, devices] = await Promise.all([readMasks(catalogue), desk.devices.list()]);
+        const [kept, devices, votes] = await Promise.all([
+          readMasks(catalogue),
+          desk.devices.list(),
+          fenceVotes.open(),
+        ]);
         const link = fleet.recorder();
         const health = link.state === "linked" ? link.health : link.last;
         const seen = fleet.cameras().filter(({ id }) => sees(session.person, id));
@@ -76,7 +80,7 @@ export function maskRoutes(desk: MaskDesk): Route[] {
           fences: (health?.fences ?? [])
             .filter(({ camera }) => shown(camera))
             .map((fence) => {
-              const vote = fenceVotes.of(fence.id);
+              const vote = votes.get(fence.id);
               return { ...fence, ...(vote === undefined ? {} : { vote }) };
             }),
           cost: { cores: coresOfOneCamera },

@@ -32,7 +32,7 @@ export interface OnboardingDesk {
   readonly chain: Chain;
   readonly clock: Clock;
   readonly gate: Gate;
-  readonly fleet: Pick<Fleet, "cameras">;
+  readonly fleet: Pick<Fleet, "cameras" | "masks">;
   readonly devices: Devices;
   readonly networks: CameraNetworks;
   /** Ends what is still being asked of a camera when the town stops. */
@@ -117,6 +117,7 @@ export function onboardingRoutes(desk: OnboardingDesk): Route[] {
       async handle({ body, session }) {
         if (session.motive === null) return refuse("no-motive");
         if (!desk.sees(session.person, body.camera)) return refuse("no-such-camera", { camera: body.camera });
+        if (isMasked(desk.fleet, body)) return refuse("camera-masked");
         const { text, purpose } = session.motive;
         const answer = await desk.gate.ask({
           processing: "live-view",
@@ -178,4 +179,27 @@ export function onboardingRoutes(desk: OnboardingDesk): Route[] {
 function samePlace(one: string, other: string): boolean {
   const [a, b] = [URL.parse(/^https?:/.test(one) ? one : `http://${one}`), URL.parse(other)];
   return a !== null && b !== null && a.host === b.host && (a.pathname === "/" || a.pathname === b.pathname);
+}
+
+/**
+ * Taken from the camera itself, a picture goes past the masks. What is after its path does not make it another camera;
+ * channels of one recorder box have paths of their own.
+ */
+function isMasked(
+  fleet: Pick<Fleet, "cameras" | "masks">,
+  { camera, url }: { camera: string; url: string },
+): boolean {
+  const masked = new Set(fleet.masks().map((one) => (one.kind === "mask" ? one.mask.camera : one.camera)));
+  const asked = placeOf(url);
+  return (
+    masked.has(camera) ||
+    fleet.cameras().some(({ id, streams }) => {
+      return masked.has(id) && streams.some((stream) => asked.startsWith(placeOf(stream.url)));
+    })
+  );
+}
+
+function placeOf(url: string): string {
+  const { hostname = "", port = "", pathname = "" } = URL.parse(url) ?? {};
+  return `${hostname}:${port === "" ? "554" : port}${pathname.toLowerCase().replace(/\/+$/, "")}`;
 }
