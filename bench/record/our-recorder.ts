@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Fault, systemClock, toMicros } from "#base";
 import { loadConfig } from "#config";
-import { type RecorderAssignment, type RecorderHealth, recorderHealth } from "#contract";
+import { type MaskOrder, type RecorderAssignment, type RecorderHealth, recorderHealth } from "#contract";
 import { callLink } from "#link";
 import { mintPermit } from "#permit/mint";
 import { startProgram } from "./programs.ts";
@@ -21,11 +21,12 @@ export async function startOurRecorder(
   folder: string,
   urls: ReadonlyMap<string, string>,
   keep: { readonly unit: "minutes" | "hours"; readonly amount: number },
+  mask?: MaskOrder,
 ): Promise<OurRecorder> {
   const file = join(folder, "town.yaml");
   await writeFile(
     file,
-    `deployment: { id: ${deployment}, name: Bench, pack: laboratory }\ndata: data\nvolumes:\n  - path: volume\n`,
+    `deployment: { id: ${deployment}, name: Bench, pack: laboratory }\ndecoders: { box: none-and-i-accept-it }\ndata: data\nvolumes:\n  - path: volume\n`,
   );
   const { sockets } = await loadConfig(file);
   const health = () => callLink(sockets.recorder, "GET", "/link/health", recorderHealth);
@@ -34,7 +35,7 @@ export async function startOurRecorder(
     file,
   ]);
   await patiently("the recorder to answer", async () => (await health()).cameras.length === 0);
-  await callLink(sockets.recorder, "PUT", "/link/assignment", z.unknown(), assignmentOf(urls, keep));
+  await callLink(sockets.recorder, "PUT", "/link/assignment", z.unknown(), assignmentOf(urls, keep, mask));
   await patiently("all cameras to be recorded", async () =>
     (await health()).cameras.every((one) => one.recording),
   );
@@ -48,6 +49,7 @@ export function total(health: RecorderHealth, what: "bytes" | "lostPackets"): nu
 function assignmentOf(
   urls: ReadonlyMap<string, string>,
   keep: { readonly unit: "minutes" | "hours"; readonly amount: number },
+  mask: MaskOrder | undefined,
 ): RecorderAssignment {
   const gate = generateKeyPairSync("ed25519");
   const now = toMicros(systemClock.now());
@@ -61,6 +63,7 @@ function assignmentOf(
       id,
       name: id,
       streams: [{ name: "main", url, transport: "tcp", record: true }],
+      ...(mask === undefined ? {} : { mask }),
       permit: mintPermit(
         {
           decision: "bench",

@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | gate | evidence | plates [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | plates [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -135,6 +135,10 @@ async function measure(
     case "stall": {
       const { benchStall } = await import("../../bench/stall.ts");
       return benchStall({ cameras: whole(cameras, 16), seconds: whole(seconds, 120) });
+    }
+    case "mask": {
+      const { benchMask } = await import("../../bench/mask.ts");
+      return benchMask({ seconds: whole(seconds, 30) });
     }
     case "store": {
       const { benchStore } = await import("../../bench/store.ts");

@@ -49,7 +49,14 @@ import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
-import { openCommissions, openFenceVotes, openMaskWriter, openPlaces, watchedHeads } from "./masks/index.ts";
+import {
+  openCommissions,
+  openFenceVotes,
+  openMaskWriter,
+  openPlaces,
+  readMasks,
+  watchedHeads,
+} from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { erasuresSince, openRequisitions, openSigner } from "./requisitions/index.ts";
