@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { systemClock } from "#base";
+import { systemClock, systemCode } from "#base";
 import type { MaskOrder } from "#contract";
 import { startBenchCameras } from "./record/bench-cameras.ts";
 import { startOurRecorder, total } from "./record/our-recorder.ts";
 import { warmUpMs } from "./record/peers.ts";
-import { costOver } from "./record/process-cost.ts";
+import { ticksPerSecond } from "./record/process-cost.ts";
 
 export interface MaskFigures {
   readonly seconds: number;
@@ -16,7 +16,6 @@ export interface MaskFigures {
   readonly ratio: number;
   /** Of a machine's core, in whole cameras. */
   readonly maskedCamerasPerCore: number;
-  readonly maskedMemoryMiB: number;
   readonly lostPackets: number;
 }
 
@@ -44,7 +43,6 @@ export async function benchMask({ seconds }: { readonly seconds: number }): Prom
     maskedCores: round(masked.cores),
     ratio: Math.round(masked.cores / plain.cores),
     maskedCamerasPerCore: Math.floor(1 / masked.cores),
-    maskedMemoryMiB: Math.round(masked.memoryMiB),
     lostPackets: plain.lostPackets + masked.lostPackets,
   };
 }
@@ -57,26 +55,37 @@ async function measure(seconds: number, order: MaskOrder | undefined) {
   await using recorder = await startOurRecorder(folder, simulator.urls, keep, order);
   await systemClock.sleep(warmUpMs);
   const before = await recorder.health();
-  const pids = await familyOf(recorder.pid);
-  const cost = await costOver(pids, () => systemClock.sleep(seconds * 1000));
+  const from = await cpuOfFamily(recorder.pid);
+  await systemClock.sleep(seconds * 1000);
+  const to = await cpuOfFamily(recorder.pid);
   const after = await recorder.health();
   return {
-    cores: cost.cpuSeconds / seconds,
-    memoryMiB: cost.memoryMiB,
+    cores: (to - from) / seconds,
     lostPackets: total(after, "lostPackets") - total(before, "lostPackets"),
   };
 }
 
-/** A process and all below it: an encoder runs in a box of its own. */
-async function familyOf(pid: number): Promise<number[]> {
-  const threads = await readdir(`/proc/${pid}/task`);
-  const below = await Promise.all(
-    threads.map(async (thread) => {
-      const children = await readFile(`/proc/${pid}/task/${thread}/children`, "utf8");
-      return Promise.all((children.match(/\d+/g) ?? []).map((child) => familyOf(Number(child))));
-    }),
-  );
-  return [pid, ...below.flat(2)];
+/**
+ * Processor seconds of a process and all below it, those that ended and were waited for too: an encoder runs in a box,
+ * and may be started again.
+ */
+async function cpuOfFamily(pid: number): Promise<number> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const own = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond;
+    const threads = await readdir(`/proc/${pid}/task`);
+    const lists = await Promise.all(
+      threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, "utf8")),
+    );
+    const children = lists.flatMap((list) => list.match(/\d+/g) ?? []);
+    const below = await Promise.all(children.map((child) => cpuOfFamily(Number(child))));
+    return below.reduce((sum, one) => sum + one, own);
+  } catch (error) {
+    // It ended meanwhile: its time is in its parent's.
+    if (systemCode(error) === "ENOENT" || systemCode(error) === "ESRCH") return 0;
+    throw error;
+  }
 }
 
 function round(value: number): number {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 /** Linux counts in hundredths of a second, on every architecture that matters (`getconf CLK_TCK`). */
-const ticksPerSecond = 100;
+export const ticksPerSecond = 100;
 
 /** Seconds of processor time, all threads together, user and system. */
 export async function cpuSecondsOf(pid: number): Promise<number> {
