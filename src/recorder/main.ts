@@ -217,7 +217,7 @@ export async function runRecorder(
     box,
     clock,
     log,
-    doubt: (camera, detail) => pool.doubt(camera, detail),
+    doubt: (camera, detail, of) => pool.doubt(camera, detail, of),
     everyMs: options.proveMasksMs ?? proveMasksMs,
   });
   const app = new Hono()

@@ -123,8 +123,8 @@ export class CameraStream implements Masked {
   }
 
   /** What is stored of it was seen without its masks. */
-  doubt(detail: string): void {
-    this.#mask.doubt(detail);
+  doubt(detail: string, of: Micros | undefined): void {
+    this.#mask.doubt(detail, of);
   }
 
   /** Is there a permit to record, and still a reason to pull? Asked at each order, and a few times a second. */

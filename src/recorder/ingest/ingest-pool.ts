@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type Clock, type Log, sentenceOf } from "#base";
+import { type Clock, type Log, type Micros, sentenceOf } from "#base";
 import type { StreamKey } from "../store/kept.ts";
 import type { Volume } from "../store/volume.ts";
 import type {
@@ -117,8 +117,8 @@ export class IngestPool implements AsyncDisposable {
     this.#tell(key.camera, { type: "watch-raw", key, watched });
   }
 
-  doubt(camera: string, detail: string): void {
-    this.#tell(camera, { type: "doubt", camera, detail });
+  doubt(camera: string, detail: string, of?: Micros): void {
+    this.#tell(camera, { type: "doubt", camera, detail, of });
   }
 
   /** A volume's writer is a new one: every thread gets a new way to it. */

@@ -78,7 +78,7 @@ function serveCameras(main: MessagePort): void {
         break;
       case "doubt":
         for (const stream of streams.values())
-          if (stream.camera === message.camera) stream.doubt(message.detail);
+          if (stream.camera === message.camera) stream.doubt(message.detail, message.of);
         break;
       case "clock":
         clockKept = message.kept;

@@ -54,7 +54,7 @@ export type ToIngest =
   /** The same for pictures before any mask, while a camera is commissioned. */
   | { type: "watch-raw"; key: StreamKey; watched: boolean }
   /** What is stored of this camera was seen without its masks. */
-  | { type: "doubt"; camera: string; detail: string }
+  | { type: "doubt"; camera: string; detail: string; of: Micros | undefined }
   /** Whether NTP keeps this machine's clock. */
   | { type: "clock"; kept: boolean }
   | { type: "stop" };

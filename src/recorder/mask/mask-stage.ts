@@ -1,4 +1,4 @@
-import type { Clock } from "#base";
+import { type Clock, type Micros, toMicros } from "#base";
 import type { MaskHealth, MaskOrderNow } from "#contract";
 import { type Box, Reencoding } from "#media";
 import type { AccessUnit, VideoConfig } from "#model";
@@ -31,7 +31,12 @@ type Way =
   /** Passed on as the camera sent it: it was seen to mask. */
   | { readonly kind: "proved" }
   | { readonly kind: "unproven"; readonly detail: string }
-  | { readonly kind: "burnt"; readonly coding: Reencoding | undefined; readonly because: string }
+  | {
+      readonly kind: "burnt";
+      readonly coding: Reencoding | undefined;
+      readonly because: string;
+      readonly since: Micros;
+    }
   | { readonly kind: "closed"; readonly cause: Closed["cause"]; readonly detail: string };
 
 /**
@@ -91,10 +96,15 @@ export class MaskStage implements Disposable {
     this.#begin();
   }
 
-  /** What was stored was seen unmasked: a camera must prove itself again, and what we burn ourselves stops. */
-  doubt(detail: string): void {
-    if (this.#order?.kind === "camera" && this.#way.kind !== "burnt") this.#failed(detail);
-    else if (this.#order !== undefined) this.#close("masking", detail);
+  /**
+   * Something was seen unmasked: a camera must prove itself again, and what we burn ourselves stops. `of`: the stored
+   * picture's time, where one was looked at; what came before we burnt says nothing of what we burn.
+   */
+  doubt(detail: string, of: Micros | undefined): void {
+    const [order, way] = [this.#order, this.#way];
+    if (order?.kind === "camera" && way.kind !== "burnt") this.#failed(detail);
+    else if (order?.kind === "camera" && way.kind === "burnt" && (of === undefined || of < way.since)) return;
+    else if (order !== undefined) this.#close("masking", detail);
   }
 
   health(): Omit<MaskHealth, "camera" | "provedAt"> | undefined {
@@ -170,8 +180,9 @@ export class MaskStage implements Disposable {
     const order = this.#order;
     const [box, config] = [this.#box, this.#config];
     if (order === undefined || order.kind === "closed") return;
+    const since = toMicros(this.#options.clock.now());
     if (box === undefined || config === undefined) {
-      this.#way = { kind: "burnt", coding: undefined, because };
+      this.#way = { kind: "burnt", coding: undefined, because, since };
       return;
     }
     const { out, clock } = this.#options;
@@ -187,7 +198,7 @@ export class MaskStage implements Disposable {
       onFailure: (why) =>
         this.#isBurning(coding) && out.closed("masking", `The pictures could not be masked: ${why}.`),
     });
-    this.#way = { kind: "burnt", coding, because };
+    this.#way = { kind: "burnt", coding, because, since };
   }
 
   #isBurning(coding: Reencoding): boolean {

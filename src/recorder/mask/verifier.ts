@@ -20,7 +20,7 @@ export interface VerifierOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** Told to the thread that masks: it lets nothing more through that it has not seen masked. */
-  readonly doubt: (camera: string, detail: string) => void;
+  readonly doubt: (camera: string, detail: string, of?: Micros) => void;
   readonly everyMs: number;
 }
 
@@ -94,7 +94,7 @@ export class Verifier {
       if (proof.outcome === "masked") {
         fences.proved(id, name, fragment.start);
         this.#alarms.delete(id);
-      } else await this.#doubt(id, fences.provedAt(id, name) ?? since, proof.detail);
+      } else await this.#doubt(id, fences.provedAt(id, name) ?? since, proof.detail, fragment.start);
     }
   }
 
@@ -126,8 +126,8 @@ export class Verifier {
     }
   }
 
-  async #doubt(camera: string, since: Micros, why: string): Promise<void> {
-    this.#options.doubt(camera, why);
+  async #doubt(camera: string, since: Micros, why: string, of?: Micros): Promise<void> {
+    this.#options.doubt(camera, why, of);
     this.#alarms.set(camera, why);
     await raiseFence(this.#options, { camera, since, why });
   }
