@@ -6,8 +6,8 @@ import { type CameraFault, clockOffsetSeconds, noFault } from "./camera-fault.ts
 import { CameraMasks, type KeptMask, type MaskedAreas } from "./camera-masks.ts";
 import { CameraStream, type CameraTime, type SentFrame } from "./camera-stream.ts";
 import type { SimulatedCamera } from "./description.ts";
-import { videoSource } from "./onvif/media-service.ts";
 import { PtzHead } from "./onvif/ptz-head.ts";
+import { videoSource } from "./onvif/video-source.ts";
 import type { PacketisedClip } from "./packetise.ts";
 import { Seeded } from "./seeded.ts";
 import type { TimerWheel } from "./timer-wheel.ts";

@@ -2,9 +2,9 @@ import { fromMicros, type Micros } from "#base";
 import { numberOf, textOf, type Xml, xml } from "#protocols/onvif";
 import type { OnvifDevice } from "./device.ts";
 import { readDuration } from "./duration.ts";
-import { videoSource } from "./media-service.ts";
 import type { CameraEvent, DatedEvent } from "./pull-points.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
+import { videoSource } from "./video-source.ts";
 
 const lifetime = { least: 1000, most: 10 * 60_000 };
 const defaultLifetimeMs = 60_000;

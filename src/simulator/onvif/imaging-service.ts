@@ -1,7 +1,7 @@
 import { find, numberOf, textOf, type Xml, type XmlElement, xml } from "#protocols/onvif";
 import type { ImagingSettings, OnvifDevice } from "./device.ts";
-import { videoSource } from "./media-service.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
+import { videoSource } from "./video-source.ts";
 
 /** The imaging service (ver20). The settings are kept, and change no picture: the clip is what it is. */
 export function answerImaging({ body }: SoapRequest, { imaging }: OnvifDevice): Reply {

@@ -1,8 +1,8 @@
 import { find, numberOf, textOf, type Xml, type XmlElement, xml } from "#protocols/onvif";
 import { type KeptMask, mostMasks } from "../camera-masks.ts";
 import type { OnvifDevice } from "./device.ts";
-import { videoSource } from "./media-service.ts";
 import { done, type Reply, refused } from "./soap.ts";
+import { videoSource } from "./video-source.ts";
 
 const mostPoints = 8;
 

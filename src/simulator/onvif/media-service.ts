@@ -3,9 +3,7 @@ import type { CameraStream } from "../camera-stream.ts";
 import type { OnvifDevice } from "./device.ts";
 import { ptzConfiguration } from "./ptz-service.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
-
-/** The one image sensor. */
-export const videoSource = "source";
+import { videoSource } from "./video-source.ts";
 
 /** The first media service (ver10): Profile S. It has no word for H.265, so it leaves those encoders out. */
 export function answerMedia({ body }: SoapRequest, device: OnvifDevice): Reply {

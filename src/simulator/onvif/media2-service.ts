@@ -2,16 +2,10 @@ import { textOf, type Xml, xml } from "#protocols/onvif";
 import type { CameraStream } from "../camera-stream.ts";
 import type { OnvifDevice } from "./device.ts";
 import { answerMasks } from "./masks.ts";
-import {
-  bitrateOf,
-  noSnapshot,
-  noSuchProfile,
-  snapshotUrl,
-  sourceConfiguration,
-  videoSource,
-} from "./media-service.ts";
+import { bitrateOf, noSnapshot, noSuchProfile, snapshotUrl, sourceConfiguration } from "./media-service.ts";
 import { ptzConfiguration } from "./ptz-service.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
+import { videoSource } from "./video-source.ts";
 
 /** The second media service (ver20): Profile T, which knows H.265. */
 export function answerMedia2({ body }: SoapRequest, device: OnvifDevice): Reply {
