@@ -38,11 +38,16 @@ export interface Rule {
   see(picture: RulePicture): readonly RuleSignal[];
 }
 
-/** From a place in the picture to the ground, in metres; undefined at and above the horizon. */
-export type ToGround = (place: {
+interface Place {
   readonly x: number;
   readonly y: number;
-}) => { readonly x: number; readonly y: number } | undefined;
+}
+
+/** From a place in the picture to the ground, in metres; undefined at and above the horizon. */
+export type ToGround = (place: Place) => Place | undefined;
+
+/** Whether a place lies in a zone. */
+export type Inside = (corners: readonly Place[], place: Place) => boolean;
 
 /** The default export of a rule's `index.ts`, which imports only files beside it: all it needs is passed in. */
 export type OpenRule = (context: {
@@ -51,4 +56,5 @@ export type OpenRule = (context: {
   readonly aspect: number;
   /** Where the scene says how the ground lies. */
   readonly ground?: ToGround | undefined;
+  readonly isInside: Inside;
 }) => Rule;

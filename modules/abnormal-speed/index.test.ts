@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type RuleTrack, type Scene, sceneSchema } from "../../contract/index.ts";
+import { ruleContext } from "../../src/analyst/rule-context.ts";
 import openRule from "./index.ts";
 
 const fifth = 200_000;
@@ -16,7 +17,7 @@ function at(metres: number, category: RuleTrack["category"]): RuleTrack {
 
 /** Five pictures a second of somebody at this speed. */
 function go(kmh: number, category: RuleTrack["category"], scene: Scene = street, seconds = 6) {
-  const rule = openRule({ scene, aspect: 1, ground });
+  const rule = openRule({ ...ruleContext(scene, 1), ground });
   return Array.from({ length: seconds * 5 }, (_, i) => i).flatMap((i) =>
     rule.see({ wall: i * fifth, tracks: [at((kmh / 3.6) * 0.2 * i, category)] }),
   );
@@ -48,7 +49,7 @@ test("a box that breathes while somebody walks is no running", () => {
   const off = fc.array(fc.double({ min: -0.6, max: 0.6, noNaN: true }), { minLength: 30, maxLength: 60 });
   fc.assert(
     fc.property(off, (offs) => {
-      const rule = openRule({ scene: street, aspect: 1, ground });
+      const rule = openRule({ ...ruleContext(street, 1), ground });
       const signals = offs.flatMap((metres, i) =>
         rule.see({ wall: i * fifth, tracks: [at(20 + 0.28 * i + metres, "person")] }),
       );
@@ -58,11 +59,11 @@ test("a box that breathes while somebody walks is no running", () => {
 });
 
 test("a track that jumps to another is no speed", () => {
-  const rule = openRule({ scene: street, aspect: 1, ground });
+  const rule = openRule({ ...ruleContext(street, 1), ground });
   const places = Array.from({ length: 40 }, (_, i) => (i < 20 ? 10 : 80));
   expect(places.flatMap((x, i) => rule.see({ wall: i * fifth, tracks: [at(x, "person")] }))).toEqual([]);
 });
 
 test("without the ground there are no kilometres, and that is said", () => {
-  expect(() => openRule({ scene: street, aspect: 1 })).toThrow(/how it lies/);
+  expect(() => openRule(ruleContext(street, 1))).toThrow(/how it lies/);
 });

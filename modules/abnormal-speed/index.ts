@@ -1,10 +1,18 @@
-import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack, ToGround } from "../../contract/index.ts";
+import type {
+  Inside,
+  OpenRule,
+  Rule,
+  RulePicture,
+  RuleSignal,
+  RuleTrack,
+  ToGround,
+} from "../../contract/index.ts";
 
 /**
  * FR-39: someone runs, or a vehicle drives too fast, by the ground's metres. Speed is the way between two places a
  * second and a half apart, so that a box that breathes is no speed; it must hold for as long again. Once for a track.
  */
-const openRule: OpenRule = ({ scene, ground }) => {
+const openRule: OpenRule = ({ scene, ground, isInside }) => {
   if (ground === undefined) {
     throw new Error("Speed is measured on the ground: say in the scene how it lies (ground).");
   }
@@ -13,7 +21,7 @@ const openRule: OpenRule = ({ scene, ground }) => {
     person: Number.parseFloat(said?.person ?? "12 km/h"),
     vehicle: Number.parseFloat(said?.vehicle ?? "60 km/h"),
   };
-  return new AbnormalSpeed(above, ground, scene.zones);
+  return new AbnormalSpeed(above, ground, scene.zones, isInside);
 };
 export default openRule;
 
@@ -42,9 +50,16 @@ class AbnormalSpeed implements Rule {
   readonly #above: { readonly person: number; readonly vehicle: number };
   readonly #ground: ToGround;
   readonly #zones: [string, readonly Point[]][];
+  readonly #isInside: Inside;
   readonly #ways = new Map<number, Way>();
 
-  constructor(above: typeof impossible, ground: ToGround, zones: Readonly<Record<string, readonly Point[]>>) {
+  constructor(
+    above: typeof impossible,
+    ground: ToGround,
+    zones: Readonly<Record<string, readonly Point[]>>,
+    isInside: Inside,
+  ) {
+    this.#isInside = isInside;
     this.#above = above;
     this.#ground = ground;
     this.#zones = Object.entries(zones);
@@ -92,15 +107,6 @@ class AbnormalSpeed implements Rule {
   /** Without zones the whole picture is one. */
   #zoneOf(foot: Point): string | undefined {
     if (this.#zones.length === 0) return "";
-    return this.#zones.find(([, corners]) => contains(corners, foot))?.[0];
+    return this.#zones.find(([, corners]) => this.#isInside(corners, foot))?.[0];
   }
-}
-
-/** Even-odd rule: how many edges does the ray from `p` to the right cross? */
-function contains(corners: readonly Point[], p: Point): boolean {
-  const crossed = corners.filter((a, i) => {
-    const b = corners[(i + 1) % corners.length] ?? a;
-    return a.y > p.y !== b.y > p.y && p.x < a.x + ((p.y - a.y) / (b.y - a.y)) * (b.x - a.x);
-  });
-  return crossed.length % 2 === 1;
 }

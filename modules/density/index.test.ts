@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type RuleTrack, type Scene, sceneSchema } from "../../contract/index.ts";
+import { ruleContext } from "../../src/analyst/rule-context.ts";
 import openRule from "./index.ts";
 
 const second = 1_000_000;
@@ -32,7 +33,7 @@ function crowd(people: number, change: Partial<RuleTrack> = {}): RuleTrack[] {
 
 /** So many people in each second. */
 function watch(scene: Scene, people: readonly number[], change: Partial<RuleTrack> = {}) {
-  const rule = openRule({ scene, aspect: 1, ground });
+  const rule = openRule({ ...ruleContext(scene, 1), ground });
   return people.flatMap((count, i) => rule.see({ wall: i * second, tracks: crowd(count, change) }));
 }
 
@@ -75,5 +76,5 @@ test("cars are no crowd, and who is hidden for a moment still counts", () => {
 });
 
 test("without the ground nothing is counted by the square metre, and that is said", () => {
-  expect(() => openRule({ scene: sceneOf(undefined), aspect: 1 })).toThrow(/how the ground lies/);
+  expect(() => openRule(ruleContext(sceneOf(undefined), 1))).toThrow(/how the ground lies/);
 });

@@ -1,10 +1,18 @@
-import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack, ToGround } from "../../contract/index.ts";
+import type {
+  Inside,
+  OpenRule,
+  Rule,
+  RulePicture,
+  RuleSignal,
+  RuleTrack,
+  ToGround,
+} from "../../contract/index.ts";
 
 /**
  * FR-36: too many people on the square metres of a zone, for long enough. What is counted are tracks, seen or lost for
  * a moment behind one another; in a dense crowd the detector sees fewer than there are, so the figure is a lower bound.
  */
-const openRule: OpenRule = ({ scene, ground }) => {
+const openRule: OpenRule = ({ scene, ground, isInside }) => {
   if (ground === undefined) {
     throw new Error("Density is counted by the square metre: say in the scene how the ground lies (ground).");
   }
@@ -16,6 +24,7 @@ const openRule: OpenRule = ({ scene, ground }) => {
   return new Density(
     Object.entries(scene.zones).map(([name, corners]) => ({ name, corners, area: areaOf(corners, ground) })),
     limits,
+    isInside,
   );
 };
 export default openRule;
@@ -48,9 +57,11 @@ class Density implements Rule {
   readonly #zones: readonly Zone[];
   readonly #limits: Limits;
   /** Since when a zone is too dense, and whether that was told. */
+  readonly #isInside: Inside;
   readonly #dense = new Map<string, { readonly since: number; told: boolean }>();
 
-  constructor(zones: readonly Zone[], limits: Limits) {
+  constructor(zones: readonly Zone[], limits: Limits, isInside: Inside) {
+    this.#isInside = isInside;
     this.#zones = zones;
     this.#limits = limits;
   }
@@ -58,7 +69,7 @@ class Density implements Rule {
   see({ wall, tracks }: RulePicture): RuleSignal[] {
     const people = tracks.filter(({ category }) => category === "person");
     return this.#zones.flatMap((zone) => {
-      const inside = people.filter(({ foot }) => contains(zone.corners, foot));
+      const inside = people.filter(({ foot }) => this.#isInside(zone.corners, foot));
       return this.#judge(zone, inside, wall);
     });
   }
@@ -110,15 +121,6 @@ function around(tracks: readonly RuleTrack[]): RuleTrack["box"] {
   const right = Math.max(...boxes.map((box) => box.x + box.width));
   const bottom = Math.max(...boxes.map((box) => box.y + box.height));
   return { x, y, width: right - x, height: bottom - y };
-}
-
-/** Even-odd rule: how many edges does the ray from `p` to the right cross? */
-function contains(corners: readonly Point[], p: Point): boolean {
-  const crossed = corners.filter((a, i) => {
-    const b = corners[(i + 1) % corners.length] ?? a;
-    return a.y > p.y !== b.y > p.y && p.x < a.x + ((p.y - a.y) / (b.y - a.y)) * (b.x - a.x);
-  });
-  return crossed.length % 2 === 1;
 }
 
 function round(value: number): number {

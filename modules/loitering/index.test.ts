@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type RuleTrack, sceneSchema } from "../../contract/index.ts";
+import { ruleContext } from "../../src/analyst/rule-context.ts";
 import openRule from "./index.ts";
 
 const second = 1_000_000;
@@ -22,7 +23,7 @@ function at(x: number, change: Partial<RuleTrack> = {}): RuleTrack {
 
 /** What is said, second by second, of one track that stands where `place` says. */
 function stand(seconds: number, place: (s: number) => RuleTrack | undefined) {
-  const rule = openRule({ scene, aspect: 1 });
+  const rule = openRule(ruleContext(scene, 1));
   return Array.from({ length: seconds }, (_, s) => s).flatMap((s) => {
     const track = place(s);
     return [...rule.see({ wall: s * second, tracks: track === undefined ? [] : [track] })];

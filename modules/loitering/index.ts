@@ -1,8 +1,16 @@
-import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack, Scene } from "../../contract/index.ts";
+import type {
+  Inside,
+  OpenRule,
+  Rule,
+  RulePicture,
+  RuleSignal,
+  RuleTrack,
+  Scene,
+} from "../../contract/index.ts";
 
 /** FR-38: someone stays in a zone. Nobody is followed beyond it, and a stay is signalled once. */
-const openRule: OpenRule = ({ scene }) =>
-  new Loitering(scene.zones, Number.parseFloat(scene.rules?.loitering?.after ?? usual) * 1e6);
+const openRule: OpenRule = ({ scene, isInside }) =>
+  new Loitering(scene.zones, Number.parseFloat(scene.rules?.loitering?.after ?? usual) * 1e6, isInside);
 export default openRule;
 
 /** The longest that Huawei's own guide lets one set is thirty seconds. */
@@ -20,9 +28,11 @@ class Loitering implements Rule {
   readonly #zones: Scene["zones"];
   /** Microseconds. */
   readonly #stay: number;
+  readonly #isInside: Inside;
   readonly #stays = new Map<string, Stay>();
 
-  constructor(zones: Scene["zones"], stay: number) {
+  constructor(zones: Scene["zones"], stay: number, isInside: Inside) {
+    this.#isInside = isInside;
     this.#zones = zones;
     this.#stay = stay;
   }
@@ -33,7 +43,7 @@ class Loitering implements Rule {
       .filter(({ state, category }) => state === "confirmed" && category === "person")
       .flatMap((track) =>
         Object.entries(this.#zones).flatMap(([zone, corners]) =>
-          contains(corners, track.foot) ? this.#stayed(zone, track, wall) : [],
+          this.#isInside(corners, track.foot) ? this.#stayed(zone, track, wall) : [],
         ),
       );
   }
@@ -49,16 +59,4 @@ class Loitering implements Rule {
     const measured = { staySeconds: Math.round((wall - known.since) / 1_000_000) };
     return [{ rule: "loitering", at: wall, zone, track: id, box, confidence, measured }];
   }
-}
-
-/** Even-odd rule: how many edges does the ray from `p` to the right cross? */
-function contains(
-  corners: readonly { readonly x: number; readonly y: number }[],
-  p: { readonly x: number; readonly y: number },
-): boolean {
-  const crossed = corners.filter((a, i) => {
-    const b = corners[(i + 1) % corners.length] ?? a;
-    return a.y > p.y !== b.y > p.y && p.x < a.x + ((p.y - a.y) / (b.y - a.y)) * (b.x - a.x);
-  });
-  return crossed.length % 2 === 1;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type RuleTrack, sceneSchema } from "../../contract/index.ts";
+import { ruleContext } from "../../src/analyst/rule-context.ts";
 import openRule from "./index.ts";
 
 const second = 1_000_000;
@@ -32,7 +33,7 @@ function at(x: number, change: Partial<RuleTrack> = {}): RuleTrack {
 
 /** A picture a second; nobody in it where there is undefined. */
 function watch(seen: readonly (RuleTrack | undefined)[]) {
-  const rule = openRule({ scene, aspect: 1 });
+  const rule = openRule(ruleContext(scene, 1));
   return seen.flatMap((track, i) =>
     rule.see({ wall: i * second, tracks: track === undefined ? [] : [track] }),
   );

@@ -1,14 +1,15 @@
-import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack } from "../../contract/index.ts";
+import type { Inside, OpenRule, Rule, RulePicture, RuleSignal, RuleTrack } from "../../contract/index.ts";
 
 /**
  * FR-41: a vehicle that came to a stand in a zone and stays. Parked cars that were there when the rule began were not
  * seen to stop, and say nothing. Where it stands is kept, not its track: hidden by a bus and followed again under
  * another number, it is the same one.
  */
-const openRule: OpenRule = ({ scene }) =>
+const openRule: OpenRule = ({ scene, isInside }) =>
   new StoppedVehicle(
     Object.entries(scene.zones),
     Number.parseFloat(scene.rules?.["stopped-vehicle"]?.after ?? "60 s") * 1e6,
+    isInside,
   );
 export default openRule;
 
@@ -38,10 +39,12 @@ interface Stand {
 class StoppedVehicle implements Rule {
   readonly #zones: [string, readonly Point[]][];
   readonly #after: number;
+  readonly #isInside: Inside;
   #stands: Stand[] = [];
   #began: number | undefined;
 
-  constructor(zones: [string, readonly Point[]][], after: number) {
+  constructor(zones: [string, readonly Point[]][], after: number, isInside: Inside) {
+    this.#isInside = isInside;
     this.#zones = zones;
     this.#after = after;
   }
@@ -51,7 +54,7 @@ class StoppedVehicle implements Rule {
     const vehicles = tracks.filter(({ category, state }) => category === "vehicle" && state === "confirmed");
     const signals = vehicles.flatMap((track) =>
       this.#zones
-        .filter(([, corners]) => contains(corners, track.foot))
+        .filter(([, corners]) => this.#isInside(corners, track.foot))
         .flatMap(([zone]) => this.#judge(zone, track, wall, began)),
     );
     this.#stands = this.#stands.filter(({ last }) => wall - last <= unseen);
@@ -77,13 +80,4 @@ class StoppedVehicle implements Rule {
     const measured = { stoodSeconds: Math.round((wall - known.since) / 1e6) };
     return [{ rule: "stopped-vehicle", at: wall, zone, track: id, box, confidence, measured }];
   }
-}
-
-/** Even-odd rule: how many edges does the ray from `p` to the right cross? */
-function contains(corners: readonly Point[], p: Point): boolean {
-  const crossed = corners.filter((a, i) => {
-    const b = corners[(i + 1) % corners.length] ?? a;
-    return a.y > p.y !== b.y > p.y && p.x < a.x + ((p.y - a.y) / (b.y - a.y)) * (b.x - a.x);
-  });
-  return crossed.length % 2 === 1;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type RuleTrack, sceneSchema } from "../../contract/index.ts";
+import { ruleContext } from "../../src/analyst/rule-context.ts";
 import openRule from "./index.ts";
 
 const tenth = 100_000;
@@ -27,7 +28,7 @@ function at(x: number, y = 0.5, id = 1): RuleTrack {
 
 /** Ten places a second. */
 function walk(places: readonly number[], y = 0.5) {
-  const rule = openRule({ scene, aspect: 16 / 9 });
+  const rule = openRule(ruleContext(scene, 16 / 9));
   return places.flatMap((x, i) => rule.see({ wall: i * tenth, tracks: [at(x, y)] }));
 }
 
@@ -44,7 +45,7 @@ test("who goes against the way is signalled once, with how far and how long", ()
 test("who goes along it, across it, or stands in it, is not", () => {
   expect(walk(steps(0.2, 0.8, 60))).toEqual([]);
   expect(walk(Array.from({ length: 60 }, () => 0.5))).toEqual([]);
-  const rule = openRule({ scene, aspect: 1 });
+  const rule = openRule(ruleContext(scene, 1));
   const across = steps(0.35, 0.65, 40).flatMap((y, i) => rule.see({ wall: i * tenth, tracks: [at(0.5, y)] }));
   expect(across).toEqual([]);
 });
@@ -55,6 +56,10 @@ test("outside the area nobody has a direction", () => {
 
 test("who turns round in the way is signalled once they have gone back far enough", () => {
   expect(walk([...steps(0.2, 0.6, 40), ...steps(0.6, 0.3, 40)])).toHaveLength(1);
+});
+
+test("who leaves the way and comes back against it is still the same one", () => {
+  expect(walk([...steps(0.8, 0.05, 60), ...steps(0.05, 0.8, 60), ...steps(0.8, 0.2, 60)])).toHaveLength(1);
 });
 
 test("a track that jumps to another person is no one who went backwards", () => {

@@ -1,10 +1,18 @@
-import type { OpenRule, Rule, RulePicture, RuleSignal, RuleTrack, Scene } from "../../contract/index.ts";
+import type {
+  Inside,
+  OpenRule,
+  Rule,
+  RulePicture,
+  RuleSignal,
+  RuleTrack,
+  Scene,
+} from "../../contract/index.ts";
 
 /**
  * FR-32: someone goes against the common direction of a way that was drawn. Signalled once for each track and way, when
  * it has gone far enough against it, net of what it went along: stepping aside, or back for a moment, says nothing.
  */
-const openRule: OpenRule = ({ scene, aspect }) => new WrongWay(scene, aspect);
+const openRule: OpenRule = ({ scene, aspect, isInside }) => new WrongWay(scene, aspect, isInside);
 export default openRule;
 
 /** How far against the way, in heights of the box: half a person's. */
@@ -33,9 +41,11 @@ interface Course {
 class WrongWay implements Rule {
   readonly #ways: [string, NonNullable<Scene["ways"]>[string]][];
   readonly #aspect: number;
+  readonly #isInside: Inside;
   readonly #courses = new Map<string, Course>();
 
-  constructor(scene: Scene, aspect: number) {
+  constructor(scene: Scene, aspect: number, isInside: Inside) {
+    this.#isInside = isInside;
     this.#ways = Object.entries(scene.ways ?? {});
     this.#aspect = aspect;
   }
@@ -54,12 +64,14 @@ class WrongWay implements Rule {
     wall: number,
   ): RuleSignal[] {
     const key = `${track.id} ${name}`;
-    if (!contains(area, track.foot)) {
-      this.#courses.delete(key);
-      return [];
-    }
     const foot = { x: track.foot.x * this.#aspect, y: track.foot.y };
     const known = this.#courses.get(key);
+    if (!this.#isInside(area, track.foot)) {
+      // Who was told of stays known while followed; who was not begins anew inside.
+      if (known?.told === true) known.last = { ...foot, wall };
+      else this.#courses.delete(key);
+      return [];
+    }
     const { height } = track.box;
     if (known === undefined || leaps(known.last, { ...foot, wall }, height)) {
       const told = known?.told ?? false;
@@ -90,13 +102,4 @@ class WrongWay implements Rule {
 function leaps(last: Course["last"], now: Course["last"], height: number): boolean {
   const seconds = Math.max(0.2, (now.wall - last.wall) / 1e6);
   return Math.hypot(now.x - last.x, now.y - last.y) > leap * height * seconds;
-}
-
-/** Even-odd rule: how many edges does the ray from `p` to the right cross? */
-function contains(corners: readonly Point[], p: Point): boolean {
-  const crossed = corners.filter((a, i) => {
-    const b = corners[(i + 1) % corners.length] ?? a;
-    return a.y > p.y !== b.y > p.y && p.x < a.x + ((p.y - a.y) / (b.y - a.y)) * (b.x - a.x);
-  });
-  return crossed.length % 2 === 1;
 }

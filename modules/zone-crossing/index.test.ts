@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type RuleSignal, type RuleTrack, type Scene, sceneSchema } from "../../contract/index.ts";
+import { ruleContext } from "../../src/analyst/rule-context.ts";
 import openRule from "./index.ts";
 
 type Place = readonly [x: number, y: number];
@@ -30,7 +31,7 @@ function walk(
   places: readonly Place[],
   times = places.map((_, i) => i * second),
 ): RuleSignal[] {
-  const rule = openRule({ scene, aspect: 1 });
+  const rule = openRule(ruleContext(scene, 1));
   return places.flatMap((place, i) => [...rule.see({ wall: times[i] ?? 0, tracks: [trackAt(place)] })]);
 }
 
@@ -115,14 +116,14 @@ test("who goes well away, comes back and crosses again is signalled again", () =
 });
 
 test("each track is signalled for itself", () => {
-  const rule = openRule({ scene: doorway, aspect: 1 });
+  const rule = openRule(ruleContext(doorway, 1));
   rule.see({ wall: 0, tracks: [trackAt([0.3, 0.5]), trackAt([0.3, 0.45], { id: 2 })] });
   const signals = rule.see({ wall: second, tracks: [trackAt([0.7, 0.5]), trackAt([0.7, 0.45], { id: 2 })] });
   expect(signals.map(({ track }) => track)).toEqual([1, 2]);
 });
 
 test("a lost track crosses nothing until it is seen again", () => {
-  const rule = openRule({ scene: doorway, aspect: 1 });
+  const rule = openRule(ruleContext(doorway, 1));
   rule.see({ wall: 0, tracks: [trackAt([0.3, 0.5])] });
   expect(rule.see({ wall: second, tracks: [trackAt([0.7, 0.5], { state: "lost" })] })).toEqual([]);
   expect(rule.see({ wall: 2 * second, tracks: [trackAt([0.7, 0.5])] })).toHaveLength(1);
@@ -236,7 +237,7 @@ test("who was inside for long before the rule began has not entered", () => {
 });
 
 test("who vanishes inside a zone and is followed again under another number has not entered again", () => {
-  const rule = openRule({ scene: lawn, aspect: 1 });
+  const rule = openRule(ruleContext(lawn, 1));
   rule.see({ wall: 0, tracks: [trackAt([0.2, 0.5])] });
   expect(rule.see({ wall: second, tracks: [trackAt([0.6, 0.5])] })).toHaveLength(1);
   rule.see({ wall: 2 * second, tracks: [] });
@@ -245,7 +246,7 @@ test("who vanishes inside a zone and is followed again under another number has 
 });
 
 test("a wide picture does not bend distances: half a margin away is not clear, whatever the aspect", () => {
-  const rule = openRule({ scene: doorway, aspect: 2 });
+  const rule = openRule(ruleContext(doorway, 2));
   rule.see({ wall: 0, tracks: [trackAt([0.495, 0.5])] });
   expect(rule.see({ wall: 1, tracks: [trackAt([0.505, 0.5])] })).toEqual([]);
 });

@@ -160,7 +160,7 @@ export class Task {
         { module: module.id },
       );
     }
-    const rule = module.openRule(ruleContext(this.#assigned.scene, config));
+    const rule = module.openRule(ruleContext(this.#assigned.scene, config.width / config.height));
     const sight = new Sight(detector, rule, clock);
     const plan = { ...fitInto(config, pictureRoom), pixels: "bgr24", picturesPerSecond } as const;
     const decoding = decodeStream({ config, units, plan, box, clock, signal });

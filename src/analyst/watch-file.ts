@@ -28,7 +28,7 @@ export async function* watchFile(options: WatchFile): AsyncGenerator<Glimpse> {
   const size = fitInto(facts, pictureRoom);
   const plan = { ...size, pixels: "bgr24", picturesPerSecond } as const;
   await using detector = openDetector({ model, threads: 1, clock, log });
-  const sight = new Sight(detector, openRule(ruleContext(scene, facts)), clock);
+  const sight = new Sight(detector, openRule(ruleContext(scene, facts.width / facts.height)), clock);
   for await (const picture of decodeFile(path, plan, box, signal)) yield await sight.look(picture);
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hashFiles, readFolder } from "#base";
 import { sceneSchema } from "#contract";
+import { ruleContext } from "../rule-context.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
 
 let folder = "";
@@ -30,7 +31,7 @@ async function install(index: string, said: object = manifest): Promise<string> 
 
 function open(module: LoadedModule) {
   if (module.kind !== "rule") throw new Error(module.kind);
-  return module.openRule({ scene: sceneSchema.parse({}), aspect: 1 });
+  return module.openRule(ruleContext(sceneSchema.parse({}), 1));
 }
 
 test("an installed module is loaded from its folder alone", async () => {

@@ -1,1 +1,2 @@
 export { groundOf } from "./homography.ts";
+export { isInside } from "./inside.ts";
