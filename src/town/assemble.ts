@@ -7,11 +7,7 @@ import { type Chain, openChain } from "#audit";
 import { type Clock, type Log, type Micros, toMicros } from "#base";
 import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
-import { doneReply } from "#contract";
 import { type DriftsOf, packNamed } from "#legality";
-import { callLink } from "#link";
-import type { Processing } from "#model";
-import { openCameraNetworks, ptzStatus } from "#protocols/onvif";
 import {
   firstPeople,
   longestSession,
@@ -27,18 +23,11 @@ import {
   tenureFrom,
 } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
+import { openPoles } from "./assemble-poles.ts";
 import { openLookIndex, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
-import {
-  hearCameras,
-  openDeviceLinks,
-  openDevices,
-  openDeviceWatch,
-  openPatrols,
-  openSteering,
-} from "./devices/index.ts";
 import { eraseDerived } from "./erase-derived.ts";
-import { type Basis, openPages, openSignals, type SeenSignal } from "./events/index.ts";
+import { openPages, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
 import { openHolds } from "./holds/index.ts";
@@ -49,19 +38,14 @@ import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
-import {
-  openCommissions,
-  openFenceVotes,
-  openMaskWriter,
-  openPlaces,
-  readMasks,
-  watchedHeads,
-} from "./masks/index.ts";
+import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { erasuresSince, openRequisitions, openSigner } from "./requisitions/index.ts";
+import { followEnds } from "./session-ends.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
+import { version } from "./version.ts";
 
 export interface TownOptions {
   /** The machine's file as it changes; without it, it stays as it was. */
@@ -125,8 +109,8 @@ async function wire(
 
   // What the law says here.
   const pack = packNamed(deployment.pack);
-  // Asked when something is decided: the watch over the cameras is open by then.
-  const drifts: DriftsOf = (camera) => watch.of(camera)?.drifts ?? [];
+  // Asked when something is decided: the poles are wired by then.
+  const drifts: DriftsOf = (camera) => poles.watch.of(camera)?.drifts ?? [];
   const current = await openRegister(() => readRegister(catalogue, config), drifts);
   const facts = () => current.facts();
   const sees = sightOf(facts, clock);
@@ -209,114 +193,32 @@ async function wire(
             }),
       }),
   });
-  // What stands on the poles.
   const stopping = new AbortController();
   opened.defer(() => stopping.abort());
-  const networks = openCameraNetworks(config.cameraNetworks, {
-    loopback: config.demonstration || deployment.pack === "laboratory",
-  });
-  const devices = openDevices(catalogue, sealer, clock);
-  const links = openDeviceLinks({ devices, networks, clock, signal: stopping.signal });
-  const watch = openDeviceWatch({
+  const poles = openPoles({
+    config,
     catalogue,
-    clock,
-    log,
-    devices,
-    networks,
-    alarms,
-    signal: stopping.signal,
-    nameOf: (id) => fleet.cameras().find((camera) => camera.id === id)?.name ?? id,
-    async onAuthorised(camera, { model, firmware }) {
-      await chain.append({
-        operation: "configuration",
-        actor: "town",
-        cameras: [camera],
-        detail: { what: "device-as-accepted", model, firmware },
-      });
-    },
-  });
-  const cameraEvents = {
-    clock,
-    log,
-    devices,
-    links,
-    watch,
-    ask: (camera: string, processing: Processing, module: { id: string; hash: string }) =>
-      gate.ask({ processing, kind: "standing", cameras: [camera], actor: "camera", module }),
-    recording: (camera: string) => fleet.recordingBasis(camera),
-    store: async (signal: SeenSignal, basis: Basis) => {
-      for (const fresh of await signals.store([{ signal, basis }]))
-        pages.tell(fresh.camera, { type: "signal", signal: fresh });
-    },
-  };
-  const places = openPlaces({
-    clock,
-    log,
-    watched: () => watchedHeads(fleet, commissions),
-    look: (camera) => links.use(camera, (link, { profiles }) => ptzStatus(link, profiles.main)),
-    async tell(heads) {
-      await callLink(config.sockets.recorder, "PUT", "/link/heads", doneReply, { heads });
-    },
-  });
-  const maskWriter = openMaskWriter({
-    catalogue,
+    sealer,
     clock,
     log,
     chain,
-    links,
-    devices,
-    watch,
-    masks: () => fleet.masks(),
-    async doubt(camera, detail) {
-      await callLink(config.sockets.recorder, "POST", "/link/doubts", doneReply, { camera, detail });
-    },
-  });
-  const patrols = openPatrols(catalogue);
-  const steering = openSteering({
-    clock,
-    log,
-    links,
-    whileTurning: (camera, act) => places.whileTurning(camera, act),
-    ask: ({ login, motive, ends }, camera) =>
-      gate.ask({
-        processing: "steer",
-        kind: "personal",
-        cameras: [camera],
-        actor: login,
-        motive: motive.text,
-        ...(motive.purpose === undefined ? {} : { purpose: motive.purpose }),
-        sessionEnds: ends,
-      }),
-    renew: (token) => gate.renew(token),
-    revoke: (decision, because) => gate.revoke(decision, because),
-    findPatrol: (camera, id) => patrols.find(camera, id),
-    onTaken: (camera, by) => pages.tellSteering(camera, by),
+    gate,
+    fleet,
+    alarms,
+    pages,
+    signals,
+    commissions,
+    signal: stopping.signal,
   });
   const refresh = async () => {
     await current.refresh();
     // Before anything is permitted anew: who is no longer designated is out.
     await sessions.sweep();
     await fleet.renew();
-    links.forget();
-    watch.soon();
-    maskWriter.soon();
+    poles.soon();
   };
   fleet.onViews(() => pages.showCameras(fleet.views()));
-  sessions.onEnd(async (ended) => {
-    pages.endSession(ended.id, ended.why);
-    const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
-    await noteEnd(ended).catch(failed("the end of a session was not written"));
-    await steering.endSession(ended.id).catch(failed("a camera was not let go of"));
-    await endLooks(issued.take(ended.id)).catch(failed("permits were not revoked"));
-  });
-  async function noteEnd({ login, why }: { login: string; why: string }): Promise<void> {
-    const detail = { what: why === "signed-out" ? why : "session-ended", why };
-    await chain.append({ operation: "session", actor: login, cameras: [], detail });
-  }
-  async function endLooks(looks: ReturnType<typeof issued.take>): Promise<void> {
-    await fleet.revoke(looks);
-    for (const { decision } of looks) await gate.revoke(decision, { by: "town", why: "the session ended" });
-  }
+  followEnds({ sessions, issued, steering: poles.steering, pages, fleet, gate, chain, log });
 
   const cookie = sessionCookie(config);
   const here = { tenure, codes, people, sessions, authenticators, passkeys, slowdown, issued, maintenance };
@@ -338,12 +240,7 @@ async function wire(
     live,
     watched,
     looks,
-    networks,
-    devices,
-    links,
-    watch,
-    patrols,
-    steering,
+    ...poles,
     stopping: stopping.signal,
     trends,
     machines,
@@ -365,16 +262,15 @@ async function wire(
       reader: join(options.pages, "reader.html"),
       recorder: config.sockets.recorder,
       town: { deployment: deployment.id, name: deployment.name, timeZone: deployment.timeZone },
-      version: "0.1.0",
+      version,
     },
     commissions,
-    places,
     fenceVotes: openFenceVotes(catalogue, config.sockets.recorder, () => {
       const link = fleet.recorder();
       return new Set(link.state === "linked" ? link.health.fences.map(({ id }) => id) : []);
     }),
     proposals: openProposals(catalogue, sealer, clock),
-    version: "0.1.0",
+    version,
   });
   let enrolled = false;
   const desk: Desk = {
@@ -421,14 +317,10 @@ async function wire(
             fleet.run(stop),
             alarms.run(stop),
             commissions.run(stop),
-            places.run(stop),
-            maskWriter.run(stop),
+            poles.run(stop),
             watchTroubles(troubles, stop),
             watchCertificates({ alarms, clock, log, live, machines }, stop),
             deliver(outside, stop),
-            watch.run(stop),
-            steering.run(stop),
-            hearCameras(cameraEvents, stop),
             upkeep(house, stop),
           ]),
           broken.promise,

@@ -6,10 +6,11 @@ import { openTown } from "./assemble.ts";
 import { apiPageOf } from "./http/api-page.ts";
 import { openApiOf } from "./http/open-api.ts";
 import type { Route } from "./http/route.ts";
+import { version } from "./version.ts";
 
 /** OpenAPI 3.1 of this program, as JSON. */
 export function printOpenApi(): Promise<string> {
-  return withRoutes((routes) => `${JSON.stringify(openApiOf(routes, "0.1.0"), null, 2)}\n`);
+  return withRoutes((routes) => `${JSON.stringify(openApiOf(routes, version), null, 2)}\n`);
 }
 
 /** `docs/ref/api.md`. */
