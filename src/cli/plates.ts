@@ -79,8 +79,7 @@ function lineOf(file: string, { first, last, plate, country, confidence, looks, 
     file,
     t: first / 1_000_000,
     plate,
-    confidence: Math.round(confidence * 1000) / 1000,
-    box: [box.x, box.y, box.width, box.height].map(Math.round),
+    ...rounded({ confidence, box }),
     country,
     until: last / 1_000_000,
     looks,
@@ -98,15 +97,15 @@ function linesOf(
   if (told.length === 0)
     return [[undefined, { file, t, plate: null, confidence: 0, box: null, country: null }]];
   return told.map((read) => {
-    const { plate, confidence, box, country } = read;
-    const line = {
-      file,
-      t,
-      plate,
-      confidence: Math.round(confidence * 1000) / 1000,
-      box: [box.x, box.y, box.width, box.height].map(Math.round),
-      country: plate === null ? null : country,
-    };
+    const { plate, country } = read;
+    const line = { file, t, plate, ...rounded(read), country: plate === null ? null : country };
     return [read, line];
   });
+}
+
+function rounded({ confidence, box }: Pick<PlateRead, "confidence" | "box">): object {
+  return {
+    confidence: Math.round(confidence * 1000) / 1000,
+    box: [box.x, box.y, box.width, box.height].map(Math.round),
+  };
 }
