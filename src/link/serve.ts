@@ -1,11 +1,12 @@
 import { chmod, lstat, mkdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
-import { connect, type Server } from "node:net";
+import type { Server } from "node:net";
 import { dirname } from "node:path";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { Fault, systemCode } from "#base";
+import { answers } from "./answers.ts";
 import { closing } from "./close-server.ts";
 
 export interface LinkServer {
@@ -81,15 +82,4 @@ function fromOutside({ url, headers }: IncomingMessage): boolean {
   if (headers["x-forwarded-for"] === undefined) return false;
   const path = URL.parse(url ?? "/", "http://program")?.pathname ?? "/link/";
   return path.startsWith("/link/");
-}
-
-function answers(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect(socket);
-    probe.once("connect", () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once("error", () => resolve(false));
-  });
 }

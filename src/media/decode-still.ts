@@ -2,7 +2,8 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Clock, Fault, systemCode } from "#base";
 import type { Box } from "./box.ts";
-import { mostPixels, startFfmpeg } from "./ffmpeg.ts";
+import { mostPixels } from "./ffmpeg.ts";
+import { firstOutput } from "./first-output.ts";
 import type { Picture } from "./picture.ts";
 import { headLength, stillKind } from "./picture-kind.ts";
 
@@ -28,33 +29,15 @@ export async function decodeStill(
   const demuxer = stillKind(await headOf(path));
   if (demuxer === undefined) return { kind: "other" };
   const file = resolve(path);
-  const over = new AbortController();
-  const ending = AbortSignal.any([signal, over.signal]);
   const input = `-protocol_whitelist file,pipe -threads 1 -max_pixels ${mostPixels} -f ${demuxer} -i`;
   const output = "-map 0:v:0 -frames:v 1 -pix_fmt rgb24 -c:v ppm -threads 1 -f image2pipe pipe:1";
   const args = [...input.split(" "), `file:${file}`, ...output.split(" ")];
-  const child = startFfmpeg(args, box, ending, { readable: file });
-  try {
-    child.input.end();
-    void clock.sleep(patienceMs, ending).then(() => child.stop());
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of child.output as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > 3 * mostPixels + longestHeader) break;
-      chunks.push(chunk);
-    }
-    const picture = readPpm(Buffer.concat(chunks));
-    if (picture !== undefined) return { kind: "still", picture };
-    const ended = await child.ended;
-    const detail = ended.kind === "failed" ? ended.detail : "it holds no whole picture";
-    throw new Fault("picture-unreadable", `${path} cannot be decoded: ${detail.replace(/[.]$/, "")}.`, {
-      path,
-      detail,
-    });
-  } finally {
-    over.abort();
-  }
+  const mostBytes = 3 * mostPixels + longestHeader;
+  const options = { readable: file };
+  const made = await firstOutput({ args, box, clock, signal, options, patienceMs, mostBytes }, readPpm);
+  if (made.outcome === "read") return { kind: "still", picture: made.value };
+  const detail = made.why;
+  throw new Fault("picture-unreadable", `${path} cannot be decoded: ${detail}.`, { path, detail });
 }
 
 async function headOf(path: string): Promise<Uint8Array> {

@@ -1,10 +1,10 @@
 import { rename } from "node:fs/promises";
-import { connect } from "node:net";
 import { join } from "node:path";
 import { openChain } from "#audit";
 import { type Clock, Fault, systemCode } from "#base";
 import { authorityFiles } from "#certificates";
 import type { TownConfig } from "#config";
+import { answers } from "#link";
 import { openKeys } from "./keys.ts";
 
 export const renewableKeys = ["gate", "log", "authority"] as const;
@@ -55,15 +55,4 @@ export async function renewKey(config: TownConfig, what: RenewableKey, clock: Cl
       return kept;
     }
   }
-}
-
-function answers(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect(socket);
-    probe.once("connect", () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once("error", () => resolve(false));
-  });
 }
