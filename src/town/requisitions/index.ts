@@ -3,4 +3,5 @@ export { hindrance, nextState } from "./next-state.ts";
 export { receiptOf } from "./receipt.ts";
 export { openRequisitions, type Requisition, type Requisitions } from "./requisitions.ts";
 export { openSigner } from "./signer.ts";
-export { type StepParts, takeStep } from "./take-step.ts";
+export type { StepParts } from "./step-parts.ts";
+export { takeStep } from "./take-step.ts";

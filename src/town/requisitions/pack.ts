@@ -39,6 +39,8 @@ export async function pack(
   about: About,
   signer: Signer,
 ): Promise<{ manifest: EvidenceManifest; packageHash: string }> {
+  // Also what a crash left of an earlier draft: a copy of recordings that nobody would erase.
+  await rm(folder, { recursive: true, force: true });
   makeFolder(folder);
   const draft = join(folder, `draft-${randomUUID()}`);
   try {

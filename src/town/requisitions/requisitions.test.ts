@@ -1,4 +1,4 @@
-import { access, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -196,6 +196,28 @@ test("after a crash it stands where it stood, and goes on", async () => {
   const { requisitions } = (await supervisor("GET", "/api/requisitions")).body;
   expect(requisitions[0]).toMatchObject({ version: stands.version, state: { is: "reviewed" } });
   expect(await took(supervisor, stands, { step: "package" })).toMatchObject({ state: { is: "packaged" } });
+});
+
+test("what was held before a crash is not held a second time", async () => {
+  let stands = await took(supervisor, await received(), { step: "verify", calledBack });
+  const { reference, frame, officer, quality, asked } = paper();
+  const ends = toMicros(rig.clock.now()) + 86_400_000_000;
+  const hold = { kind: "requisition", ...asked[0], ends, reference, frame, officer, quality };
+  expect((await supervisor("POST", "/api/holds", hold)).status).toBe(201);
+  stands = await took(supervisor, stands, { step: "preserve" });
+  expect((await supervisor("GET", "/api/holds")).body.holds).toHaveLength(1);
+  await took(chief, stands, { step: "refuse", why: "retirée par l'officier" });
+  const { holds } = (await supervisor("GET", "/api/holds")).body;
+  expect(holds).toMatchObject([{ ended: { why: "not-needed" } }]);
+});
+
+test("the draft that a crash left of a package goes when the requisition ends", async () => {
+  const stands = await reviewed();
+  const folder = join(folderOf(stands), "..");
+  await mkdir(join(folder, "draft-1"), { recursive: true });
+  await writeFile(join(folder, "draft-1", "gare.mp4"), "pictures");
+  await took(chief, stands, { step: "refuse", why: "retirée par l'officier" });
+  await expect(access(folder)).rejects.toThrow();
 });
 
 test("what is not what was recorded is never packaged", async () => {

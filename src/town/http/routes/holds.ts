@@ -13,7 +13,7 @@ import {
 import type { Person, Sees } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
-import type { Hold, Holds } from "../../holds/index.ts";
+import { askToHold, type Hold, type Holds } from "../../holds/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
@@ -62,15 +62,7 @@ export function holdRoutes({ chain, fleet, gate, holds, sees }: HoldDesk): Route
         if ((await holds.standing()).length >= mostStanding)
           return refuse("too-many", { most: mostStanding });
         const hold = holds.draft(body, person.login);
-        const answer = await gate.ask({
-          processing: "hold-recordings",
-          kind: "personal",
-          cameras: [hold.camera],
-          actor: person.login,
-          motive: hold.reference,
-          span: { from: hold.from, to: hold.to },
-          circumstances: hold.circumstances,
-        });
+        const answer = await askToHold(gate, hold, person.login);
         if (answer.outcome === "deny") return reply(answer);
         await holds.place(hold);
         await fleet.refresh();

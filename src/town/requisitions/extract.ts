@@ -1,0 +1,116 @@
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fromMicros } from "#base";
+import type { RequisitionState } from "#contract";
+import type { Session } from "../access/index.ts";
+import { missingOf } from "./missing.ts";
+import { type About, type FoundCamera, pack } from "./pack.ts";
+import { openShelf } from "./permitted-shelf.ts";
+import { type Found, hashOf, type RecorderShelf } from "./recorder-shelf.ts";
+import type { Requisition } from "./requisitions.ts";
+import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
+
+type Reviewed = Extract<RequisitionState, { is: "reviewed" }>;
+
+/** What there is of the spans that were asked for, and what is missing of them: counted, not yet copied. */
+export async function extract(
+  parts: StepParts,
+  requisition: Requisition,
+  session: Session,
+  done: Done,
+): Promise<Taken> {
+  const shelf = await openShelf(parts, requisition, session);
+  if ("reasons" in shelf) return { outcome: "deny", reasons: shelf.reasons };
+  const found = await findAll(shelf, requisition);
+  const missing = await missingAll(parts, found);
+  const fragments = found.flatMap((one) => one.fragments);
+  const extracted = {
+    ...done,
+    fragments: fragments.length,
+    bytes: fragments.reduce((sum, { bytes }) => sum + bytes, 0),
+    listed: hashOf(found),
+    gaps: missing.reduce((sum, { gaps }) => sum + gaps.length, 0),
+    erased: missing.flatMap(({ erased }, at) =>
+      erased.map((one) => ({ camera: found[at]?.asked.camera ?? "", ...one })),
+    ),
+  };
+  return settled({ step: "extract", extracted });
+}
+
+/** The package, of exactly what was extracted and reviewed. */
+export async function packageAll(
+  parts: StepParts,
+  requisition: Requisition,
+  { extracted, reviewed }: Reviewed,
+  session: Session,
+  done: Done,
+): Promise<Taken> {
+  const shelf = await openShelf(parts, requisition, session);
+  if ("reasons" in shelf) return { outcome: "deny", reasons: shelf.reasons };
+  const found = await findAll(shelf, requisition);
+  if (hashOf(found) !== extracted.listed) return { outcome: "changed" };
+  const missing = await missingAll(parts, found);
+  const masks = await parts.masks();
+  const cameras = parts.fleet.cameras().flatMap(({ id, name, place }): FoundCamera[] => {
+    const own = found.flatMap((one, at) => (one.asked.camera === id ? [{ one, at }] : []));
+    if (own.length === 0) return [];
+    return [
+      {
+        id,
+        name,
+        place,
+        mask: masks.find((one) => one.kind === "mask" && one.mask.camera === id),
+        found: own.map(({ one }) => one),
+        gaps: own.flatMap(({ at }) => missing[at]?.gaps ?? []),
+        erased: own.flatMap(({ at }) => missing[at]?.erased ?? []),
+      },
+    ];
+  });
+  const about: About = {
+    deployment: parts.town.deployment,
+    town: parts.town.name,
+    request: requestOf(requisition),
+    clock: clockOf(parts),
+    software: { name: "Vigie", version: parts.version },
+    exporter: done.by,
+    reviewer: { outcome: "reviewed", by: reviewed.by, at: reviewed.at },
+    madeAt: done.at,
+    timeZone: parts.town.timeZone,
+  };
+  const folder = join(parts.folder, requisition.id);
+  const { manifest, packageHash } = await pack(folder, shelf, cameras, about, await parts.signer());
+  await copyFile(parts.reader, join(folder, "reader.html"));
+  const packaged = {
+    ...done,
+    package: manifest.package,
+    packageHash,
+    fingerprint: manifest.certificate.sha256,
+  };
+  return settled({ step: "package", packaged });
+}
+
+function requestOf({ id, receivedAt, request }: Requisition): About["request"] {
+  const { reference, frame, service, officer, quality, procedure, asked, document } = request;
+  const paper = document === undefined ? {} : { documentSha256: document.sha256 };
+  return { id, reference, frame, service, officer, quality, procedure, receivedAt, asked, ...paper };
+}
+
+function clockOf({ fleet }: StepParts): About["clock"] {
+  const link = fleet.recorder();
+  const health = link.state === "linked" ? link.health : link.last;
+  const { clock } = health ?? {};
+  if (clock?.state === "trusted") return { source: clock.by, measuredAt: clock.now };
+  const doubt = clock === undefined ? "unknown" : `doubted since ${fromMicros(clock.since).toString()}`;
+  return { source: doubt };
+}
+
+async function findAll(shelf: RecorderShelf, { request }: Requisition): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const asked of request.asked) found.push(await shelf.find(asked));
+  return found;
+}
+
+async function missingAll({ erasures }: StepParts, found: readonly Found[]) {
+  const told = await erasures(Math.min(...found.map(({ asked }) => asked.from)));
+  return found.map((one) => missingOf(one, told));
+}

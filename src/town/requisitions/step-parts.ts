@@ -1,0 +1,45 @@
+import type { Chain, WrittenEntry } from "#audit";
+import type { Clock } from "#base";
+import type { Reason } from "#contract";
+import type { Signer } from "#evidence";
+import type { Fleet } from "../fleet/index.ts";
+import type { Gate } from "../gate/index.ts";
+import type { Holds } from "../holds/index.ts";
+import type { KeptMask } from "../masks/index.ts";
+import type { Established } from "./next-state.ts";
+
+/** What steps are taken with. */
+export interface StepParts {
+  readonly chain: Pick<Chain, "append">;
+  readonly clock: Clock;
+  readonly gate: Gate;
+  readonly holds: Holds;
+  readonly fleet: Pick<Fleet, "cameras" | "refresh" | "recorder">;
+  readonly masks: () => Promise<readonly KeptMask[]>;
+  /** Erasures that the recorders told of, within a span of time. */
+  readonly erasures: (from: number) => Promise<readonly WrittenEntry[]>;
+  readonly signer: () => Promise<Signer>;
+  /** The reader as it is built, handed over beside each package. */
+  readonly reader: string;
+  /** Where packages wait to be handed over, a folder for each requisition. */
+  readonly folder: string;
+  readonly recorder: string;
+  readonly town: { readonly deployment: string; readonly name: string; readonly timeZone: string };
+  readonly version: string;
+}
+
+export type Taken =
+  | { readonly outcome: "done"; readonly done: Established }
+  | { readonly outcome: "deny"; readonly reasons: readonly Reason[] }
+  /** What is there now is not what was extracted and reviewed. */
+  | { readonly outcome: "changed" };
+
+/** By whom, and when. */
+export interface Done {
+  readonly by: { readonly login: string; readonly name: string };
+  readonly at: number;
+}
+
+export function settled(done: Established): Taken {
+  return { outcome: "done", done };
+}
