@@ -3,24 +3,20 @@ import type { Box } from "#media";
 import type { AccessUnit, GapCause, TimeQuality, VideoConfig } from "#model";
 import type { Permit } from "#permit";
 import type { CameraNetworks } from "#protocols/onvif";
-import type { CameraTime, CameraTrouble, TimeLeap } from "#protocols/rtsp";
+import type { CameraTime, TimeLeap } from "#protocols/rtsp";
 import { type Masked, MaskStage } from "../mask/mask-stage.ts";
-import { type Authority, flawSentences, RecordingPermit } from "../permits.ts";
+import { type Authority, RecordingPermit } from "../permits.ts";
 import type { StreamKey } from "../store/kept.ts";
 import { Backoff } from "./backoff.ts";
 import { type PullEvents, pullCamera, sourceParts, type Trouble } from "./camera-pull.ts";
-import { GopRelay, pictureOf } from "./gop-relay.ts";
-import type {
-  FromIngestThread,
-  RelayedPicture,
-  StreamOrder,
-  StreamStateName,
-  StreamStatus,
-} from "./messages.ts";
+import { LiveView, type Say } from "./live-view.ts";
+import type { StreamOrder, StreamStateName, StreamStatus } from "./messages.ts";
 import type { OwnDelay } from "./own-delay.ts";
 import { RawView } from "./raw-view.ts";
 import { Recording } from "./recording.ts";
+import { recordingRight } from "./recording-right.ts";
 import { timeQuality, untoldTime } from "./time-trust.ts";
+import { troubleMeans } from "./trouble-means.ts";
 import type { VolumeSink } from "./volume-sink.ts";
 
 export interface Surroundings {
@@ -33,23 +29,8 @@ export interface Surroundings {
   readonly ourClockIsKept: () => boolean;
   /** What a child that masks can reach; found out once, for the first camera that needs one. */
   readonly box: () => Promise<Box>;
-  readonly say: (message: FromIngestThread, transfer?: ArrayBuffer[]) => void;
+  readonly say: Say;
 }
-
-const troubles: Record<CameraTrouble, { state: StreamStateName; cause: GapCause }> = {
-  "camera-unreachable": { state: "unreachable", cause: "network" },
-  "camera-closed": { state: "unreachable", cause: "network" },
-  "camera-unauthorised": { state: "unauthorised", cause: "camera-refuses" },
-  "camera-untrusted": { state: "untrusted", cause: "camera-refuses" },
-  "camera-unsupported": { state: "unsupported", cause: "camera-unusable" },
-  "camera-nonsense": { state: "unsupported", cause: "camera-unusable" },
-  "camera-silent": { state: "silent", cause: "camera-silent" },
-};
-
-type RecordingRight =
-  | { readonly outcome: "permit"; readonly permit: Permit<"record-video"> }
-  /** Without a cause there is nothing to explain: the stream is not meant to be recorded. */
-  | { readonly outcome: "none"; readonly cause: GapCause | undefined; readonly detail: string };
 
 /**
  * One stream of one camera in its ingest worker: pulled while it is recorded or watched, masked where it must be,
@@ -59,7 +40,7 @@ export class CameraStream implements Masked {
   readonly #key: StreamKey;
   readonly #around: Surroundings;
   readonly #backoff: Backoff;
-  readonly #relay = new GopRelay();
+  readonly #view: LiveView;
   readonly #permit = new RecordingPermit();
   readonly #mask: MaskStage;
   readonly #raw: RawView;
@@ -87,6 +68,8 @@ export class CameraStream implements Masked {
     this.#authority = authority;
     this.#around = around;
     this.#backoff = new Backoff(`${order.camera}/${order.stream}`);
+    this.#view = new LiveView(this.#key, around.say);
+    this.#view.watch(order.watched);
     this.#mask = new MaskStage({ out: this, box: around.box, clock: around.clock });
     this.#mask.follow(order.mask);
     this.#raw = new RawView(this.#key, around.say);
@@ -110,7 +93,7 @@ export class CameraStream implements Masked {
     this.#mask.follow(order.mask);
     this.#raw.follow(order.mask);
     this.review();
-    if (order.watched && !before.watched) this.#introduce();
+    this.#view.watch(order.watched);
   }
 
   watch(watched: boolean): void {
@@ -129,7 +112,7 @@ export class CameraStream implements Masked {
 
   /** Is there a permit to record, and still a reason to pull? Asked at each order, and a few times a second. */
   review(): void {
-    const right = this.#right();
+    const right = recordingRight(this.#order, this.#permit, this.#authority, this.#now());
     if (right.outcome === "none") this.#endRecording(right.cause, right.detail);
     else if (this.#recording !== undefined) this.#recording.renew(right.permit);
     else this.#recording = this.#begin(right.permit);
@@ -174,9 +157,8 @@ export class CameraStream implements Masked {
 
   config(config: VideoConfig): void {
     this.#config = config;
-    this.#relay.clear();
     this.#recording?.config(config);
-    this.#introduce();
+    this.#view.config(config);
   }
 
   unit(unit: AccessUnit): void {
@@ -189,8 +171,7 @@ export class CameraStream implements Masked {
       if (this.#gap !== "refused") this.#gap = undefined;
       this.#recording.unit(unit);
     }
-    const sequence = this.#relay.add(unit);
-    if (this.#order.watched) this.#show(pictureOf(unit, sequence));
+    this.#view.unit(unit);
   }
 
   received(packets: number): void {
@@ -213,7 +194,7 @@ export class CameraStream implements Masked {
   }
 
   trouble({ why, detail }: Trouble): void {
-    const { state, cause } = troubles[why];
+    const { state, cause } = troubleMeans[why];
     this.#interrupt(state, cause, detail);
   }
 
@@ -246,7 +227,7 @@ export class CameraStream implements Masked {
   #interrupt(state: StreamStateName, cause: GapCause, detail: string): void {
     this.#state = state;
     this.#detail = detail;
-    this.#relay.clear();
+    this.#view.clear();
     if (this.#recording === undefined || this.#gap === cause) return;
     // Unplugged, a camera first falls silent: only the next attempt shows that it cannot be reached any more.
     const corrects = this.#gap === "camera-silent" && cause === "network";
@@ -263,22 +244,6 @@ export class CameraStream implements Masked {
   #qualityNow(): TimeQuality {
     this.#quality = timeQuality(this.#time, this.#around.ourClockIsKept(), this.#quality);
     return this.#quality;
-  }
-
-  #right(): RecordingRight {
-    const { record, camera } = this.#order;
-    switch (record.kind) {
-      case "relay-only":
-        return { outcome: "none", cause: undefined, detail: "" };
-      case "refused":
-        return { outcome: "none", cause: "refused", detail: record.detail };
-      case "record": {
-        const held = this.#permit.hold(record.permit, this.#authority, camera, this.#now());
-        return held.outcome === "valid"
-          ? { outcome: "permit", permit: held.permit }
-          : { outcome: "none", cause: "refused", detail: flawSentences[held.flaw].en };
-      }
-    }
   }
 
   #begin(permit: Permit<"record-video">): Recording {
@@ -336,18 +301,7 @@ export class CameraStream implements Masked {
     this.#config = undefined;
     this.#mask.reset();
     this.#recording?.flush();
-    this.#relay.clear();
-  }
-
-  /** Whoever begins to watch gets what a decoder needs, then the pictures since the last key, at once. */
-  #introduce(): void {
-    if (this.#config === undefined || !this.#order.watched) return;
-    this.#around.say({ type: "config", key: this.#key, config: this.#config });
-    for (const picture of this.#relay.pictures()) this.#show(picture);
-  }
-
-  #show(picture: RelayedPicture): void {
-    this.#around.say({ type: "picture", key: this.#key, picture }, [picture.message.buffer]);
+    this.#view.config(undefined);
   }
 
   #now(): Micros {
