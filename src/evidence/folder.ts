@@ -63,12 +63,14 @@ export function folderSink(folder: string): PackageSink {
         );
       });
       return {
-        write: async (bytes) => {
-          await handle.write(bytes);
-        },
+        // All of them, from where the last ended: a disk that fills takes a part, and says so only at the next.
+        write: (bytes) => handle.writeFile(bytes),
         async [Symbol.asyncDispose]() {
-          await handle.datasync();
-          await handle.close();
+          try {
+            await handle.datasync();
+          } finally {
+            await handle.close();
+          }
         },
       };
     },
