@@ -1,6 +1,5 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ownHolds } from "./own-holds.ts";
 import type { Requisition } from "./requisitions.ts";
 import type { StepParts } from "./step-parts.ts";
 
@@ -11,7 +10,9 @@ export async function letGo(
   login: string,
   why: string,
 ): Promise<void> {
-  for (const hold of ownHolds(request, await holds.standing())) await holds.end(hold.id, login, why);
+  // Its own alone: the same paper may have been registered twice.
+  const own = "preserved" in state ? state.preserved.holds : [];
+  for (const hold of own) await holds.end(hold, login, why);
   await fleet.refresh();
   if (state.is === "packaged" || state.is === "handed-over") {
     await chain.append({

@@ -2,7 +2,7 @@ import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { toMicros } from "#base";
 import { folderSource, verifyPackage } from "#evidence";
 import { type RecordedClip, recordedClip } from "../../../test/support/recorded-clip.ts";
@@ -198,17 +198,27 @@ test("after a crash it stands where it stood, and goes on", async () => {
   expect(await took(supervisor, stands, { step: "package" })).toMatchObject({ state: { is: "packaged" } });
 });
 
-test("what was held before a crash is not held a second time", async () => {
-  let stands = await took(supervisor, await received(), { step: "verify", calledBack });
-  const { reference, frame, officer, quality, asked } = paper();
-  const ends = toMicros(rig.clock.now()) + 86_400_000_000;
-  const hold = { kind: "requisition", ...asked[0], ends, reference, frame, officer, quality };
-  expect((await supervisor("POST", "/api/holds", hold)).status).toBe(201);
-  stands = await took(supervisor, stands, { step: "preserve" });
+test("a step that could not be written down has placed no hold; taken again, it places one", async () => {
+  const verified = await took(supervisor, await received(), { step: "verify", calledBack });
+  const append = rig.town.chain.append.bind(rig.town.chain);
+  const full = vi.spyOn(rig.town.chain, "append").mockImplementation(async (entry) => {
+    if (entry.detail["what"] === "requisition-preserve") throw new Error("the disk is full");
+    return append(entry);
+  });
+  expect((await take(supervisor, verified, { step: "preserve" })).status).toBe(500);
+  expect((await supervisor("GET", "/api/holds")).body.holds).toEqual([]);
+  full.mockRestore();
+  await took(supervisor, verified, { step: "preserve" });
   expect((await supervisor("GET", "/api/holds")).body.holds).toHaveLength(1);
-  await took(chief, stands, { step: "refuse", why: "retirée par l'officier" });
+});
+
+test("of a paper that was registered twice, refusing one leaves the other's hold standing", async () => {
+  await took(supervisor, await took(supervisor, await received(), { step: "verify", calledBack }), {
+    step: "preserve",
+  });
+  await took(supervisor, await received(), { step: "refuse", why: "en double" });
   const { holds } = (await supervisor("GET", "/api/holds")).body;
-  expect(holds).toMatchObject([{ ended: { why: "not-needed" } }]);
+  expect(holds.filter((hold: object) => !("ended" in hold))).toHaveLength(1);
 });
 
 test("the draft that a crash left of a package goes when the requisition ends", async () => {

@@ -8,6 +8,7 @@ import {
 } from "#contract";
 import type { Person } from "../access/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
+import { type Hold, openHolds } from "../holds/index.ts";
 
 export interface Requisition {
   readonly id: string;
@@ -24,8 +25,8 @@ export interface Requisitions {
   /** The newest first. */
   list(most: number): Promise<Requisition[]>;
   find(id: string): Promise<Requisition | undefined>;
-  /** False where somebody else has moved it since. */
-  move(requisition: Requisition, state: RequisitionState): Promise<boolean>;
+  /** With the holds that this step places: a crash leaves both or neither. False where somebody else has moved it since. */
+  move(requisition: Requisition, state: RequisitionState, places?: readonly Hold[]): Promise<boolean>;
 }
 
 /** The register of requisitions: where each stands is what was last written, whatever crashed since. */
@@ -51,14 +52,18 @@ export function openRequisitions(catalogue: Catalogue, clock: Clock): Requisitio
       const row = await select().where("id", "=", id).executeTakeFirst();
       return row && requisitionOf(row);
     },
-    async move({ id, version }, state) {
-      const done = await catalogue
-        .updateTable("requisitions")
-        .set({ state: JSON.stringify(state), version: version + 1 })
-        .where("id", "=", id)
-        .where("version", "=", version)
-        .executeTakeFirst();
-      return done.numUpdatedRows > 0n;
+    async move({ id, version }, state, places = []) {
+      return catalogue.transaction().execute(async (inside) => {
+        const done = await inside
+          .updateTable("requisitions")
+          .set({ state: JSON.stringify(state), version: version + 1 })
+          .where("id", "=", id)
+          .where("version", "=", version)
+          .executeTakeFirst();
+        if (done.numUpdatedRows === 0n) return false;
+        for (const hold of places) await openHolds(inside, clock).place(hold);
+        return true;
+      });
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Reason } from "#contract";
 import type { Signer } from "#evidence";
 import type { Fleet } from "../fleet/index.ts";
 import type { Gate } from "../gate/index.ts";
-import type { Holds } from "../holds/index.ts";
+import type { Hold, Holds } from "../holds/index.ts";
 import type { KeptMask } from "../masks/index.ts";
 import type { Established } from "./next-state.ts";
 
@@ -29,7 +29,8 @@ export interface StepParts {
 }
 
 export type Taken =
-  | { readonly outcome: "done"; readonly done: Established }
+  /** The holds are placed as the step is written. */
+  | { readonly outcome: "done"; readonly done: Established; readonly places: readonly Hold[] }
   | { readonly outcome: "deny"; readonly reasons: readonly Reason[] }
   /** What is there now is not what was extracted and reviewed. */
   | { readonly outcome: "changed" };
@@ -40,6 +41,6 @@ export interface Done {
   readonly at: number;
 }
 
-export function settled(done: Established): Taken {
-  return { outcome: "done", done };
+export function settled(done: Established, places: readonly Hold[] = []): Taken {
+  return { outcome: "done", done, places };
 }

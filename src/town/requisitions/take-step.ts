@@ -5,7 +5,6 @@ import { askToHold } from "../holds/index.ts";
 import { circumstancesOf, holdOf } from "./circumstances.ts";
 import { extract, packageAll } from "./extract.ts";
 import { letGo } from "./let-go.ts";
-import { keeps, ownHolds } from "./own-holds.ts";
 import type { Requisition } from "./requisitions.ts";
 import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
 
@@ -52,27 +51,19 @@ export async function takeStep(
   }
 }
 
-/** Holds what is asked for. After a crash what was held already is not held again. */
+/** Holds what is asked for; placed as the step is written, so that a crash leaves both or neither. */
 async function preserve(
-  { gate, holds, fleet }: StepParts,
+  { gate, holds }: StepParts,
   { request }: Requisition,
   { person }: Session,
   done: Done,
 ): Promise<Taken> {
-  const held = ownHolds(request, await holds.standing());
-  const drafts = request.asked
-    .filter((asked) => !held.some((hold) => keeps(hold, asked)))
-    .map((asked) => holds.draft(holdOf(request, asked, done.at), person.login));
+  const drafts = request.asked.map((asked) => holds.draft(holdOf(request, asked, done.at), person.login));
   for (const hold of drafts) {
     const answer = await askToHold(gate, hold, person.login);
     if (answer.outcome === "deny") return answer;
   }
-  for (const hold of drafts) await holds.place(hold);
-  await fleet.refresh();
-  return settled({
-    step: "preserve",
-    preserved: { ...done, holds: [...held, ...drafts].map(({ id }) => id) },
-  });
+  return settled({ step: "preserve", preserved: { ...done, holds: drafts.map(({ id }) => id) } }, drafts);
 }
 
 /** Four eyes, a manifest and a receipt: asked of the law for each span that leaves. */

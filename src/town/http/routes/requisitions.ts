@@ -124,7 +124,8 @@ export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: R
         try {
           const taken = await takeStep(steps, requisition, body, session);
           if (taken.outcome === "deny") return reply({ outcome: "deny", reasons: [...taken.reasons] });
-          const state = taken.outcome === "done" ? nextState(requisition.state, taken.done) : undefined;
+          if (taken.outcome === "changed") return refuse("requisition-changed");
+          const state = nextState(requisition.state, taken.done);
           if (state === undefined) return refuse("requisition-changed");
           await chain.append({
             ...about,
@@ -139,7 +140,9 @@ export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: R
               ...(state.is === "refused" ? { why: state.refused.why } : {}),
             },
           });
-          if (!(await requisitions.move(requisition, state))) return refuse("requisition-moved");
+          if (!(await requisitions.move(requisition, state, taken.places)))
+            return refuse("requisition-moved");
+          if (taken.places.length > 0) await fleet.refresh();
           const moved = { ...requisition, state, version: requisition.version + 1 };
           return reply({ outcome: "done", requisition: viewOf(moved) });
         } finally {
