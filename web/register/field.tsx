@@ -1,10 +1,11 @@
-import type { ComponentChildren } from "preact";
 import { say } from "../i18n/index.ts";
 import { purposeName } from "../shell/motive.tsx";
 import { town } from "../shell/town.ts";
 import { Attachment } from "./attachment.tsx";
+import { Choice, Labelled, Several } from "./controls.tsx";
 import { type Draft, isDraft, isOfAnotherKind } from "./draft.ts";
 import type { Field } from "./forms.ts";
+import { inTown, momentOf } from "./town-moment.ts";
 
 /** What a form may choose from: the names of what the deployment has. */
 export interface Choices {
@@ -186,94 +187,6 @@ export function Entry({ field, value, choices, wrong, onValue }: FieldProps) {
     case "group":
       return <Group field={field} value={value} choices={choices} wrong={wrong} onValue={onValue} />;
   }
-}
-
-/** A moment with its offset, as a field of the town's time holds it; and back. */
-function inTown(moment: string): string {
-  const there = Temporal.Instant.from(moment).toZonedDateTimeISO(town.timeZone.value);
-  return there.toPlainDateTime().toString({ smallestUnit: "minute" });
-}
-
-function momentOf(field: string): string {
-  if (field === "") return "";
-  const there = Temporal.PlainDateTime.from(field).toZonedDateTime(town.timeZone.value);
-  return there.toString({ timeZoneName: "never", smallestUnit: "second" });
-}
-
-function Labelled(props: {
-  label: string;
-  hint?: string | undefined;
-  optional?: boolean;
-  children: ComponentChildren;
-}) {
-  return (
-    <label class="field">
-      <span>
-        {props.label}
-        {props.optional === true ? <span class="soft"> {say("register.optional")}</span> : null}
-      </span>
-      {props.children}
-      {props.hint === undefined ? null : <span class="hint">{props.hint}</span>}
-    </label>
-  );
-}
-
-function Choice(props: {
-  label: string;
-  value: string;
-  invalid: boolean;
-  options: readonly (readonly [string, string])[];
-  onValue: (value: string) => void;
-}) {
-  return (
-    <Labelled label={props.label}>
-      <select
-        required
-        value={props.value}
-        aria-invalid={props.invalid}
-        onChange={(event) => props.onValue(event.currentTarget.value)}
-      >
-        <option value="">—</option>
-        {props.options.map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </Labelled>
-  );
-}
-
-function Several<T extends string | number>(props: {
-  label: string;
-  value: unknown;
-  invalid: boolean;
-  options: readonly (readonly [T, string])[];
-  onValue: (value: readonly T[]) => void;
-}) {
-  const chosen: readonly unknown[] = Array.isArray(props.value) ? props.value : [];
-  return (
-    <fieldset class="act-several" data-wrong={props.invalid}>
-      <legend>{props.label}</legend>
-      {props.options.map(([id, name]) => (
-        <label key={id} class="act-flag">
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={(event) => {
-              const on = event.currentTarget.checked;
-              props.onValue(
-                props.options
-                  .map(([each]) => each)
-                  .filter((each) => (each === id ? on : chosen.includes(each))),
-              );
-            }}
-          />
-          <span>{name}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
 }
 
 function Group({
