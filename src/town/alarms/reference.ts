@@ -9,7 +9,7 @@ export function printAlarmReference(): string {
   return [
     "# Alarms",
     "",
-    "*Status: current. Printed from `src/town/alarms/kinds.ts`; `vigie alarms reference` prints it again.*",
+    "*Status: current. Printed from `src/town/alarms/kinds`; `vigie alarms reference` prints it again.*",
     "",
     "Critical: recordings are being lost, somebody acts now. High: today. Low: this month. What is wrong must last as",
     "long as *after* says before it is raised, and is over once it has been gone for a minute; each time it came back",
