@@ -227,6 +227,11 @@ const problems = {
     fr: "Ce qui est enregistré n’est plus ce qui a été extrait. Refusez, ou prévenez le service.",
     en: "What is recorded is no longer what was extracted. Refuse, or tell the service.",
   },
+  "requisition-too-long": {
+    status: 413,
+    fr: "C’est plus qu’un paquet ne peut contenir (250 000 fragments, à peu près trois jours d’une caméra) : faites-en deux.",
+    en: "This is more than one package may hold (250,000 fragments, about three days of one camera): make two of it.",
+  },
   "no-such-layout": { status: 404, fr: "Cette disposition n’existe pas.", en: "This layout does not exist." },
   "too-many": { status: 409, fr: "Pas plus de {most}.", en: "No more than {most}." },
   "no-motive": {

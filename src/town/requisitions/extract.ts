@@ -6,7 +6,7 @@ import type { Session } from "../access/index.ts";
 import { missingOf } from "./missing.ts";
 import { type About, type FoundCamera, pack } from "./pack.ts";
 import { openShelf } from "./permitted-shelf.ts";
-import { type Found, hashOf, type RecorderShelf } from "./recorder-shelf.ts";
+import { type Found, hashOf, mostFragments, type RecorderShelf } from "./recorder-shelf.ts";
 import type { Requisition } from "./requisitions.ts";
 import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
 
@@ -22,6 +22,7 @@ export async function extract(
   const shelf = await openShelf(parts, requisition, session);
   if ("reasons" in shelf) return { outcome: "deny", reasons: shelf.reasons };
   const found = await findAll(shelf, requisition);
+  if (found === undefined) return { outcome: "too-long" };
   const missing = await missingAll(parts, found);
   const fragments = found.flatMap((one) => one.fragments);
   const extracted = {
@@ -48,7 +49,7 @@ export async function packageAll(
   const shelf = await openShelf(parts, requisition, session);
   if ("reasons" in shelf) return { outcome: "deny", reasons: shelf.reasons };
   const found = await findAll(shelf, requisition);
-  if (hashOf(found) !== extracted.listed) return { outcome: "changed" };
+  if (found === undefined || hashOf(found) !== extracted.listed) return { outcome: "changed" };
   const missing = await missingAll(parts, found);
   const masks = await parts.masks();
   const cameras = parts.fleet.cameras().flatMap(({ id, name, place }): FoundCamera[] => {
@@ -104,9 +105,16 @@ function clockOf({ fleet }: StepParts): About["clock"] {
   return { source: doubt };
 }
 
-async function findAll(shelf: RecorderShelf, { request }: Requisition): Promise<Found[]> {
+/** Undefined where it is more than one package may hold. */
+async function findAll(shelf: RecorderShelf, { request }: Requisition): Promise<Found[] | undefined> {
   const found: Found[] = [];
-  for (const asked of request.asked) found.push(await shelf.find(asked));
+  let room = mostFragments;
+  for (const asked of request.asked) {
+    const one = await shelf.find(asked, room);
+    if (one === undefined) return undefined;
+    room -= one.fragments.length;
+    found.push(one);
+  }
   return found;
 }
 

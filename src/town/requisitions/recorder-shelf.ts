@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { Fault } from "#base";
 import { type AskedSpan, type FragmentsReply, fragmentsReply, type SpanFacts, spanFacts } from "#contract";
 import { fetchBytes } from "#link";
 import type { StreamName } from "#model";
@@ -18,11 +17,12 @@ export interface Found {
 /** Gives a permit that holds now. A town reads what was recorded as a person does: by a permit, and no other way. */
 export type PermitFor = (asked: AskedSpan) => Promise<string>;
 
-/** At most a day of one-second fragments. */
-const mostFragments = 100_000;
+/** Of one package, all its spans together: its manifest says 160 bytes of each, and a verifier reads 64 MiB of it. */
+export const mostFragments = 250_000;
 
 export interface RecorderShelf {
-  find(asked: AskedSpan): Promise<Found>;
+  /** Undefined where there are more fragments than `most`. */
+  find(asked: AskedSpan, most: number): Promise<Found | undefined>;
   init(found: Found, init: string): Promise<Uint8Array>;
   bytes(found: Found, fragment: number): Promise<Uint8Array>;
 }
@@ -36,7 +36,7 @@ export function openRecorderShelf(socket: string, permitFor: PermitFor): Recorde
   }
 
   /** The recorder answers in pages; the next begins where the last ended. */
-  async function list(asked: AskedSpan, stream: StreamName): Promise<Listed[]> {
+  async function list(asked: AskedSpan, stream: StreamName, most: number): Promise<Listed[] | undefined> {
     const all = new Map<number, Listed>();
     for (let from = asked.from; from < asked.to; ) {
       const path = `/media/fragments/${asked.camera}/${stream}?from=${from}&to=${asked.to}`;
@@ -45,26 +45,21 @@ export function openRecorderShelf(socket: string, permitFor: PermitFor): Recorde
       for (const fragment of fresh) all.set(fragment.id, fragment);
       const last = fragments.at(-1);
       if (last === undefined || fresh.length === 0) break;
-      if (all.size > mostFragments)
-        throw new Fault(
-          "requisition-too-long",
-          "More is asked for than one package may hold: ask for it in two.",
-        );
+      if (all.size > most) return undefined;
       from = Math.max(from + 1, last.end);
     }
     return [...all.values()].sort((a, b) => a.start - b.start);
   }
 
   return {
-    async find(asked) {
-      const streams: readonly StreamName[] = ["main", "sub"];
-      for (const stream of streams) {
-        const fragments = await list(asked, stream);
-        if (fragments.length === 0 && stream === "main") continue;
-        const path = `/media/facts/${asked.camera}/${stream}?from=${asked.from}&to=${asked.to}`;
-        return { asked, stream, fragments, facts: await json(asked, path, spanFacts) };
-      }
-      throw new Fault("requisition-empty", "A camera has no stream.", { camera: asked.camera });
+    async find(asked, most) {
+      // The sub stream where the main one was not recorded; nothing of either is an answer too.
+      const main = await list(asked, "main", most);
+      const stream: StreamName = main?.length === 0 ? "sub" : "main";
+      const fragments = stream === "main" ? main : await list(asked, "sub", most);
+      if (fragments === undefined) return undefined;
+      const path = `/media/facts/${asked.camera}/${stream}?from=${asked.from}&to=${asked.to}`;
+      return { asked, stream, fragments, facts: await json(asked, path, spanFacts) };
     },
     init: ({ asked, stream }, init) => get(asked, `/media/init/${asked.camera}/${stream}/${init}`),
     bytes: ({ asked, stream }, fragment) =>

@@ -8,6 +8,7 @@ import { folderSource, verifyPackage } from "#evidence";
 import { type RecordedClip, recordedClip } from "../../../test/support/recorded-clip.ts";
 import { makeTestClip } from "../../../test/support/test-clip.ts";
 import { type Ask, cameraRequests, communeActs, TownRig } from "../../../test/support/town-rig.ts";
+import { openRecorderShelf } from "./recorder-shelf.ts";
 
 /* A town and two of its people; the recorder is a stand-in that has one minute ago six seconds of a real film. */
 
@@ -228,6 +229,17 @@ test("the draft that a crash left of a package goes when the requisition ends", 
   await writeFile(join(folder, "draft-1", "gare.mp4"), "pictures");
   await took(chief, stands, { step: "refuse", why: "retirée par l'officier" });
   await expect(access(folder)).rejects.toThrow();
+});
+
+test("more than a package may hold is not found at all, and is no fault", async () => {
+  const shelf = openRecorderShelf(rig.config.sockets.recorder, async () => "held");
+  const [asked] = paper().asked;
+  if (asked === undefined) throw new Error("nothing is asked");
+  const whole = await shelf.find(asked, 1_000);
+  const count = whole?.fragments.length ?? 0;
+  expect(count).toBeGreaterThan(1);
+  expect(await shelf.find(asked, count)).toEqual(whole);
+  expect(await shelf.find(asked, count - 1)).toBeUndefined();
 });
 
 test("what is not what was recorded is never packaged", async () => {

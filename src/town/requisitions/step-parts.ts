@@ -32,6 +32,8 @@ export type Taken =
   /** The holds are placed as the step is written. */
   | { readonly outcome: "done"; readonly done: Established; readonly places: readonly Hold[] }
   | { readonly outcome: "deny"; readonly reasons: readonly Reason[] }
+  /** More than one package may hold. */
+  | { readonly outcome: "too-long" }
   /** What is there now is not what was extracted and reviewed. */
   | { readonly outcome: "changed" };
 

@@ -124,6 +124,7 @@ export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: R
         try {
           const taken = await takeStep(steps, requisition, body, session);
           if (taken.outcome === "deny") return reply({ outcome: "deny", reasons: [...taken.reasons] });
+          if (taken.outcome === "too-long") return refuse("requisition-too-long");
           if (taken.outcome === "changed") return refuse("requisition-changed");
           const state = nextState(requisition.state, taken.done);
           if (state === undefined) return refuse("requisition-changed");
