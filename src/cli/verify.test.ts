@@ -53,6 +53,13 @@ test("a log below a data folder is found and is whole", async () => {
 type Lines = readonly string[];
 
 /** Each is done to the lines of one day: an opening, then three entries, each followed by its head. */
+test("the logs of several deployments are found below the folder of all of them", async () => {
+  await writeLog(join(data, "commune/data/town/journal"), "town");
+  await writeLog(join(data, "laboratory/data/recorder/journal"), "recorder");
+  expect(await run()).toBe(0);
+  expect(printed.match(/^OK/gm)).toHaveLength(3);
+});
+
 test.each([
   [
     "a motive changed",

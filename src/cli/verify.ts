@@ -95,10 +95,10 @@ function readHead(text: string): KeptHead {
   return { writer, sequence: Number(sequence), hash };
 }
 
-/** Folders that hold the daily segments of a chain. */
+/** Folders that hold the daily segments of a chain: as deep as those of several deployments, not through the volumes. */
 async function findChains(path: string): Promise<string[]> {
   const chains = new Set<string>();
-  for await (const file of glob("{,*/,*/*/,*/*/*/}*-????-??-??.jsonl", { cwd: path }))
+  for await (const file of glob("{,*/,*/*/,*/*/*/,*/*/*/*/}*-????-??-??.jsonl", { cwd: path }))
     chains.add(join(path, dirname(file)));
   return [...chains].sort();
 }
