@@ -9,6 +9,7 @@ import { silentLog, systemClock } from "#base";
 import { type AnalystAssignment, type AnalystHealth, analystHealth, sceneSchema } from "#contract";
 import { callLink } from "#link";
 import { runAnalyst } from "../../src/analyst/main.ts";
+import { patience } from "../support/patience.ts";
 import { findStreet, makeMarkedClip, readUnits } from "./analyst-footage.ts";
 import { analystConfig, assignmentFor, installCrossing, standIns } from "./analyst-link.ts";
 
@@ -123,7 +124,7 @@ test.skipIf(!existsSync(model))(
     const ends = clock.monotonic() + 8_000;
     await analyst.until(({ pictures }) => pictures > 5);
     await analyst.until(({ state }) => state === "ended", 15_000);
-    expect(clock.monotonic() - ends).toBeLessThan(1_000);
+    expect(clock.monotonic() - ends).toBeLessThan(patience(1_000));
     await clock.sleep(1_000);
     const told = others.heard.length;
     await clock.sleep(1_000);
@@ -146,7 +147,7 @@ test.skipIf(!existsSync(model))(
     const cut = clock.monotonic();
     await analyst.until(({ state }) => state === "failed");
     await analyst.until(({ state }) => state === "running");
-    expect(clock.monotonic() - cut).toBeLessThan(3_000);
+    expect(clock.monotonic() - cut).toBeLessThan(patience(3_000));
   },
 );
 

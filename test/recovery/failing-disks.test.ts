@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { fragmentsReply, timelineReply } from "#contract";
 import { openRig, type RecorderRig, until } from "../integration/recorder-rig.ts";
+import { patience } from "../support/patience.ts";
 
 const second = 1_000_000;
 const now = () => toMicros(systemClock.now());
@@ -120,7 +121,7 @@ test("whatever a disk answers, its state says so, its camera goes on beside it, 
     await until(async () => (await state(rig, at))?.state === "ready", `it is taken again after ${does}`);
     const hole = longestHole(await fragmentsOf(rig, ["a", "b", "c"][at] ?? "", began));
     process.stdout.write(`${does}: its camera missed ${(hole / second).toFixed(1)} s\n`);
-    expect(hole, does).toBeLessThan(2.5 * second);
+    expect(hole, does).toBeLessThan(patience(2_500) * 1_000);
   }
   await until(
     async () => (await state(rig, 3))?.queuedBytes === 0,

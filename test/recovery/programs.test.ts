@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
 import { expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { analystHealth, deploymentReply, recorderHealth, timelineReply } from "#contract";
@@ -7,12 +6,12 @@ import { callLink } from "#link";
 import { playbackPermit } from "../../demo/check/visit.ts";
 import { Person } from "../../demo/town/person.ts";
 import { watchLive } from "../support/live-watcher.ts";
+import { patience } from "../support/patience.ts";
 import { keepDead, killAtOnce } from "../support/programs.ts";
 import { eventually } from "../support/until.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
-/** The promise is three seconds on a quiet machine. A busy one is given more, as its queue is long. */
-const givenMs = () => 8_000 * Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
+const promisedMs = 3_000;
 const second = 1_000_000;
 const model = new URL("../../.cache/models/nanodet.onnx", import.meta.url);
 
@@ -24,7 +23,7 @@ async function timeToBack(who: string, back: () => Promise<boolean>): Promise<vo
   await eventually(`the ${who} is back`, back, 60_000);
   const ms = systemClock.monotonic() - from;
   process.stdout.write(`${who} killed: back after ${(ms / 1000).toFixed(1)} s\n`);
-  expect(ms, `the ${who} was away for too long`).toBeLessThan(givenMs());
+  expect(ms, `the ${who} was away for too long`).toBeLessThan(patience(promisedMs));
 }
 
 /** Every camera is recorded, with a picture that is newer than that. */

@@ -1,6 +1,6 @@
-import { availableParallelism, loadavg } from "node:os";
 import { expect, test } from "vitest";
 import { openRig } from "../integration/recorder-rig.ts";
+import { patience } from "../support/patience.ts";
 import { seeded } from "./disk/seeded.ts";
 import { killUnderLoad } from "./kills-under-load.ts";
 
@@ -8,7 +8,7 @@ import { killUnderLoad } from "./kills-under-load.ts";
  * One GOP that was open, what waited for the next flush, and the flush itself, which on a busy machine waits its turn.
  * `vigie bench recovery --kills 200` does the same for longer.
  */
-const mostLostMs = () => 1_000 + 250 + 500 * Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
+const mostLostMs = () => 1_000 + 250 + patience(500);
 
 test("a recorder killed ten times under load loses the open fragment, never its store", async () => {
   const cameras = ["a", "b", "c", "d", "e", "f"];
