@@ -50,12 +50,18 @@ async function timelineOf(valmont: Valmont, camera: string, span: { from: number
   const answer = await operator.media(`/media/timeline/${camera}?from=${span.from}&to=${span.to}`, permit);
   const { runs, gaps } = timelineReply.parse(await answer.json());
   const kept = runs.filter(({ stream }) => stream === "main");
-  return { start: kept.at(0)?.start ?? Infinity, end: kept.at(-1)?.end ?? 0, runs: kept, gaps };
+  return { start: kept.at(0)?.start ?? Infinity, end: kept.at(-1)?.end ?? 0, runs, gaps };
 }
 
-/** Runs also end where what their time is worth changes: that alone is no hole. */
+/** Time without a picture of any stream. Runs also end where what their time is worth changes: that alone is no hole. */
 function holesIn(runs: readonly { readonly start: number; readonly end: number }[]): number {
-  return runs.slice(1).filter((run, at) => run.start - (runs[at]?.end ?? 0) >= 2 * second).length;
+  let holes = 0;
+  let covered = runs[0]?.end ?? 0;
+  for (const { start, end } of runs) {
+    if (start - covered >= 2 * second) holes += 1;
+    covered = Math.max(covered, end);
+  }
+  return holes;
 }
 
 test("a recorder that was killed records again, and its timeline tells the gap", async () => {
