@@ -18,6 +18,7 @@ export * from "./people.ts";
 export * from "./permit.ts";
 export * from "./picture-header.ts";
 export * from "./proposal.ts";
+export * from "./public-sign.ts";
 export * from "./reader.ts";
 export * from "./recorder.ts";
 export * from "./register.ts";

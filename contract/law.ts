@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reason } from "./permit.ts";
+import { cameraPlace } from "./register.ts";
 
 /** `GET /api/legal-basis`: per camera what runs, on what basis, and what is refused. */
 export const verdictView = z.strictObject({
@@ -78,6 +79,8 @@ export const lawTableReply = z.strictObject({
           effect: z.enum(["stop", "alarm"]),
           nature: z.enum(["law", "house-rule"]),
           sentence: bilingual,
+          /** Where the camera must be for it to be asked; everywhere if absent. */
+          places: z.array(cameraPlace).optional(),
         }),
       ),
       retention: bilingual,

@@ -51,11 +51,18 @@ export const authorisationRecord = z.strictObject({
   fictitious: z.boolean().default(false),
 });
 
+/**
+ * What a camera sees, which chooses the law: the street, a public building where the public is admitted, another place
+ * open to the public (CSI R251-1), or a private place, which the code does not know.
+ */
+export const cameraPlace = z.enum(["street", "public-building", "open-to-public", "private"]);
+export type CameraPlace = z.infer<typeof cameraPlace>;
+
 /** What the law wants to know of one camera. */
 export const cameraRecord = z.strictObject({
   kind: z.literal("camera"),
   id,
-  place: z.enum(["street", "open-to-public", "private"]),
+  place: cameraPlace,
   /** The commune it films (INSEE code, or its name). */
   territory: text,
   purposes: z.array(purpose),
@@ -111,6 +118,7 @@ export const designationRecord = z.strictObject({
     "elected-delegate",
     "municipal-police",
     "approved-agent",
+    "town-agent",
     "state-agent",
     "judicial-police",
     "occupier",

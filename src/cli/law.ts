@@ -95,7 +95,8 @@ function explainRow(pack: PackName, subject: string, language: "fr" | "en"): str
 
 function sayRow(row: LawRow, language: "fr" | "en"): string {
   const conditions = row.conditions.map(
-    (one) => `  - ${one.sentence[language]}  [${one.article}; ${one.nature}; ${one.effect}]`,
+    ({ sentence, article, nature, effect, places }) =>
+      `  - ${sentence[language]}  [${[article, nature, effect, ...(places ?? [])].join("; ")}]`,
   );
   return [
     `${row.title[language]}: ${row.verdict}`,

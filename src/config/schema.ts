@@ -18,6 +18,12 @@ const keys = z.strictObject({
         .regex(/^[a-z0-9][a-z0-9-]{0,40}$/, "small letters, digits and hyphens")
         .describe("Short name of this deployment; permits are valid in it alone."),
       name: z.string().min(1).max(120).describe("Name of the town or site, as people read it."),
+      contact: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe("Where the public exercises its rights, as the signs under the cameras say it."),
       pack: z
         .enum(["fr-commune", "fr-state", "laboratory", "own-premises"])
         .describe("Rule pack: who deploys, and so what the law permits. One deployment, one pack."),

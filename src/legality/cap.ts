@@ -1,7 +1,7 @@
 import type { Micros } from "#base";
 import { periodOf, theMonth } from "#calendar";
 import type { RetentionPeriod } from "#contract";
-import { openCase } from "./case.ts";
+import { authorisationNaming, openCase } from "./case.ts";
 import type { Facts } from "./facts.ts";
 
 /** What the acts say of keeping a camera's recordings, whether or not they let it record today. */
@@ -14,8 +14,8 @@ export interface Authorised {
 
 export function authorisedFor(camera: string, facts: Facts, now: Micros): Authorised {
   const question = { processing: "record-video", camera, by: { program: "recorder" } } as const;
-  const record = openCase(question, facts, now).authorisation?.record;
-  if (record?.cameras.includes(camera) !== true) return { cap: theMonth, least: undefined };
+  const record = authorisationNaming(openCase(question, facts, now))?.record;
+  if (record === undefined) return { cap: theMonth, least: undefined };
   const { retention, minimumRetention } = record;
   return {
     cap: periodOf(retention),

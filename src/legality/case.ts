@@ -59,6 +59,11 @@ export function openCase(question: Question, facts: Facts, now: Micros): Case {
   };
 }
 
+/** The authorisation that speaks for the camera; undefined where the nearest one does not name it. */
+export function authorisationNaming({ authorisation, question }: Case): Held<"authorisation"> | undefined {
+  return authorisation?.record.cameras.includes(question.camera ?? "") === true ? authorisation : undefined;
+}
+
 export function holdsAt(held: Term, now: Micros): boolean {
   return held.from <= now && now < held.until;
 }

@@ -1,7 +1,7 @@
 import type { Micros } from "#base";
 import { periodOf, theMonth } from "#calendar";
 import type { Keeping, Reason } from "#contract";
-import { type Case, openCase } from "./case.ts";
+import { authorisationNaming, type Case, openCase } from "./case.ts";
 import type { Facts } from "./facts.ts";
 import { penaltyOf } from "./penalty.ts";
 import type { Question } from "./question.ts";
@@ -35,10 +35,11 @@ export function decide(pack: Pack, question: Question, facts: Facts, now: Micros
   return { outcome: "permit", rule: rule.id, until, retention, alarms: reasons };
 }
 
-/** Where no authorisation sets a time (a laboratory), the month of L252-5 is the cap all the same. */
-function retentionOf(rule: Rule, { authorisation }: Case): Pick<Keeping, "atLeast" | "cap"> | undefined {
+/** Where no authorisation sets a time (a laboratory, a private place), the month of L252-5 is the cap all the same. */
+function retentionOf(rule: Rule, given: Case): Pick<Keeping, "atLeast" | "cap"> | undefined {
   if (rule.processing !== "record-video") return undefined;
   if (rule.retention.kind === "calendar") return { atLeast: [], cap: [periodOf(rule.retention.most)] };
+  const authorisation = authorisationNaming(given);
   if (authorisation === undefined) return { atLeast: [], cap: [theMonth] };
   const { retention, minimumRetention } = authorisation.record;
   return {
@@ -56,10 +57,11 @@ export function examine(
   now: Micros,
 ): readonly { condition: Condition; finding: Finding }[] {
   const given = openCase(question, facts, now);
-  return [madeFor(pack), ...ofTheVerdict(rule), ...rule.conditions].map((condition) => ({
-    condition,
-    finding: condition.check(given),
-  }));
+  // A camera that nobody described is judged as the street is: nothing is asked less of.
+  const place = given.camera?.record.place ?? "street";
+  return [madeFor(pack), ...ofTheVerdict(rule), ...rule.conditions]
+    .filter(({ places }) => places === undefined || places.includes(place))
+    .map((condition) => ({ condition, finding: condition.check(given) }));
 }
 
 function madeFor(pack: Pack): Condition {

@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import type { Reason, TownRegister } from "#contract";
+import type { CameraPlace, Reason, TownRegister } from "#contract";
 import type { PackName, Processing } from "#model";
 import type { Case } from "./case.ts";
 
@@ -30,14 +30,16 @@ export interface Condition {
   /** Written in a text, or our own caution. */
   readonly nature: Reason["nature"];
   readonly sentence: Bilingual;
+  /** Where the camera must be for this to be asked; everywhere if left out. */
+  readonly places?: readonly CameraPlace[];
   readonly check: (given: Case) => Finding;
 }
 
 /** What a condition says, without the code that checks it. */
 export type Said = Omit<Condition, "check">;
 
-export function said({ id, article, effect, nature, sentence }: Condition): Said {
-  return { id, article, effect, nature, sentence };
+export function said({ id, article, effect, nature, sentence, places }: Condition): Said {
+  return { id, article, effect, nature, sentence, ...(places === undefined ? {} : { places }) };
 }
 
 /** How long what the processing makes may exist. */

@@ -75,3 +75,21 @@ test("what was right when proposed is not accepted over an act that was written 
   expect((await accept(administrator, first)).body.outcome).toBe("accepted");
   expect((await accept(chief, second)).body).toMatchObject({ code: "act-refused", field: "person" });
 });
+
+test("the sign under a camera follows its file, and its version changes when its words do", async () => {
+  const before = (await chief("GET", "/api/cameras/place/sign")).body;
+  expect(before.sign).toMatchObject({
+    place: "street",
+    controller: "Valmont",
+    kept: { fr: "15 jours au plus" },
+    basis: { en: expect.stringContaining("Arrêté 2026-1") },
+  });
+  const { recordedAt } = await cameraFile();
+  const hall = { ...cameraAct("place"), place: "public-building" as const, purposes: [5] };
+  const basedOn = [{ kind: "camera", id: "place", recordedAt }];
+  await accept(administrator, await propose(chief, [hall], basedOn));
+  const after = (await chief("GET", "/api/cameras/place/sign")).body;
+  expect(after.sign).toMatchObject({ place: "public-building", regimes: ["gdpr"] });
+  expect(after.textVersion).not.toBe(before.textVersion);
+  expect((await chief("GET", "/api/cameras/ailleurs/sign")).status).toBe(404);
+});

@@ -19,8 +19,8 @@ export function printTable(): string {
     row.sentence.en,
     "",
     ...row.conditions.map(
-      ({ id, article, effect, nature, sentence }) =>
-        `- \`${id}\` (${article}; ${effect}, ${nature}): ${sentence.en}`,
+      ({ id, article, effect, nature, sentence, places }) =>
+        `- \`${id}\` (${article}; ${effect}, ${nature}${places === undefined ? "" : `; only: ${places.join(", ")}`}): ${sentence.en}`,
     ),
     ...(row.conditions.length > 0 ? [""] : []),
   ]);
@@ -39,7 +39,7 @@ export function printTable(): string {
     "",
     "## Conditions",
     "",
-    "*stop*: without it nothing runs; *alarm*: it must be mended by a date. *house-rule*: our caution, not the text's.",
+    "*stop*: without it nothing runs; *alarm*: it must be mended by a date. *house-rule*: our caution, not the text's. *only*: asked where the camera sees such a place.",
     "",
     ...conditions,
   ]

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { cameraPlace } from "#contract";
 import { isOverdue, lawTable, packNamed } from "#legality";
 import { packNames, processings } from "#model";
 import { printTable, tablePage } from "./print-table.ts";
@@ -100,11 +101,15 @@ describe.each(packNames)("%s", (name) => {
       }
     }
   });
-  test("names each condition once in a row", () => {
-    for (const { id, conditions } of table) {
-      expect(new Set(conditions.map((one) => one.id)).size, id).toBe(conditions.length);
-    }
-  });
+  test.each(cameraPlace.options)(
+    "names each condition once in a row, for a camera that sees: %s",
+    (place) => {
+      for (const { id, conditions } of table) {
+        const here = conditions.filter(({ places }) => places === undefined || places.includes(place));
+        expect(new Set(here.map((one) => one.id)).size, id).toBe(here.length);
+      }
+    },
+  );
   test("must be read again by a date, and says so once it is past", () => {
     const pack = packNamed(name);
     expect(isOverdue(pack, at("2026-11-24T12:00:00+01:00"), "Europe/Paris")).toBe(false);

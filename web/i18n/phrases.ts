@@ -14,6 +14,7 @@ import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
 import { retentionPhrases } from "./phrases/retention.ts";
 import { shellPhrases } from "./phrases/shell.ts";
+import { signPhrases } from "./phrases/sign.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
 import { steeringPhrases } from "./phrases/steering.ts";
 import { supervisionPhrases } from "./phrases/supervision.ts";
@@ -38,6 +39,7 @@ export const phrases = {
   ...logPhrases,
   ...retentionPhrases,
   ...registerPhrases,
+  ...signPhrases,
   ...alarmPhrases,
   ...supervisionPhrases,
   ...keyPhrases,

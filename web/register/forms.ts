@@ -84,6 +84,7 @@ export const forms: readonly Form[] = [
         label: "act.place",
         options: [
           ["street", "act.place.street"],
+          ["public-building", "act.place.public-building"],
           ["open-to-public", "act.place.open-to-public"],
           ["private", "act.place.private"],
         ],
@@ -138,6 +139,7 @@ export const forms: readonly Form[] = [
         options: [
           ["municipal-police", "act.capacity.municipal-police"],
           ["approved-agent", "act.capacity.approved-agent"],
+          ["town-agent", "act.capacity.town-agent"],
           ["mayor", "act.capacity.mayor"],
           ["elected-delegate", "act.capacity.elected-delegate"],
           ["state-agent", "act.capacity.state-agent"],

@@ -18,6 +18,7 @@ import { ActForm } from "./act-form.tsx";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Choices } from "./field.tsx";
 import { type Form, forms } from "./forms.ts";
+import { PublicSignButton } from "./public-sign.tsx";
 import { Waiting } from "./waiting.tsx";
 
 interface Known {
@@ -153,6 +154,9 @@ export function Room() {
                             acceptedBy,
                           )}
                     </p>
+                    {record.kind === "camera" && town.deployment.value?.pack !== "laboratory" ? (
+                      <PublicSignButton camera={record.id} />
+                    ) : null}
                     {writes && keptUpToDate.includes(record.kind) ? (
                       <button
                         type="button"

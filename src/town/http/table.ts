@@ -23,6 +23,7 @@ import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.ts";
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
+import { type SignDesk, signRoutes } from "./routes/sign.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
 import { trustRoutes } from "./routes/trust.ts";
@@ -46,6 +47,7 @@ export type TableParts = SignInDesk &
   RequisitionDesk &
   RetentionDesk &
   LawDesk &
+  SignDesk &
   LogDesk &
   MaskDesk &
   ModuleDesk &
@@ -69,6 +71,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...steeringRoutes(parts),
     ...permitRoutes(parts),
     ...lawRoutes(parts),
+    ...signRoutes(parts),
     ...registerRoutes(parts, propose),
     ...documentRoutes(parts),
     ...maskRoutes(parts),

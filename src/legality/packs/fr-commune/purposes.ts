@@ -1,5 +1,5 @@
 import type { Purpose } from "#model";
-import { type Bilingual, failed, law, met } from "../../rule.ts";
+import { type Bilingual, failed, law, met, metIf } from "../../rule.ts";
 
 /** CSI L251-2: the closed list of what the street may be filmed for. "To help the judicial police" is not on it. */
 export const purposes: Readonly<Record<Purpose, Bilingual>> = {
@@ -33,6 +33,20 @@ export const purposes: Readonly<Record<Purpose, Bilingual>> = {
     en: "prevention and recording of dumped waste",
   },
 };
+
+/** R251-1 2°: where the public is admitted, none of the street's other purposes counts. */
+const ofAnOpenPlace: readonly number[] = [5, 6];
+
+export const purposeOfAnOpenPlace = law({
+  id: "purpose-of-the-place",
+  article: "CSI R251-1 2°",
+  fr: "Un lieu ouvert au public n'est filmé que pour la sécurité des personnes et des biens exposés aux agressions, aux vols ou au terrorisme (5° ou 6°).",
+  en: "A place open to the public is filmed only for the safety of people and goods exposed to assault, theft or terrorism (5° or 6°).",
+  check: ({ camera }) => {
+    const others = (camera?.record.purposes ?? []).filter((purpose) => !ofAnOpenPlace.includes(purpose));
+    return metIf(others.length === 0, others.map((purpose) => `${purpose}°`).join(", "));
+  },
+});
 
 export const purposeAuthorised = law({
   id: "purpose-authorised",

@@ -1,10 +1,12 @@
 import type { RecordOf } from "#contract";
+import { inPlaces, premises, underTheCode } from "../../place.ts";
 import { alarm, failed, law, met, metIf, type Rule } from "../../rule.ts";
 import { commissioningNoticed, opinionHeard, published, renewalAsked } from "./authorisation.ts";
-import { base, readOn } from "./base.ts";
+import { basis, readOn } from "./base.ts";
 import { asAccepted } from "./drift.ts";
 import { signReplaced } from "./formalities.ts";
 import { masksBurntIn, masksTested } from "./masks.ts";
+import { soundless } from "./premises.ts";
 
 const withoutSound = law({
   id: "without-sound",
@@ -67,18 +69,15 @@ export const recordVideo: Rule = {
   },
   articles: ["CSI L251-2", "CSI L252-1", "CSI L252-5", "CSI R253-1", "CSI R253-4"],
   conditions: [
-    ...base,
-    withoutSound,
+    ...basis,
+    ...inPlaces(underTheCode, [withoutSound]),
+    ...inPlaces(premises, [soundless]),
     masksBurntIn,
-    normDeclared,
-    retentionWithinAMonth,
+    ...inPlaces(underTheCode, [normDeclared, retentionWithinAMonth]),
     masksTested,
-    normReached,
+    ...inPlaces(underTheCode, [normReached]),
     signReplaced,
-    renewalAsked,
-    opinionHeard,
-    published,
-    commissioningNoticed,
+    ...inPlaces(underTheCode, [renewalAsked, opinionHeard, published, commissioningNoticed]),
     ...asAccepted,
   ],
   retention: { kind: "authorised" },

@@ -1,6 +1,8 @@
 import { endOf, startOf } from "#calendar";
 import { holdsAt, sayTerm } from "../../case.ts";
-import { failed, law, met, metIf, metUntil } from "../../rule.ts";
+import { inPlaces, openPlaces, premises } from "../../place.ts";
+import { type Condition, failed, law, met, metIf, metUntil } from "../../rule.ts";
+import { ofTheKeeper } from "./premises.ts";
 
 /** CSI R253-3: who may see pictures of the street, each designated by name. */
 export const designated = law({
@@ -29,7 +31,7 @@ export const ofThisTerritory = law({
     ),
 });
 
-export const inACapacityThatMaySee = law({
+const inACapacityThatMaySee = law({
   id: "capacity",
   article: "CSI R253-3 II",
   fr: "Seuls voient le maire et ses délégués de police, les policiers municipaux, les agents agréés par le préfet et les agents de l'État destinataires.",
@@ -47,6 +49,7 @@ export const inACapacityThatMaySee = law({
         const { service } = designation?.record ?? {};
         return metIf(service !== undefined && services.includes(service), service);
       }
+      case "town-agent":
       case "judicial-police":
       case "occupier":
       case "contractor":
@@ -55,6 +58,18 @@ export const inACapacityThatMaySee = law({
     }
   },
 });
+
+/** R253-3 I: where the public is admitted, the agents of whoever keeps the place. Private guards (I-2°) stay out with FR-81. */
+const ofAnOpenPlace: Condition = {
+  ...inACapacityThatMaySee,
+  article: "CSI R253-3 I",
+  sentence: {
+    fr: "Seuls voient les agents que la collectivité a désignés et habilités pour ce lieu, et les agents de l'État destinataires.",
+    en: "Only agents whom the town has designated and entitled for this place, and State agents named as recipients, may see.",
+  },
+  check: (given) =>
+    given.designation?.record.capacity === "town-agent" ? met : inACapacityThatMaySee.check(given),
+};
 
 /** CSI L132-14-1: an agent who is no police officer needs the préfet's approval as well. */
 export const approvedByPrefect = law({
@@ -78,7 +93,10 @@ export const noJudicialAct = law({
   fr: "Un agent agréé ne visionne pas pour un acte de police judiciaire.",
   en: "An approved agent does not view for an act of judicial police.",
   check: ({ designation, question }) =>
-    metIf(designation?.record.capacity !== "approved-agent" || question.circumstances?.judicialAct !== true),
+    metIf(
+      !["approved-agent", "town-agent"].includes(designation?.record.capacity ?? "") ||
+        question.circumstances?.judicialAct !== true,
+    ),
 });
 
 /** CSI R253-5: every consultation has a reason, and is in the log before the picture is on the screen. */
@@ -98,5 +116,11 @@ export const logOpen = law({
   check: ({ facts }) => metIf(facts.logWritable),
 });
 
-export const who = [designated, ofThisTerritory, inACapacityThatMaySee, approvedByPrefect];
+export const who: readonly Condition[] = [
+  designated,
+  ofThisTerritory,
+  ...inPlaces(["street"], [inACapacityThatMaySee, approvedByPrefect]),
+  ...inPlaces(openPlaces, [ofAnOpenPlace]),
+  ...inPlaces(premises, [ofTheKeeper]),
+];
 export const accounted = [motiveGiven, logOpen];

@@ -1,9 +1,10 @@
 import { dayAt, latestErasure, periodOf, theMonth } from "#calendar";
+import { authorisationNaming } from "../../case.ts";
 import { failed, law, met, metIf, type Rule } from "../../rule.ts";
-import { base, readOn } from "./base.ts";
+import { basis, readOn } from "./base.ts";
 import { accounted, noJudicialAct, who } from "./viewers.ts";
 
-const viewing = [...base, ...who, ...accounted];
+const viewing = [...basis, ...who, ...accounted];
 const nothing = { kind: "nothing" } as const;
 
 /** What should be erased by now cannot be asked for, whether or not a disk still has it. */
@@ -12,14 +13,17 @@ export const spanStillKept = law({
   article: "CSI L252-5",
   fr: "On ne relit que ce qui peut encore exister : un mois au plus, ou la durée autorisée.",
   en: "Only what may still exist can be played back: a month at most, or the authorised time.",
-  check: ({ question, authorisation, facts, now }) => {
+  check: (given) => {
+    const { question, facts, now } = given;
     const { span } = question;
-    if (span === undefined || authorisation === undefined) return failed();
+    if (span === undefined) return failed();
     if (span.to < span.from) return failed(`${span.from} > ${span.to}`);
     // What a requisition holds back from erasure is still there to be extracted (L252-5, FR-15).
     if (question.circumstances?.hold?.for === "requisition")
       return { met: true, until: question.circumstances.hold.ends };
-    const latest = latestErasure(span.from, [periodOf(authorisation.record.retention), theMonth], facts.zone);
+    const authorised = authorisationNaming(given)?.record.retention;
+    const most = authorised === undefined ? [theMonth] : [periodOf(authorised), theMonth];
+    const latest = latestErasure(span.from, most, facts.zone);
     return latest > now ? { met: true, until: latest } : failed(dayAt(span.from, facts.zone).toString());
   },
 });

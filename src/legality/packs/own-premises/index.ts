@@ -11,6 +11,7 @@ import {
   type Rule,
 } from "../../rule.ts";
 import { frCommune } from "../fr-commune/index.ts";
+import { peopleInformed, soundless } from "../fr-commune/premises.ts";
 import { accounted } from "../fr-commune/viewers.ts";
 
 /**
@@ -38,22 +39,6 @@ const purposeDeclared = law({
   check: ({ camera }) => metIf(camera !== undefined && camera.record.necessity !== null),
 });
 
-const sign = law({
-  id: "sign-placed",
-  article: "RGPD 13",
-  fr: "Un panneau doit prévenir ceux qui entrent.",
-  en: "A sign must warn those who enter.",
-  check: ({ camera }) => metIf(camera !== undefined && camera.record.sign !== null),
-});
-
-const withoutSound = law({
-  id: "without-sound",
-  article: "CP 226-1",
-  fr: "La caméra ne doit transmettre aucun son.",
-  en: "The camera must send no sound.",
-  check: ({ camera }) => metIf(camera?.record.sound === false),
-});
-
 const occupier = law({
   id: "designated",
   article: "RGPD 32",
@@ -65,9 +50,9 @@ const occupier = law({
   },
 });
 
-const here = [privatePlace, purposeDeclared, sign];
+const here = [privatePlace, purposeDeclared, peopleInformed];
 const conditions: Partial<Record<Processing, readonly Condition[]>> = {
-  "record-video": [...here, withoutSound],
+  "record-video": [...here, soundless],
   "live-view": [...here, occupier, ...accounted],
   steer: [...here, occupier, ...accounted],
   playback: [...here, occupier, ...accounted],

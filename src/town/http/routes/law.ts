@@ -76,7 +76,10 @@ export function lawRoutes({ clock, pack, facts, fleet, modules, sees }: LawDesk)
           rows: lawTable(pack.name).map(({ doubt, articles, conditions, ...row }) => ({
             ...row,
             articles: [...articles],
-            conditions: [...conditions],
+            conditions: conditions.map(({ places, ...one }) => ({
+              ...one,
+              ...(places === undefined ? {} : { places: [...places] }),
+            })),
             ...(doubt === undefined ? {} : { doubt }),
           })),
         }),
