@@ -10,6 +10,7 @@ export default defineConfig({
       "test/law/*.test.ts",
     ],
     exclude: ["test/law/{replay,calendar}.test.ts", "**/node_modules/**"],
+    isolate: false,
     testTimeout: 20_000,
   },
 });
