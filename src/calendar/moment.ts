@@ -19,7 +19,17 @@ export function dayAt(at: Micros, zone: string): Temporal.PlainDate {
 }
 
 export function zoned(at: Micros, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(at / 1000))
-    .add({ microseconds: at - Math.floor(at / 1000) * 1000 })
-    .toZonedDateTimeISO(zone);
+  return new Temporal.ZonedDateTime(BigInt(at) * 1_000n, zone);
+}
+
+/** The day as a date writes it, `2026-11-24`. Worked out once a day, since every question asks for the same one. */
+export function readDays(zone: string): (at: Micros) => string {
+  let known = { day: "", from: Infinity, until: -Infinity };
+  return (at) => {
+    if (at < known.from || at >= known.until) {
+      const day = dayAt(at, zone).toString();
+      known = { day, from: startOf(day, zone), until: endOf(day, zone) };
+    }
+    return known.day;
+  };
 }

@@ -32,7 +32,7 @@ export function openCase(question: Question, facts: Facts, now: Micros): Case {
     question,
     facts,
     now,
-    today: dayAt(now, facts.zone).toString(),
+    today: facts.dayOf(now),
     camera,
     authorisation: best(facts.of("authorisation"), [
       current,

@@ -24,14 +24,15 @@ export type Decision =
 export function decide(pack: Pack, question: Question, facts: Facts, now: Micros): Decision {
   const rule = pack.rules.find(({ processing }) => processing === question.processing);
   if (rule === undefined) return { outcome: "deny", rule: pack.name, reasons: [withoutRule(pack, question)] };
-  const findings = examine(pack, rule, question, facts, now);
+  const given = openCase(question, facts, now);
+  const findings = examine(pack, rule, given);
   const reasons = findings.flatMap(({ condition, finding }) =>
     finding.met ? [] : [reasonOf(rule, condition, finding, question.camera)],
   );
   if (reasons.some(({ effect }) => effect === "stop")) return { outcome: "deny", rule: rule.id, reasons };
   const ends = findings.flatMap(({ finding }) => (finding.met ? [finding.until] : []));
   const until = Math.min(facts.nextBeginning(now), ...ends);
-  const retention = retentionOf(rule, openCase(question, facts, now));
+  const retention = retentionOf(rule, given);
   return { outcome: "permit", rule: rule.id, until, retention, alarms: reasons };
 }
 
@@ -52,11 +53,8 @@ function retentionOf(rule: Rule, given: Case): Pick<Keeping, "atLeast" | "cap"> 
 export function examine(
   pack: Pack,
   rule: Rule,
-  question: Question,
-  facts: Facts,
-  now: Micros,
+  given: Case,
 ): readonly { condition: Condition; finding: Finding }[] {
-  const given = openCase(question, facts, now);
   // A camera that nobody described is judged as the street is: nothing is asked less of.
   const place = given.camera?.record.place ?? "street";
   return [madeFor(pack), ...ofTheVerdict(rule), ...rule.conditions]

@@ -1,4 +1,5 @@
 import type { Micros } from "#base";
+import { openCase } from "./case.ts";
 import { type Decision, decide, examine } from "./decide.ts";
 import type { Facts } from "./facts.ts";
 import { isOverdue } from "./packs/index.ts";
@@ -25,7 +26,7 @@ export interface Explanation {
 export function explain(pack: Pack, question: Question, facts: Facts, now: Micros): Explanation {
   const decision = decide(pack, question, facts, now);
   const rule = pack.rules.find(({ processing }) => processing === question.processing);
-  const conditions = rule === undefined ? [] : examine(pack, rule, question, facts, now);
+  const conditions = rule === undefined ? [] : examine(pack, rule, openCase(question, facts, now));
   return {
     decision,
     rule,

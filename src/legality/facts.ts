@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import { endOf, startOf } from "#calendar";
+import { endOf, readDays, startOf } from "#calendar";
 import type { RecordOf, RegisterRecord, TownRegister } from "#contract";
 
 type Kind = RegisterRecord["kind"];
@@ -22,6 +22,8 @@ export interface Facts {
   readonly deployer: TownRegister["deployer"];
   readonly territory: string;
   readonly zone: string;
+  /** The day of the town's calendar at a moment, `2026-11-24`. */
+  readonly dayOf: (at: Micros) => string;
   readonly demonstration: boolean;
   /** Whether the operation log can be written at this moment (R253-5). */
   readonly logWritable: boolean;
@@ -53,6 +55,7 @@ export function readFacts(register: TownRegister, logWritable = true, drifts: Dr
     deployer: register.deployer,
     territory: register.territory,
     zone: register.timeZone,
+    dayOf: readDays(register.timeZone),
     demonstration: register.demonstration,
     logWritable,
     nextBeginning: (now) => beginnings[countUntil(beginnings, now)] ?? Infinity,

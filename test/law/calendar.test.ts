@@ -9,6 +9,7 @@ import {
   endOfWorkingDay,
   isHoliday,
   latestErasure,
+  readDays,
   theMonth,
 } from "#calendar";
 import type { RetentionPeriod } from "#contract";
@@ -40,6 +41,21 @@ describe("« un mois »: from a day to the day of the same number, at the same h
     expect(month("2026-02-28T02:30")).toBe("2026-03-28T02:30");
     expect(month("2027-02-28T02:30")).toBe("2027-03-28T01:30");
     expect(addCounted(fromLocal("2026-09-25T02:30"), "P1M", paris)).toBe(at("2026-10-25T02:30:00+02:00"));
+  });
+});
+
+describe("the day of the town's calendar", () => {
+  test("begins and ends at the town's midnight, whatever was asked before and however long the day is", () => {
+    const dayOf = readDays(paris);
+    for (const [text, day] of [
+      ["2026-11-24T00:00:00+01:00", "2026-11-24"],
+      ["2026-11-24T23:59:59.999999+01:00", "2026-11-24"],
+      ["2026-11-25T00:00:00+01:00", "2026-11-25"],
+      ["2026-11-23T23:59:59.999999+01:00", "2026-11-23"],
+      ["2026-03-29T23:59:59+02:00", "2026-03-29"],
+      ["2026-10-25T23:59:59+01:00", "2026-10-25"],
+    ] as const)
+      expect(dayOf(at(text)), text).toBe(day);
   });
 });
 
