@@ -49,8 +49,9 @@ export function checkPermit(
 }
 
 function verifiedClaims(token: string, key: KeyObject): PermitClaims | "malformed" | "signature" {
-  const [body, signature, ...rest] = token.length <= longestToken ? token.split(".") : [];
-  if (body === undefined || signature === undefined || rest.length > 0) return "malformed";
+  if (token.length > longestToken) return "malformed";
+  const [body = "", signature, ...rest] = token.split(".");
+  if (signature === undefined || rest.length > 0) return "malformed";
   const bytes = Buffer.from(body, "base64url");
   if (!verify(null, bytes, key, Buffer.from(signature, "base64url"))) return "signature";
   try {
@@ -62,7 +63,7 @@ function verifiedClaims(token: string, key: KeyObject): PermitClaims | "malforme
 }
 
 function flawOf(claims: PermitClaims, use: Use, revoked: ReadonlySet<string>): PermitFlaw | undefined {
-  const wanted: readonly string[] = typeof use.processing === "string" ? [use.processing] : use.processing;
+  const wanted: readonly string[] = [use.processing].flat();
   if (claims.deployment !== use.deployment) return "deployment";
   if (!wanted.includes(claims.processing)) return "processing";
   if (!claims.cameras.includes(use.camera)) return "camera";

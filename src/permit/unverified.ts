@@ -10,8 +10,8 @@ export const longestToken = 16_384;
 export function unverifiedClaims(token: string): PermitClaims | undefined {
   if (token.length > longestToken) return undefined;
   try {
-    const body = Buffer.from(token.split(".")[0] ?? "", "base64url").toString("utf8");
-    return permitClaims.safeParse(JSON.parse(body)).data;
+    const [body = ""] = token.split(".");
+    return permitClaims.safeParse(JSON.parse(Buffer.from(body, "base64url").toString("utf8"))).data;
   } catch {
     return undefined;
   }
