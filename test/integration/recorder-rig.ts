@@ -83,6 +83,8 @@ export interface RigOptions {
   readonly failingDisks?: boolean;
   /** With a wall clock that can be set. */
   readonly turnedClock?: boolean;
+  /** What the recorder's program finds in its environment beside. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A recorder, its cameras and its gate, in a folder of their own. */
@@ -92,6 +94,7 @@ export async function openRig({
   program,
   failingDisks,
   turnedClock,
+  env: more = {},
 }: RigOptions): Promise<RecorderRig> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-rig-"));
@@ -173,6 +176,7 @@ export async function openRig({
         VIGIE_DISKS: folder,
         VIGIE_DISKS_FAIL: `${folder}-fails`,
         VIGIE_WALL_CLOCK: `${folder}-fails/wall-clock`,
+        ...more,
       };
       const started = spawn(process.execPath, [...before, path, file], {
         stdio: ["ignore", "ignore", "pipe"],

@@ -21,7 +21,7 @@ test("one command brings up a commune and a laboratory, and they find no fault w
 }, async () => {
   const { stdout } = await run(
     "./vigie",
-    ["demo", "--for", "45s", "--headless", "--port", "18720", "--past", "10m"],
+    ["demo", "--for", "30s", "--headless", "--port", "18720", "--past", "4m"],
     {
       maxBuffer: 16 * 1024 * 1024,
     },

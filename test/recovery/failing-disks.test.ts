@@ -39,11 +39,13 @@ async function stopClean(rig: RecorderRig, volumes: readonly string[]): Promise<
 /** Six of the test camera's seconds. */
 const littleQueue = 800_000;
 
-test("a disk that stands still loses nothing while there is memory, then makes a gap that says so, and goes on by itself", async () => {
-  process.env["VIGIE_TEST_QUEUE"] = String(littleQueue);
-  await using rig = await openRig({ cameras: [{ id: "a" }], failingDisks: true });
+test.concurrent("a disk that stands still loses nothing while there is memory, then makes a gap that says so, and goes on by itself", async () => {
+  await using rig = await openRig({
+    cameras: [{ id: "a" }],
+    failingDisks: true,
+    env: { VIGIE_TEST_QUEUE: String(littleQueue) },
+  });
   await rig.start();
-  delete process.env["VIGIE_TEST_QUEUE"];
   const { volume } = rig;
   await rig.assign();
   await allRecord(rig);
@@ -91,7 +93,7 @@ const faults = [
   { does: "ENOSPC", state: "full", says: /is full .*free some space/ },
 ] as const;
 
-test("whatever a disk answers, its state says so, its camera goes on beside it, others never notice, and it is taken again", async () => {
+test.concurrent("whatever a disk answers, its state says so, its camera goes on beside it, others never notice, and it is taken again", async () => {
   await using rig = await openRig({
     cameras: ["a", "b", "c", "still", "well"].map((id) => ({ id })),
     volumes: ["eio", "erofs", "enospc", "still", "well"],

@@ -12,12 +12,12 @@ import { patience } from "../support/patience.ts";
 const mainOf = async (rig: RecorderRig, camera: string) =>
   (await rig.health()).cameras.find((one) => one.id === camera && one.stream === "main");
 
-test("a throw in an ingest thread costs its cameras less than 3 s, and the others nothing", async () => {
+test.concurrent("a throw in an ingest thread costs its cameras less than 3 s, and the others nothing", async () => {
   const flag = join(mkdtempSync(join(tmpdir(), "vigie-throw-")), "now");
-  process.env["VIGIE_TEST_THROW"] = flag;
   await using rig = await openRig({
     cameras: [{ id: "a" }, { id: "b" }, { id: "c" }],
     program: join(import.meta.dirname, "recorder-throwing-program.ts"),
+    env: { VIGIE_TEST_THROW: flag },
   });
   await rig.start();
   await rig.assign();
@@ -42,7 +42,7 @@ test("a throw in an ingest thread costs its cameras less than 3 s, and the other
   expect(untouched).toBeGreaterThanOrEqual(1);
 });
 
-test("cameras that send garbage, flood, hang or lie cost the good one beside them nothing", async () => {
+test.concurrent("cameras that send garbage, flood, hang or lie cost the good one beside them nothing", async () => {
   const jpeg = await jpegClip();
   await using rig = await openRig({
     cameras: [
