@@ -66,7 +66,7 @@ export const proposalsReply = z.strictObject({
 });
 export type ProposalsReply = z.infer<typeof proposalsReply>;
 
-/** `GET /api/proposals/:id`: for whoever is to accept it: acts in full, and of cameras all but their passwords. */
+/** `GET /api/proposals/:id`: for whoever is to accept it: acts and masks in full, and of cameras all but their passwords. */
 export const proposalReply = z.strictObject({
   id: z.string(),
   records: z.array(registerRecord),
@@ -75,6 +75,7 @@ export const proposalReply = z.strictObject({
       .pick({ retention: true, onBoard: true, streams: true })
       .extend({ id: z.string(), name: z.string(), place: z.string() }),
   ),
+  masks: z.array(cameraMask),
 });
 export type ProposalReply = z.infer<typeof proposalReply>;
 

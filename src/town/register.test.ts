@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RegisterRecord } from "#contract";
-import { type Ask, cameraAct, communeActs, TownRig } from "../../test/support/town-rig.ts";
+import { type Ask, cameraAct, cameraRequests, communeActs, TownRig } from "../../test/support/town-rig.ts";
 
 let rig: TownRig;
 let chief: Ask;
@@ -92,4 +92,28 @@ test("the sign under a camera follows its file, and its version changes when its
   expect(after.sign).toMatchObject({ place: "public-building", regimes: ["gdpr"] });
   expect(after.textVersion).not.toBe(before.textVersion);
   expect((await chief("GET", "/api/cameras/ailleurs/sign")).status).toBe(404);
+});
+
+test("whoever is to accept masks reads their outlines first, and the log names both people and the camera", async () => {
+  await rig.importBy(chief, administrator, { cameras: cameraRequests() });
+  const polygons = [
+    [
+      { x: 0.1, y: 0.1 },
+      { x: 0.3, y: 0.1 },
+      { x: 0.3, y: 0.4 },
+    ],
+  ];
+  const mask = { camera: "place", method: { by: "recorder" }, positions: [{ polygons }] };
+  const proposed = await chief("POST", "/api/import", { masks: [mask] });
+  const read = await administrator("GET", `/api/proposals/${proposed.body.proposal}`);
+  expect(read.body.masks).toEqual([mask]);
+  expect((await accept(administrator, proposed)).status).toBe(200);
+  const officer = await rig.invite(chief, "dominique", "data-protection-officer");
+  const { entries } = (await officer("GET", "/api/log?from=0&to=9e15&camera=place&operation=configuration"))
+    .body;
+  const ofMasks = expect.stringContaining(proposed.body.proposal);
+  expect(entries.slice(0, 2)).toMatchObject([
+    { actor: "jean", cameras: ["place"], detail: ofMasks },
+    { actor: "marie", cameras: ["place"], detail: ofMasks },
+  ]);
 });

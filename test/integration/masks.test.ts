@@ -58,7 +58,7 @@ async function brightnessIn(file: string): Promise<{ pictures: number; least: nu
   return { pictures: stdout.length / size, least, most };
 }
 
-/** Ours alone: other programs of this machine have children too. */
+/** One recorder's alone: its neighbours, and other programs of this machine, have children too. */
 async function killFfmpegUnder(pid: number): Promise<number> {
   const { stdout } = await run("ps", ["-eo", "pid=,ppid=,comm="]);
   const all = stdout
@@ -124,7 +124,7 @@ async function playedFile(rig: RecorderRig, stream: "main" | "sub") {
   return { file, fragments };
 }
 
-test("no picture that is stored, played back, exported or shown live shows what is under a mask, in either stream", async () => {
+test.concurrent("no picture that is stored, played back, exported or shown live shows what is under a mask, in either stream", async () => {
   const sub = await makeTestClip(testClips, {
     codec: "h264",
     width: 320,
@@ -164,12 +164,12 @@ test("no picture that is stored, played back, exported or shown live shows what 
   expect(masks).toMatchObject([{ camera: "place", state: "masked", by: "recorder" }]);
 });
 
-test("when what masks dies, nothing comes through, and the timeline says why", async () => {
+test.concurrent("when what masks dies, nothing comes through, and the timeline says why", async () => {
   await using rig = await openRig({ cameras: [{ id: "place", name: "Place" }] });
   await rig.start();
   await rig.assign({ cameras: cameras(rig, burn) });
   await until(async () => (await fragmentsOf(rig, "main")).length > 2, "it records");
-  expect(await killFfmpegUnder(process.pid)).toBeGreaterThan(0);
+  expect(await killFfmpegUnder(rig.pid() ?? 0)).toBeGreaterThan(0);
   await until(async () => {
     const permit = rig.permit("playback", "place");
     const answer = await rig.get(`/media/timeline/place?from=0&to=${3e15}`, permit);
@@ -182,7 +182,7 @@ test("when what masks dies, nothing comes through, and the timeline says why", a
   expect(shown.least).toBeGreaterThan(118);
 });
 
-test("while its place is not known, or its masks are drawn, nothing of a camera is stored or shown", async () => {
+test.concurrent("while its place is not known, or its masks are drawn, nothing of a camera is stored or shown", async () => {
   await using rig = await openRig({ cameras: [{ id: "place", name: "Place" }] });
   await rig.start();
   const closed = { kind: "closed", cause: "commissioning", detail: "Two people draw its masks." } as const;
@@ -225,7 +225,7 @@ async function maskedClip(kind: "always" | "loses-it"): Promise<string> {
   return file;
 }
 
-test("a camera that masks is recorded as it is; one that does not is stopped, or masked by us", async () => {
+test.concurrent("a camera that masks is recorded as it is; one that does not is stopped, or masked by us", async () => {
   const main = await maskedClip("always");
   const camera = { kind: "camera" as const, polygons: [window], onFailure: "stop" as const };
   {
@@ -249,7 +249,7 @@ test("a camera that masks is recorded as it is; one that does not is stopped, or
   expect(shown.most).toBeLessThan(138);
 });
 
-test("what was stored unmasked is fenced off since the last good picture, and served when two people say so", async () => {
+test.concurrent("what was stored unmasked is fenced off since the last good picture, and served when two people say so", async () => {
   const main = await maskedClip("loses-it");
   const program = join(root, "test/integration/recorder-proving-program.ts");
   await using rig = await openRig({ cameras: [{ id: "place", name: "Place", main, sub: main }], program });

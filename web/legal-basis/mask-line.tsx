@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { type MasksReply, masksReply } from "#contract";
 import { dateAndTime, say } from "../i18n/index.ts";
+import { maskWords } from "../masks/words.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { useResource } from "../ui/use-resource.ts";
@@ -17,14 +18,13 @@ export function MaskLine({ camera }: { camera: string }) {
   const known = masks.value?.cameras.find((one) => one.camera === camera);
   const count = known?.mask?.positions.flatMap((position) => position.polygons).length ?? 0;
   if (known?.mask === undefined || count === 0) return null;
-  const by = known.mask.method.by === "camera" ? say("masks.by-camera") : say("masks.by-recorder");
   const proved =
     known.health?.provedAt === undefined
       ? ""
       : ` · ${say("masks.proved", dateAndTime(known.health.provedAt, town.timeZone.value))}`;
   return (
     <p class="legal-masks">
-      <strong>{say("masks.count", count)}</strong>, {by}
+      {maskWords(known.mask)}
       <span class="soft small">{proved} · CSI L251-3</span>
     </p>
   );

@@ -9,7 +9,8 @@ import { useResource } from "../ui/use-resource.ts";
 import { Commissioning } from "./commissioning.tsx";
 import { Drawing } from "./drawing.tsx";
 import { Fences } from "./fences.tsx";
-import { pathOf } from "./outline.ts";
+import { Sketch } from "./sketch.tsx";
+import { maskWords } from "./words.ts";
 
 const readAgainMs = 3000;
 
@@ -73,14 +74,10 @@ function Camera({
   const draws = commission?.running !== undefined && role === "chief";
   return (
     <li class="panel mask-camera" data-state={known?.health?.state ?? "none"}>
-      <svg class="mask-sketch" viewBox="0 0 1600 900" aria-hidden="true">
-        {polygons.map((polygon, index) => (
-          <polygon key={index} points={pathOf(polygon)} />
-        ))}
-      </svg>
+      <Sketch polygons={polygons} />
       <div class="mask-words">
         <h2>{camera.name}</h2>
-        <p>{polygons.length === 0 ? say("masks.none") : summaryOf(known, polygons.length)}</p>
+        <p>{known?.mask === undefined ? say("masks.none") : maskWords(known.mask)}</p>
         <State known={known} />
         <Commissioning camera={camera} commission={commission} onChanged={onChanged} />
       </div>
@@ -89,11 +86,6 @@ function Camera({
       ) : null}
     </li>
   );
-}
-
-function summaryOf(known: MasksReply["cameras"][number] | undefined, count: number): string {
-  const by = known?.mask?.method.by === "camera" ? say("masks.by-camera") : say("masks.by-recorder");
-  return `${say("masks.count", count)}, ${by}`;
 }
 
 function State({ known }: { known: MasksReply["cameras"][number] | undefined }) {

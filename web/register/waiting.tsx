@@ -7,6 +7,7 @@ import { explain } from "../town/explain.ts";
 import { Act } from "./act.tsx";
 import type { Choices } from "./field.tsx";
 import { ProposedCamera } from "./proposed-camera.tsx";
+import { ProposedMasks } from "./proposed-masks.tsx";
 
 type Proposal = ProposalsReply["proposals"][number];
 
@@ -37,6 +38,7 @@ function One({
   const whole = useSignal<ProposalReply | undefined>(undefined);
   const trouble = useSignal("");
   const { summary } = proposal;
+  const { masks = [] } = summary;
   const read = async () => {
     const found = await ask("GET", `/api/proposals/${proposal.id}`, proposalReply);
     if (found.kind === "done") whole.value = found.value;
@@ -56,7 +58,14 @@ function One({
       <div class="waiting-head">
         <p>
           <strong>
-            {say("register.counts", summary.records.length, summary.cameras.length, summary.scenes.length)}
+            {say("register.counts", {
+              acts: summary.records.length,
+              cameras: summary.cameras.length,
+              scenes: summary.scenes.length,
+              masks: masks.length,
+              states: summary.states.length,
+              settings: summary.settings.length,
+            })}
           </strong>
           <span class="soft small">
             {proposal.by.name}, {dateAndTime(proposal.at, town.timeZone.value)}
@@ -67,7 +76,10 @@ function One({
             ...summary.records.map(({ kind, id }) => `${kind}/${id}`),
             ...summary.cameras,
             ...summary.scenes,
-            ...(summary.masks ?? []).map((camera) => `${say("page.masks")} ${camera}`),
+            ...[...masks, ...summary.states].map(
+              (camera) => town.cameraById.value.get(camera)?.name ?? camera,
+            ),
+            ...summary.settings,
           ]
             .slice(0, 8)
             .join(", ")}
@@ -76,6 +88,9 @@ function One({
       </div>
       {whole.value?.cameras.map((camera) => (
         <ProposedCamera key={camera.id} camera={camera} />
+      ))}
+      {whole.value?.masks.map((mask) => (
+        <ProposedMasks key={mask.camera} mask={mask} />
       ))}
       {whole.value?.records.map((record) => (
         <div key={`${record.kind}/${record.id}`}>
@@ -89,7 +104,7 @@ function One({
         </p>
       )}
       <div class="form-actions">
-        {summary.records.length + summary.cameras.length > 0 && whole.value === undefined ? (
+        {summary.records.length + summary.cameras.length + masks.length > 0 && whole.value === undefined ? (
           <button type="button" class="button small quiet" onClick={() => void read()}>
             {say("register.read")}
           </button>

@@ -65,6 +65,10 @@ export const cameraSettingsPhrases = {
     "as long as the authorisation lets it",
   ),
   "proposal.on-card": fixed("Sur sa propre carte", "On its own card"),
+  "proposal.preset": filled(
+    (preset: string) => `position ${preset}`,
+    (preset: string) => `preset ${preset}`,
+  ),
   "limits.title": fixed("Limites de la tête", "Limits of the head"),
   "limits.intro": fixed(
     "Les mouvements de la caméra sont bornés pour ne pas voir l'intérieur des habitations (CSI L251-3). Pilotage, positions et rondes restent dedans ; une tête qui ne dit pas où elle regarde ne bouge plus.",

@@ -1,5 +1,13 @@
 import { filled, fixed, many } from "../phrase.ts";
 
+/** What a proposal would change, by number. */
+type ProposalCounts = Readonly<
+  Record<"acts" | "cameras" | "scenes" | "masks" | "states" | "settings", number>
+>;
+
+const countOf = (language: "fr" | "en", count: number, one: string, more: string): string =>
+  count === 0 ? "" : many(language, count, one, more);
+
 export const registerPhrases = {
   "register.title": fixed("Registre des actes", "Register of acts"),
   "register.intro": fixed(
@@ -39,19 +47,25 @@ export const registerPhrases = {
   "register.withdraw": fixed("Retirer", "Withdraw"),
   "register.turn-down": fixed("Refuser", "Turn down"),
   "register.counts": filled(
-    (acts: number, cameras: number, scenes: number) =>
+    (of: ProposalCounts) =>
       [
-        acts > 0 ? many("fr", acts, "acte", "actes") : "",
-        cameras > 0 ? many("fr", cameras, "caméra", "caméras") : "",
-        scenes > 0 ? many("fr", scenes, "scène", "scènes") : "",
+        countOf("fr", of.acts, "acte", "actes"),
+        countOf("fr", of.cameras, "caméra", "caméras"),
+        countOf("fr", of.scenes, "scène", "scènes"),
+        countOf("fr", of.masks, "caméra à masquer", "caméras à masquer"),
+        countOf("fr", of.states, "caméra acceptée comme elle est", "caméras acceptées comme elles sont"),
+        countOf("fr", of.settings, "donnée de la ville", "données de la ville"),
       ]
         .filter((part) => part !== "")
         .join(", "),
-    (acts: number, cameras: number, scenes: number) =>
+    (of: ProposalCounts) =>
       [
-        acts > 0 ? many("en", acts, "act", "acts") : "",
-        cameras > 0 ? many("en", cameras, "camera", "cameras") : "",
-        scenes > 0 ? many("en", scenes, "scene", "scenes") : "",
+        countOf("en", of.acts, "act", "acts"),
+        countOf("en", of.cameras, "camera", "cameras"),
+        countOf("en", of.scenes, "scene", "scenes"),
+        countOf("en", of.masks, "camera to mask", "cameras to mask"),
+        countOf("en", of.states, "camera accepted as it is", "cameras accepted as they are"),
+        countOf("en", of.settings, "fact of the town", "facts of the town"),
       ]
         .filter((part) => part !== "")
         .join(", "),

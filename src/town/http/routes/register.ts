@@ -2,7 +2,6 @@ import type { Chain } from "#audit";
 import { type Clock, toMicros } from "#base";
 import {
   acceptedReply,
-  type CameraRequest,
   doneReply,
   type ImportRequest,
   importRequest,
@@ -16,7 +15,7 @@ import { type Facts, readFacts } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Devices } from "../../devices/index.ts";
-import { type Cameras, splitAddress, writeScene } from "../../fleet/index.ts";
+import { type Cameras, writeScene } from "../../fleet/index.ts";
 import { writeMask } from "../../masks/index.ts";
 import {
   changedSince,
@@ -26,7 +25,6 @@ import {
   type Proposals,
   readActs,
   registerWith,
-  type Summary,
   veiled,
   writeRegister,
   wrongActs,
@@ -34,6 +32,7 @@ import {
 import { type Refusal, refuse } from "../problems.ts";
 import { retentionRefusal } from "../retention-refusal.ts";
 import { type Answer, personRoute, type Route, reply } from "../route.ts";
+import { camerasOf, namesOf, withoutPasswords } from "./what-is-proposed.ts";
 
 export type Propose = (
   change: ImportRequest,
@@ -110,7 +109,7 @@ export function openPropose(desk: RegisterDesk): Propose {
     await chain.append({
       operation: "configuration",
       actor: by.login,
-      cameras: summary.cameras.slice(0, 1_000),
+      cameras: camerasOf(change),
       detail: { what: "proposed", proposal: id, ...namesOf(summary) },
     });
     return reply({ outcome: "proposed" as const, proposal: id }, { status: 202 });
@@ -163,7 +162,7 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
     personRoute({
       method: "GET",
       path: "/api/proposals/:id",
-      title: "What a proposal would write down: acts in full, cameras without their passwords.",
+      title: "What a proposal would write down: acts and masks in full, cameras without their passwords.",
       may: [...may, "inspector"],
       needs: { none: "acts and settings; a password never leaves the town" },
       reply: proposalReply,
@@ -175,6 +174,7 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
           id: params.id,
           records: change.register.records,
           cameras: change.cameras.map(withoutPasswords),
+          masks: change.masks ?? [],
         });
       },
     }),
@@ -222,8 +222,13 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
           await chain.append({
             operation: "configuration",
             actor: session.person.login,
-            cameras: change.cameras.map((camera) => camera.id).slice(0, 1_000),
-            detail: { what: "accepted", proposal: params.id, records: change.register.records.length },
+            cameras: camerasOf(change),
+            detail: {
+              what: "accepted",
+              proposal: params.id,
+              records: change.register.records.length,
+              masks: (change.masks ?? []).map(({ camera }) => camera).slice(0, 200),
+            },
           });
           return undefined;
         });
@@ -262,32 +267,4 @@ export function registerRoutes(desk: RegisterDesk, propose: Propose): Route[] {
       },
     }),
   ];
-}
-
-function withoutPasswords({ id, name, place, retention, onBoard, streams }: CameraRequest) {
-  return {
-    id,
-    name,
-    place,
-    ...(retention === undefined ? {} : { retention }),
-    ...(onBoard === undefined ? {} : { onBoard }),
-    streams: streams.map(({ name: stream, transport, pin, basic = false, ...address }) => ({
-      name: stream,
-      url: splitAddress(address).url,
-      transport,
-      basic,
-      ...(pin === undefined ? {} : { pin }),
-    })),
-  };
-}
-
-/** A long import is named by its beginning and its counts; the whole of it is in the catalogue. */
-function namesOf(summary: Summary) {
-  return {
-    records: summary.records.slice(0, 200).map(({ kind, id }) => `${kind}/${id}`),
-    recordCount: summary.records.length,
-    scenes: summary.scenes.slice(0, 200),
-    settings: [...summary.settings],
-    states: summary.states.slice(0, 200),
-  };
 }
