@@ -4,6 +4,7 @@ import { say } from "../i18n/index.ts";
 import { ask, nothing, type Outcome } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { TextField } from "../ui/text-field.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 
 type Step =
   | { readonly kind: "rest" }
@@ -91,11 +92,7 @@ export function Authenticator({ inUse, onChanged }: { inUse: boolean; onChanged:
               input={{ type: "password", autoComplete: "current-password" }}
             />
           )}
-          {trouble.value === "" ? null : (
-            <p class="notice critical" role="alert">
-              {trouble.value}
-            </p>
-          )}
+          <Trouble sentence={trouble.value} />
           <div class="form-actions">
             <button
               type="button"

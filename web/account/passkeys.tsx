@@ -7,6 +7,7 @@ import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 
 type Props = { passkeys: AccountReply["passkeys"]; onChanged: () => Promise<void> };
 
@@ -116,11 +117,7 @@ function AddPasskey({ onClose }: { onClose: () => Promise<void> }) {
           value={password}
           input={{ type: "password", autoComplete: "current-password" }}
         />
-        {trouble.value === "" ? null : (
-          <p class="notice critical" role="alert">
-            {trouble.value}
-          </p>
-        )}
+        <Trouble sentence={trouble.value} />
         <div class="form-actions">
           <button type="submit" class="button first">
             {say("account.passkey-add")}

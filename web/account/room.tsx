@@ -6,6 +6,7 @@ import { personName } from "../shell/person-name.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Authenticator } from "./authenticator.tsx";
 import { Designations } from "./designations.tsx";
@@ -35,11 +36,7 @@ export function Room() {
         <h1 class="sentence">{personName(person)}</h1>
         <p>{person === undefined ? "" : say(`role.${person.role}`)}</p>
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {shown === undefined ? null : (
         <>
           <section>

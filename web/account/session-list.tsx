@@ -4,6 +4,7 @@ import { dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 
 /** Where someone is signed in, and how each ends. */
 export function SessionList(props: {
@@ -20,11 +21,7 @@ export function SessionList(props: {
   };
   return (
     <>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       <ul class="lines panel">
         {props.sessions.map((session) => (
           <li key={session.id}>

@@ -8,6 +8,7 @@ import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { Sheet } from "../ui/sheet.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { NewCode } from "./new-code.tsx";
 
@@ -40,11 +41,7 @@ export function Accounts(props: {
   return (
     <section>
       <h2>{say("agents.accounts")}</h2>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {made.value === undefined ? null : (
         <NewCode title={say("agents.reset-named", made.value.name)} {...made.value} waits />
       )}
@@ -141,11 +138,7 @@ function Departure({ agent, onClose, onChanged }: About) {
   return (
     <Sheet title={say("agents.departure-named", personName(agent))} onClose={onClose}>
       <p>{say("agents.departure-ask", personName(agent))}</p>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       <div class="form-actions">
         <button type="button" class="button quiet" onClick={onClose}>
           {say("shell.cancel")}

@@ -5,6 +5,7 @@ import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { TextField } from "../ui/text-field.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 import { NewCode } from "./new-code.tsx";
 
 /** Codes that open an account or mend one: made by one person, and for some confirmed by another. */
@@ -20,11 +21,7 @@ export function Codes(props: { codes: CodesReply["codes"]; makes: boolean; onCha
       <h2>{say("agents.codes")}</h2>
       <p class="soft agents-intro">{say("agents.codes-intro")}</p>
       {props.makes ? <MakeCode onChanged={props.onChanged} /> : null}
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {props.codes.length === 0 ? null : (
         <>
           <h3 class="agents-out">{say("agents.out")}</h3>
@@ -119,11 +116,7 @@ function MakeCode({ onChanged }: { onChanged: () => Promise<void> }) {
           {say("agents.make-code")}
         </button>
       </form>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {made.value === undefined ? null : <NewCode {...made.value} />}
     </>
   );

@@ -12,6 +12,7 @@ import { say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Accounts } from "./accounts.tsx";
 import { Codes } from "./codes.tsx";
@@ -56,11 +57,7 @@ export function Room() {
               )}
         </h1>
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {shown === undefined ? null : <Accounts people={shown} answers={answers} onChanged={read} />}
       {seconds ? <Codes codes={codes.value} makes={answers} onChanged={read} /> : null}
       <Maintenance sessions={visits.value} opens={answers} onChanged={read} />

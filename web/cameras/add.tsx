@@ -3,6 +3,7 @@ import { type DiscoverReply, discoverReply, type LookReply, type LookRequest, lo
 import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { Candidate } from "./candidate.tsx";
 import { TrustFields } from "./settings/streams-form.tsx";
 
@@ -122,11 +123,7 @@ export function AddCamera({ onProposed }: { onProposed: () => Promise<void> }) {
             {say(doing.value === "looking" ? "cameras.looking" : "cameras.look")}
           </button>
         </form>
-        {trouble.value === "" ? null : (
-          <p class="notice high" role="alert">
-            {trouble.value}
-          </p>
-        )}
+        <Trouble sentence={trouble.value} />
         {seen.value === undefined ? null : (
           <Candidate key={seen.value.address} seen={seen.value} asked={asked.value} onProposed={onProposed} />
         )}

@@ -6,6 +6,7 @@ import { query } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { AddCamera } from "./add.tsx";
 import { Managed } from "./managed.tsx";
@@ -48,11 +49,7 @@ function AllCameras() {
             : say("cameras.sentence", shown.length, shown.filter(({ drifts }) => drifts.length > 0).length)}
         </h1>
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {shown === undefined ? null : <Managed devices={shown} onChanged={read} />}
       {adds ? <AddCamera onProposed={read} /> : null}
       {adds ? <TableOfCameras /> : null}

@@ -3,6 +3,7 @@ import { type CsvReply, csvReply } from "#contract";
 import { pick, say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 
 /** A spreadsheet's cameras: checked first, then proposed whole. */
 export function TableOfCameras() {
@@ -35,11 +36,7 @@ export function TableOfCameras() {
             }}
           />
         </label>
-        {trouble.value === "" ? null : (
-          <p class="notice high" role="alert">
-            {trouble.value}
-          </p>
-        )}
+        <Trouble sentence={trouble.value} />
         {shown === undefined || shown.problems.length === 0 ? null : (
           <ul class="csv-problems" role="alert">
             {shown.problems.map((problem) => (

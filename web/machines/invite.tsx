@@ -5,6 +5,7 @@ import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { TextField } from "../ui/text-field.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 
 const choices = { recorder: ["recorder"], analyst: ["analyst"], both: ["recorder", "analyst"] } as const;
 type Choice = keyof typeof choices;
@@ -60,11 +61,7 @@ export function Invite({ onChanged }: { onChanged: () => Promise<void> }) {
           {say("machines.make-code")}
         </button>
       </form>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {made.value === undefined ? null : <NewCode {...made.value} waits={false} />}
     </section>
   );

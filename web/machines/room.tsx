@@ -5,6 +5,7 @@ import { dateAndTime, longDate, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Invite } from "./invite.tsx";
 
@@ -39,11 +40,7 @@ export function Room() {
         </h1>
         <p class="soft">{say("machines.intro")}</p>
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {shown === undefined ? null : (
         <section>
           <h2>{say("machines.certificates")}</h2>

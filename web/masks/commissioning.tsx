@@ -4,6 +4,7 @@ import { clockTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 
 /** Asking for a commissioning, accepting someone else's, ending it. */
 export function Commissioning(props: {
@@ -86,11 +87,7 @@ export function Commissioning(props: {
       {commission === undefined
         ? null
         : button(say("masks.end"), false, () => void act("DELETE", `/api/commissions/${commission.id}`))}
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
     </div>
   );
 }

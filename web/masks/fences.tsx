@@ -4,6 +4,7 @@ import { dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 
 /** Footage that two people must decide about. */
 export function Fences({ fences, onChanged }: { fences: MasksReply["fences"]; onChanged: () => void }) {
@@ -46,11 +47,7 @@ export function Fences({ fences, onChanged }: { fences: MasksReply["fences"]; on
           </li>
         ))}
       </ul>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
     </section>
   );
 }

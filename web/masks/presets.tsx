@@ -3,6 +3,7 @@ import { type CameraMask, doneReply, type SteeringReply, steeringReply } from "#
 import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 
 /** The places that a moving camera knows: each has masks of its own, and they are drawn from there. */
@@ -44,11 +45,7 @@ export function Presets(props: {
         );
       })}
       <p class="soft small">{say(here === undefined ? "masks.go-to-preset" : "masks.at-preset")}</p>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
     </div>
   );
 }

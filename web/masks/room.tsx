@@ -5,6 +5,7 @@ import { dateAndTime, decimal, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Commissioning } from "./commissioning.tsx";
 import { Drawing } from "./drawing.tsx";
@@ -37,11 +38,7 @@ export function Room() {
         <h1>{say("masks.title")}</h1>
         <p class="lead">{say("masks.intro")}</p>
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {shown === undefined ? (
         <p class="soft">{say("shell.loading")}</p>
       ) : (

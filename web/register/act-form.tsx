@@ -4,6 +4,7 @@ import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { Sheet } from "../ui/sheet.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 import { type Draft, readDraft } from "./draft.ts";
 import { type Choices, Entry } from "./field.tsx";
 import type { Form } from "./forms.ts";
@@ -81,11 +82,7 @@ export function ActForm(props: {
             }}
           />
         ))}
-        {trouble.value === "" ? null : (
-          <p class="notice critical" role="alert">
-            {trouble.value}
-          </p>
-        )}
+        <Trouble sentence={trouble.value} />
         {other.value === undefined ? null : <SideBySide {...other.value} choices={props.choices} />}
         <div class="form-actions">
           <button type="button" class="button quiet" onClick={props.onClose}>

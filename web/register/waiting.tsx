@@ -4,6 +4,7 @@ import { dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { Act } from "./act.tsx";
 import type { Choices } from "./field.tsx";
 import { ProposedCamera } from "./proposed-camera.tsx";
@@ -98,11 +99,7 @@ function One({
           <Act record={record} choices={choices} />
         </div>
       ))}
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       <div class="form-actions">
         {summary.records.length + summary.cameras.length + masks.length > 0 && whole.value === undefined ? (
           <button type="button" class="button small quiet" onClick={() => void read()}>

@@ -8,6 +8,7 @@ import { go } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Clock } from "./clock.tsx";
 import { HoldSheet } from "./hold-sheet.tsx";
@@ -67,11 +68,7 @@ export function Room() {
         mayConfirm={role === "chief" || role === "administrator"}
         onChange={changed}
       />
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       <Plan plan={plan.value} />
       <section>
         <div class="titled">

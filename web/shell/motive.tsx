@@ -2,6 +2,7 @@ import { signal, useSignal } from "@preact/signals";
 import { say } from "../i18n/index.ts";
 import { explain } from "../town/explain.ts";
 import { Sheet } from "../ui/sheet.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 import { town } from "./town.ts";
 
 /** Set by whoever finds that looking needs a motive first. */
@@ -114,11 +115,7 @@ export function MotiveSheet() {
             ))}
           </div>
         </div>
-        {trouble.value === "" ? null : (
-          <p class="notice critical" role="alert">
-            {trouble.value}
-          </p>
-        )}
+        <Trouble sentence={trouble.value} />
         <div class="form-actions">
           <button type="submit" class="button first">
             {say("motive.start")}

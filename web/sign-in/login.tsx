@@ -3,6 +3,7 @@ import { say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { explain } from "../town/explain.ts";
 import { TextField } from "../ui/text-field.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 import { passkeysWork, signInWithPasskey } from "./passkey.ts";
 
 /** With a password, and the authenticator's code where there is one; or with a passkey. */
@@ -66,11 +67,7 @@ export function Login() {
           }}
         />
       ) : null}
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       <button type="submit" class="button first" disabled={asking.value}>
         {say(asking.value ? "sign-in.opening" : "sign-in.open")}
       </button>

@@ -5,6 +5,7 @@ import { town } from "../shell/town.ts";
 import { ask, nothing, type Outcome } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { TextField } from "../ui/text-field.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 
 /** A new password, with a code that two people made. */
 export function Reset({ onDone }: { onDone: () => void }) {
@@ -72,11 +73,7 @@ function CodeForm(props: {
       <h2>{props.title}</h2>
       {props.intro === undefined ? null : <p class="soft small">{props.intro}</p>}
       {props.children}
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       <button type="submit" class="button first">
         {props.submit}
       </button>

@@ -5,6 +5,7 @@ import { mayAcknowledge } from "../shell/rights.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 
 /** A person says that they have seen it, and what they do about it. */
 export function Acknowledge({ alarm, onDone }: { alarm: AlarmView; onDone: () => void }) {
@@ -69,11 +70,7 @@ export function Acknowledge({ alarm, onDone }: { alarm: AlarmView; onDone: () =>
           {say("alarm.acknowledge")}
         </button>
       </div>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
     </form>
   );
 }

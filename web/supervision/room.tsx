@@ -11,6 +11,7 @@ import {
 import { pick, say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Alarms } from "./alarms.tsx";
 import { CameraHealth } from "./camera-health.tsx";
@@ -61,11 +62,7 @@ export function Room() {
         <p class="soft">{say("supervision.title")}</p>
         <h1 class="sentence">{shown === undefined ? say("shell.loading") : pick(shown.sentence)}</h1>
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {shown === undefined ? null : (
         <>
           {alarms.value === undefined ? null : (

@@ -6,6 +6,7 @@ import { Mark } from "../shell/bar.tsx";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { LanguageLinks } from "../ui/language-links.tsx";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 
 const places = [
@@ -36,11 +37,7 @@ export function Trust() {
         <h1>{say("trust.title")}</h1>
         {trust.value === undefined ? null : <p>{say(authority === null ? "trust.none" : "trust.intro")}</p>}
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice critical" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {authority === undefined || authority === null ? (
         <a class="button first" href="/">
           {say("trust.then")}

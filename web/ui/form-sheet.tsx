@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { say } from "../i18n/index.ts";
 import { Sheet } from "./sheet.tsx";
+import { Trouble } from "./trouble.tsx";
 
 /** A form in a sheet: what is wrong stands above its two buttons. */
 export function FormSheet(props: {
@@ -22,11 +23,7 @@ export function FormSheet(props: {
         }}
       >
         {props.children}
-        {props.trouble === "" ? null : (
-          <p class="notice critical" role="alert">
-            {props.trouble}
-          </p>
-        )}
+        <Trouble sentence={props.trouble} />
         <div class="form-actions">
           <button type="button" class="button quiet" onClick={props.onClose}>
             {say("shell.cancel")}

@@ -6,6 +6,7 @@ import { town } from "../../shell/town.ts";
 import { ask } from "../../town/ask.ts";
 import { explain } from "../../town/explain.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { Trouble } from "../../ui/trouble.tsx";
 import { useResource } from "../../ui/use-resource.ts";
 import { HeadSettings } from "./head.tsx";
 import { KeepingForm } from "./keeping-form.tsx";
@@ -43,11 +44,7 @@ export function CameraPage({ camera }: { camera: string }) {
         <h1>{view?.name ?? camera}</h1>
         <p>{view?.place}</p>
       </header>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {known === undefined ? null : (
         <>
           <section>

@@ -5,6 +5,7 @@ import { ask } from "../../town/ask.ts";
 import { explain } from "../../town/explain.ts";
 import { FormSheet } from "../../ui/form-sheet.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { Trouble } from "../../ui/trouble.tsx";
 import { idOf } from "../id-of.ts";
 
 type Presets = SteeringReply["presets"];
@@ -55,11 +56,7 @@ export function Patrols(props: { steering: SteeringReply; mayChange: boolean; on
           </li>
         ))}
       </ul>
-      {trouble.value === "" ? null : (
-        <p class="notice high" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble sentence={trouble.value} />
       {!props.mayChange ? null : first === undefined || second === undefined ? (
         <p class="soft small">{say("patrols.two-presets")}</p>
       ) : (
