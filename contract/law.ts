@@ -68,7 +68,7 @@ export const lawTableReply = z.strictObject({
     z.strictObject({
       id: z.string(),
       processing: z.string(),
-      verdict: z.string(),
+      verdict: z.enum(["ALLOW", "ALLOW_IF", "DENY", "DENY_UNLESS_PERMIT", "MANDATORY", "CONTESTED→DENY"]),
       articles: z.array(z.string()),
       title: bilingual,
       sentence: bilingual,

@@ -58,22 +58,32 @@ function readLanguage(name: string): "fr" | "en" {
 }
 
 function asJson(pack: PackName): string {
-  const rows = lawTable(pack).map(({ id, processing, verdict, articles }) => ({
-    id,
-    processing,
-    verdict,
-    articles,
-  }));
+  const rows = lawTable(pack)
+    .filter((row) => !isHouseRule(row))
+    .map(({ id, processing, verdict, articles }) => ({ id, processing, verdict, articles }));
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
 function asTable(name: PackName, language: "fr" | "en"): string {
   const pack = packNamed(name);
   const overdue = overdueOf(name);
-  const rows = lawTable(name).map((row) =>
-    [row.id.padEnd(6), row.verdict.padEnd(18), row.title[language], `(${row.articles.join("; ")})`].join(" "),
-  );
-  return `${pack.name} ${pack.version}, read on ${pack.readOn}, to be read again by ${pack.reviewBy}.${overdue}\n\n${rows.join("\n")}\n`;
+  const lineOf = (row: LawRow) =>
+    [row.id.padEnd(6), row.verdict.padEnd(18), row.title[language], `(${row.articles.join("; ")})`].join(" ");
+  const rows = lawTable(name);
+  return [
+    `${pack.name} ${pack.version}, read on ${pack.readOn}, to be read again by ${pack.reviewBy}.${overdue}`,
+    "",
+    ...rows.filter((row) => !isHouseRule(row)).map(lineOf),
+    "",
+    "House rules, which no text sets:",
+    ...rows.filter(isHouseRule).map(lineOf),
+    "",
+  ].join("\n");
+}
+
+/** Rows of our own making: the table of the law does not have them. */
+function isHouseRule({ id }: LawRow): boolean {
+  return id.startsWith("HR-");
 }
 
 function overdueOf(name: PackName): string {

@@ -1,5 +1,6 @@
 /**
- * Every kind of processing the law has a row for (law/france.md section 5), by the rule's id.
+ * Every kind of processing that has a row, by the rule's id: `FR` where the table of French law has it, `HR` where the
+ * software needs a rule that no text sets, and made it (a house rule).
  * A new kind starts here: without a row it has no verdict, and without a verdict it does not run.
  */
 export const processings = {
@@ -17,7 +18,7 @@ export const processings = {
   "data-subject-copy": "FR-12",
   "administrative-extract": "FR-13",
   "video-fine": "FR-14",
-  "hold-recordings": "FR-15",
+  "hold-recordings": "HR-01",
   "read-plates-paid-parking": "FR-20",
   "read-plates-reserved-lane": "FR-21",
   "read-plates-low-emission-zone": "FR-22",
@@ -56,7 +57,7 @@ export const processings = {
   demonstrate: "FR-71",
   "remote-maintenance": "FR-80",
   "private-operators": "FR-81",
-  commission: "FR-82",
+  commission: "HR-02",
   "keep-log": "FR-90",
 } as const;
 

@@ -307,18 +307,23 @@ export function watch(rig: RecorderRig, path: string, hello: object): Watched {
 }
 
 /** What FFprobe counts in a file: pictures, and what it complains of. */
-export async function probe(file: string): Promise<{ pictures: number; complaints: string }> {
+export async function probe(
+  file: string,
+): Promise<{ pictures: number; complaints: string; kinds: readonly string[] }> {
   const { stdout, stderr } = await run("ffprobe", [
     "-v",
     "warning",
     "-count_frames",
-    "-select_streams",
-    "v",
     "-show_entries",
-    "stream=nb_read_frames",
+    "stream=codec_type,nb_read_frames",
     "-of",
     "csv=p=0",
     file,
   ]);
-  return { pictures: Number(stdout.trim()), complaints: stderr };
+  const streams = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  const pictures = Number(streams.find(([kind]) => kind === "video")?.[1]);
+  return { pictures, complaints: stderr, kinds: streams.map(([kind = ""]) => kind) };
 }

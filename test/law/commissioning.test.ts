@@ -4,7 +4,7 @@ import { answer, noon, outcome, person, register } from "./valmont.ts";
 const draw = { processing: "commission", ...person } as const;
 const both = { secondPerson: "martin", ends: noon + 600_000_000 };
 
-describe("FR-82: drawing a mask takes two people and some minutes (CSI L251-3)", () => {
+describe("HR-02: drawing a mask takes two people and some minutes (CSI L251-3)", () => {
   test("an entitled person with a second one beside draws, until the end", () => {
     expect(outcome(answer({ ...draw, circumstances: { commission: both } }, register()))).toBe("permit");
   });

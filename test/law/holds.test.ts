@@ -21,7 +21,7 @@ const hold = (change: Partial<Hold> = {}): Hold => ({
 const held = (circumstances: Circumstances, span = lastHour) =>
   outcome(answer({ processing: "hold-recordings", ...person, span, circumstances }));
 
-describe("FR-15: a span that is asked for is not erased meanwhile (CSI L252-5, R253-4, R253-6)", () => {
+describe("HR-01: a span that is asked for is not erased meanwhile (CSI L252-5, R253-4, R253-6)", () => {
   test("for a requisition", () => expect(held({ hold: hold(), requisition })).toBe("permit"));
   test("for a person who asks to see their pictures", () => {
     expect(held({ hold: hold({ for: "access-request", reference: "DA 2026-12" }) })).toBe("permit");

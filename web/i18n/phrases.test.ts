@@ -28,6 +28,7 @@ describe("every sentence of the console", () => {
       "agents.sessions",
       "agents.title",
       "keys.pause",
+      "legal.conditions",
       "log.question",
       "machines.of-door",
       "machines.of-machine",

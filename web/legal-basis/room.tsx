@@ -10,6 +10,7 @@ import { Reasons } from "../ui/reasons.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Authorisations } from "./authorisations.tsx";
+import { LawTable } from "./law-table.tsx";
 import { MaskLine } from "./mask-line.tsx";
 import { Modules } from "./modules.tsx";
 
@@ -78,6 +79,7 @@ export function Room() {
       </div>
       <Modules modules={shown.modules} onChanged={() => void read()} />
       <Authorisations authorisations={shown.authorisations} />
+      <LawTable />
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function circumstancesOf(
   };
 }
 
-/** Well within the three months that a hold may last (FR-15); for longer it is asked for again. */
+/** Well within the three months that a hold may last (HR-01); for longer it is asked for again. */
 const holdLife = 60 * 86_400_000_000;
 
 export function holdOf(

@@ -47,6 +47,46 @@ export const legalPhrases = {
     (penalty: string) => `To do it all the same: ${penalty}`,
   ),
   "legal.alarm": fixed("alarme, sans arrêt", "alarm, does not stop"),
+  "legal.all-rules": fixed("Toutes les règles", "Every rule"),
+  "legal.all-rules-intro": filled(
+    (count: number, pack: string) =>
+      `${count} règles (${pack}). Ce qu’aucune règle ne prévoit ne fonctionne pas.`,
+    (count: number, pack: string) => `${count} rules (${pack}). What no rule provides for does not run.`,
+  ),
+  "legal.search": fixed("Chercher un mot, un article", "Look for a word, an article"),
+  "legal.search-none": fixed("Aucune règle n’en parle.", "No rule speaks of it."),
+  "legal.verdict.allow": fixed("permis", "permitted"),
+  "legal.verdict.allow-if": fixed("permis sous conditions", "permitted on conditions"),
+  "legal.verdict.deny": fixed("interdit", "refused"),
+  "legal.verdict.deny-unless-permit": fixed(
+    "interdit, sauf arrêté d’expérimentation",
+    "refused, save by an order of the experiment",
+  ),
+  "legal.verdict.mandatory": fixed("obligatoire", "mandatory"),
+  "legal.verdict.contested": fixed("contesté, donc refusé", "contested, so refused"),
+  "legal.kept": filled(
+    (span: string) => `conservation : ${span}`,
+    (span: string) => `kept: ${span}`,
+  ),
+  "legal.read-on": filled(
+    (day: string) => `texte lu le ${day}`,
+    (day: string) => `text read on ${day}`,
+  ),
+  "confidence.high": fixed("lecture sûre", "sure reading"),
+  "confidence.medium": fixed("lecture assez sûre", "fairly sure reading"),
+  "confidence.low": fixed("lecture peu sûre", "unsure reading"),
+  "legal.doubt": filled(
+    (doubt: string) => `En doute : ${doubt}`,
+    (doubt: string) => `In doubt: ${doubt}`,
+  ),
+  "legal.conditions": filled(
+    (count: number) => many("fr", count, "condition", "conditions"),
+    (count: number) => many("en", count, "condition", "conditions"),
+  ),
+  "legal.street-only": fixed("voie publique seulement", "street only"),
+  "legal.open-places": fixed("lieux ouverts au public", "places open to the public"),
+  "legal.not-on-premises": fixed("hors lieux privés", "but for private places"),
+  "legal.on-premises": fixed("lieux privés", "private places"),
   "legal.authorisations": fixed("Autorisations", "Authorisations"),
   "legal.no-authorisation": fixed("Aucune autorisation n'est enregistrée.", "No authorisation is recorded."),
   "legal.valid": filled(

@@ -7,7 +7,7 @@ import { accounted, who } from "./viewers.ts";
  * lets it be done: by people who may see, two of them, for minutes, and nothing of it is kept or shown elsewhere.
  */
 export const commissionCamera: Rule = {
-  id: "FR-82",
+  id: "HR-02",
   processing: "commission",
   verdict: "ALLOW_IF",
   title: {

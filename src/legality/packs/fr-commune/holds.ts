@@ -73,7 +73,7 @@ const notHandedOver = law({
 });
 
 export const holdRecordings: Rule = {
-  id: "FR-15",
+  id: "HR-01",
   processing: "hold-recordings",
   verdict: "ALLOW_IF",
   title: { fr: "Différer l'effacement d'une séquence", en: "Hold a span back from erasure" },

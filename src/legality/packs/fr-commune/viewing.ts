@@ -18,7 +18,7 @@ export const spanStillKept = law({
     const { span } = question;
     if (span === undefined) return failed();
     if (span.to < span.from) return failed(`${span.from} > ${span.to}`);
-    // What a requisition holds back from erasure is still there to be extracted (L252-5, FR-15).
+    // What a requisition holds back from erasure is still there to be extracted (L252-5, HR-01).
     if (question.circumstances?.hold?.for === "requisition")
       return { met: true, until: question.circumstances.hold.ends };
     const authorised = authorisationNaming(given)?.record.retention;
