@@ -31,6 +31,8 @@ export const deploymentReply = z.strictObject({
   timeZone: z.string(),
   /** False until two people are enrolled; before that nothing else answers. */
   enrolled: z.boolean(),
+  /** The day by which the rules of law were to be read again, once it is past: shown over every page. */
+  rulesOverdue: z.iso.date().optional(),
   /** Shown over every page of a laboratory or a demonstration. */
   watermark: z.string().optional(),
   /** Other deployments a visitor of the demo can go to. */

@@ -1,5 +1,5 @@
 import { Fault, systemClock, toMicros } from "#base";
-import { isOverdue, type LawRow, lawTable, packNamed } from "#legality";
+import { isOverdue, type LawRow, lawTable, packNamed, sayPack } from "#legality";
 import { isProcessing, type PackName, packNames } from "#model";
 import { command } from "./command.ts";
 import { sayReplay } from "./law-replay.ts";
@@ -27,6 +27,8 @@ export const law = command({
     const pack = readPack(options.pack);
     if (what === "table") {
       process.stdout.write(options.json === true ? asJson(pack) : asTable(pack, readLanguage(options.lang)));
+      // What is piped into another program stays JSON; the person who pipes it is told all the same.
+      if (options.json === true) warnOfOverdue(pack);
       return 0;
     }
     if (what === "explain" && subject !== undefined) {
@@ -36,6 +38,7 @@ export const law = command({
     if (what === "replay" && subject === "valenciennes") {
       const form = options.json === true ? "json" : options.markdown === true ? "markdown" : "text";
       process.stdout.write(await sayReplay(readLanguage(options.lang), form));
+      warnOfOverdue("fr-commune");
       return 0;
     }
     throw new Fault(
@@ -65,13 +68,11 @@ function asJson(pack: PackName): string {
 }
 
 function asTable(name: PackName, language: "fr" | "en"): string {
-  const pack = packNamed(name);
-  const overdue = overdueOf(name);
   const lineOf = (row: LawRow) =>
     [row.id.padEnd(6), row.verdict.padEnd(18), row.title[language], `(${row.articles.join("; ")})`].join(" ");
   const rows = lawTable(name);
   return [
-    `${pack.name} ${pack.version}, read on ${pack.readOn}, to be read again by ${pack.reviewBy}.${overdue}`,
+    rulesOf(name, language),
     "",
     ...rows.filter((row) => !isHouseRule(row)).map(lineOf),
     "",
@@ -86,10 +87,13 @@ function isHouseRule({ id }: LawRow): boolean {
   return id.startsWith("HR-");
 }
 
-function overdueOf(name: PackName): string {
-  return isOverdue(packNamed(name), toMicros(systemClock.now()), "Europe/Paris")
-    ? " OVERDUE: read it again before relying on it."
-    : "";
+function rulesOf(name: PackName, language: "fr" | "en"): string {
+  return sayPack(packNamed(name), toMicros(systemClock.now()), "Europe/Paris")[language];
+}
+
+function warnOfOverdue(name: PackName): void {
+  if (isOverdue(packNamed(name), toMicros(systemClock.now()), "Europe/Paris"))
+    process.stderr.write(`${rulesOf(name, "en")}\n`);
 }
 
 function explainRow(pack: PackName, subject: string, language: "fr" | "en"): string {
@@ -100,7 +104,7 @@ function explainRow(pack: PackName, subject: string, language: "fr" | "en"): str
       : "See `vigie law table`.";
     throw new Fault("no-such-rule", `No row '${subject}' in ${pack}. ${why}`, { pack, subject });
   }
-  return `${sayRow(row, language)}${overdueOf(pack).trimStart()}`;
+  return `${sayRow(row, language)}${rulesOf(pack, language)}\n`;
 }
 
 function sayRow(row: LawRow, language: "fr" | "en"): string {

@@ -4,6 +4,7 @@ export { type Explanation, explain } from "./explain.ts";
 export { type DriftsOf, type Facts, type Held, readFacts, type Term } from "./facts.ts";
 export { decideInstall } from "./install.ts";
 export { isOverdue, packNamed } from "./packs/index.ts";
+export { sayPack } from "./packs/say-pack.ts";
 export { publicSignOf } from "./public-sign.ts";
 export type { Circumstances, Hold, Question, Requisition } from "./question.ts";
 export { type ReplayedFinding, type ReplayedFunction, replayValenciennes } from "./replay/index.ts";

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test, vi } from "vitest";
+import { toMicros } from "#base";
 import { cameraPlace } from "#contract";
-import { isOverdue, lawTable, packNamed } from "#legality";
+import { isOverdue, lawTable, packNamed, sayPack } from "#legality";
 import { packNames, processings } from "#model";
 import { runCommand } from "../../src/cli/command.ts";
 import { law } from "../../src/cli/law.ts";
+import { cameraRequests, communeActs, TownRig, until } from "../support/town-rig.ts";
 import { printTable, tablePage } from "./print-table.ts";
-import { at } from "./valmont.ts";
+import { at, noon } from "./valmont.ts";
 
 /** The verdict of each row, as the texts were read on 24 November 2026. */
 const read = `
@@ -136,4 +138,35 @@ describe.each(packNames)("%s", (name) => {
 
 test("docs/law/table.md is what the rules say (else run: node test/law/print-table.ts)", async () => {
   expect(await readFile(tablePage, "utf8")).toBe(printTable());
+});
+
+describe("rules past their review date say so everywhere", () => {
+  const afterwards = at("2027-05-25T08:00:00+02:00");
+  test("on paper and at the prompt", () => {
+    const said = (now: number) => sayPack(packNamed("fr-commune"), now, "Europe/Paris");
+    expect(said(noon).fr).toContain("à relire avant le 2027-05-24");
+    expect(said(afterwards).fr).toContain("RELECTURE EN RETARD");
+    expect(said(afterwards).en).toContain("OVERDUE");
+  });
+  test("over every page of the console, in the sentence of its health, and in an alarm", async () => {
+    await using rig = await TownRig.open();
+    const { chief } = await rig.enrolFirstTwo();
+    const register = { territory: "Valmont", records: communeActs(["marie"]) };
+    await rig.importBy(chief, await rig.signIn("jean"), { register, cameras: cameraRequests() });
+    expect((await chief("GET", "/api/deployment")).body.rulesOverdue).toBeUndefined();
+    await rig.clock.advance((afterwards - toMicros(rig.clock.now())) / 1000);
+    const later = await rig.signIn("marie");
+    expect((await later("GET", "/api/deployment")).body.rulesOverdue).toBe("2027-05-24");
+    expect((await later("GET", "/api/health")).body.sentence.fr).toContain("relues avant le 2027-05-24");
+    const stop = new AbortController();
+    const house = rig.town.run(stop.signal);
+    const raised = await until("the alarm", async () => {
+      await rig.clock.advance(60_000);
+      const { standing } = (await later("GET", "/api/alarms")).body;
+      return standing.find(({ kind }: { kind: string }) => kind === "pack-overdue");
+    });
+    stop.abort();
+    await house;
+    expect(raised).toMatchObject({ severity: "high" });
+  });
 });

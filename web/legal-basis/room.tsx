@@ -42,7 +42,6 @@ export function Room() {
           {", "}
           {say("legal.review", isoDate(pack.reviewBy))}
         </p>
-        {pack.overdue ? <p class="notice high">{say("legal.overdue", isoDate(pack.reviewBy))}</p> : null}
       </header>
       <div class="legal-cameras">
         <nav aria-label={say("wall.cameras")}>

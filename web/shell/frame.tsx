@@ -9,6 +9,7 @@ import { KeysSheet } from "./keys-sheet.tsx";
 import { MotiveSheet, motiveAsked } from "./motive.tsx";
 import { firstPage, mayOpen } from "./rights.ts";
 import { go, type Page, page } from "./route.ts";
+import { RulesOverdue } from "./rules-overdue.tsx";
 import { town } from "./town.ts";
 
 const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
@@ -96,6 +97,7 @@ export function Frame() {
           {say("shell.town-silent")}
         </p>
       )}
+      <RulesOverdue />
       <main id="content" tabIndex={-1}>
         {shown.value.kind === "room" ? <shown.value.Room /> : null}
         {shown.value.kind === "message" ? <p class="waiting">{shown.value.text}</p> : null}

@@ -2,6 +2,7 @@ import "./sign-in.css";
 import { type Signal, useSignal } from "@preact/signals";
 import { type PhraseKey, say } from "../i18n/index.ts";
 import { Mark } from "../shell/bar.tsx";
+import { RulesOverdue } from "../shell/rules-overdue.tsx";
 import { town } from "../shell/town.ts";
 import { LanguageLinks } from "../ui/language-links.tsx";
 import { Enrol } from "./enrol.tsx";
@@ -47,6 +48,7 @@ export function SignIn({ wrongCode }: { wrongCode: boolean }) {
             {say(done.value)}
           </p>
         )}
+        <RulesOverdue />
         <Form way={way} done={done} />
         <ul class="door-switch">
           {waysFrom(way.value, deployment?.enrolled !== false).map((other) => (

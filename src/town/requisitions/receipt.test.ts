@@ -47,12 +47,20 @@ function wordsOf(pdf: Buffer): string {
 }
 
 test("a receipt prints the package's hash, who received it and how they were known", async () => {
-  const pdf = await receiptOf(requisition, town);
+  const pdf = await receiptOf(requisition, town, "Règles fr-commune 2026.11.1");
   const text = wordsOf(pdf ?? Buffer.alloc(0));
-  for (const part of ["a".repeat(64), "b".repeat(64), "A. Martin", "carte 1234", "R-7", "2026-0042"])
+  for (const part of [
+    "a".repeat(64),
+    "b".repeat(64),
+    "A. Martin",
+    "carte 1234",
+    "R-7",
+    "2026-0042",
+    "fr-commune 2026.11.1",
+  ])
     expect(text).toContain(part);
 });
 
 test("there is none before there is a package", async () => {
-  expect(await receiptOf({ ...requisition, state: { is: "received" } }, town)).toBeUndefined();
+  expect(await receiptOf({ ...requisition, state: { is: "received" } }, town, "")).toBeUndefined();
 });

@@ -12,6 +12,8 @@ const margin = 20 * point;
 export async function receiptOf(
   { id, request, state }: Requisition,
   town: { readonly name: string; readonly timeZone: string },
+  /** Which rules were applied, as `sayPack` says it. */
+  rules: string,
 ): Promise<Buffer | undefined> {
   if (state.is !== "packaged" && state.is !== "handed-over" && state.is !== "closed") return undefined;
   const { packaged } = state;
@@ -62,7 +64,12 @@ export async function receiptOf(
     .text("Signature de l'enquêteur / Officer", {
       align: "right",
     });
-  page.moveDown(6).fontSize(8).text(`vigie verify DOSSIER --hash ${packaged.packageHash}`).text(id);
+  page
+    .moveDown(6)
+    .fontSize(8)
+    .text(`vigie verify DOSSIER --hash ${packaged.packageHash}`)
+    .text(id)
+    .text(rules);
   page.end();
   await ended;
   return Buffer.concat(chunks);

@@ -13,13 +13,23 @@ export function healthOf(
   analystHasWork: boolean,
   /** The longest that a recording is kept; undefined where nothing is recorded. */
   keepSeconds: number | undefined,
+  /** The day by which the rules of law were to be read again, once it is past. */
+  rulesOverdue?: string,
 ): HealthReply {
   const outlook = outlooksOf(recorder, keepSeconds);
+  const sentence = sentenceOf(views, recorder, outlook, analystHasWork && analyst?.state !== "linked");
   return {
-    sentence: sentenceOf(views, recorder, outlook, analystHasWork && analyst?.state !== "linked"),
+    sentence: rulesOverdue === undefined ? sentence : withOverdueRules(sentence, rulesOverdue),
     outlook,
     recorders: [{ name: "recorder", ...linkOf(recorder) }],
     analysts: analyst === undefined ? [] : [{ name: "analyst", ...linkOf(analyst) }],
+  };
+}
+
+function withOverdueRules({ fr, en }: HealthReply["sentence"], day: string): HealthReply["sentence"] {
+  return {
+    fr: `${fr} Les règles de droit devaient être relues avant le ${day}.`,
+    en: `${en} The rules of law were to be read again before ${day}.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Clock, toMicros } from "#base";
 import {
   type CameraView,
   cameraRequest,
@@ -10,6 +11,7 @@ import {
   proposedReply,
   trendsReply,
 } from "#contract";
+import { type Facts, isOverdue, type Pack } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
@@ -24,6 +26,9 @@ export interface CameraDesk {
   readonly sees: Sees;
   readonly propose: Propose;
   readonly trends: Trends;
+  readonly clock: Clock;
+  readonly pack: Pack;
+  readonly facts: () => Facts;
 }
 
 const mostLayouts = 200;
@@ -34,7 +39,7 @@ function viewsFor({ fleet, sees }: CameraDesk, person: Person): CameraView[] {
 
 /** Cameras, how they are, and saved walls. */
 export function cameraRoutes(desk: CameraDesk): Route[] {
-  const { catalogue, fleet } = desk;
+  const { catalogue, fleet, clock, pack } = desk;
   return [
     personRoute({
       method: "GET",
@@ -86,6 +91,7 @@ export function cameraRoutes(desk: CameraDesk): Route[] {
           fleet.analyst(),
           fleet.analystHasWork(),
           fleet.longestKeepSeconds(),
+          isOverdue(pack, toMicros(clock.now()), desk.facts().zone) ? pack.reviewBy : undefined,
         );
         return reply({
           ...health,

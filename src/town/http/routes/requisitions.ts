@@ -1,4 +1,5 @@
 import type { Chain } from "#audit";
+import { type Clock, toMicros } from "#base";
 import { latestErasure } from "#calendar";
 import {
   agentRoles,
@@ -12,6 +13,7 @@ import {
   requisitionsReply,
   requisitionView,
 } from "#contract";
+import { type Pack, sayPack } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import {
@@ -32,6 +34,8 @@ export interface RequisitionDesk {
   readonly sees: Sees;
   readonly requisitions: Requisitions;
   readonly steps: StepParts;
+  readonly clock: Clock;
+  readonly pack: Pack;
 }
 
 const mostListed = 500;
@@ -42,7 +46,8 @@ const noDoor = {
 };
 
 /** Requisitions, from paper to receipt (docs/design/evidence.md). */
-export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: RequisitionDesk): Route[] {
+export function requisitionRoutes(desk: RequisitionDesk): Route[] {
+  const { chain, fleet, sees, requisitions, steps, clock, pack } = desk;
   const may = ["supervisor", "chief"] as const;
   /** One step of one requisition at a time; who comes second is told. */
   const busy = new Set<string>();
@@ -162,7 +167,11 @@ export function requisitionRoutes({ chain, fleet, sees, requisitions, steps }: R
         const requisition = await requisitions.find(params.id);
         if (requisition === undefined || !isSeen(session.person, requisition.request))
           return refuse("no-such-requisition");
-        const pdf = await receiptOf(requisition, steps.town);
+        const pdf = await receiptOf(
+          requisition,
+          steps.town,
+          sayPack(pack, toMicros(clock.now()), steps.town.timeZone).fr,
+        );
         if (pdf === undefined) return refuse("requisition-not-now");
         return reply({ type: "application/pdf", content: pdf.toString("base64") });
       },

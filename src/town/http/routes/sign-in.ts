@@ -11,6 +11,7 @@ import {
   sessionReply,
   signInRequest,
 } from "#contract";
+import { isOverdue, type Pack } from "#legality";
 import {
   firstPeople,
   type People,
@@ -34,6 +35,7 @@ export interface SignInDesk extends SignInParts {
   readonly chain: Chain;
   readonly cookie: SessionCookie;
   readonly people: People;
+  readonly pack: Pack;
 }
 
 /** Getting in, and saying why. */
@@ -58,6 +60,9 @@ export function signInRoutes(desk: SignInDesk): Route[] {
           pack,
           timeZone,
           enrolled: await enrolled(),
+          ...(isOverdue(desk.pack, toMicros(clock.now()), timeZone)
+            ? { rulesOverdue: desk.pack.reviewBy }
+            : {}),
           ...(shown === undefined ? {} : { watermark: shown }),
           peers: [...peers],
         });
