@@ -89,6 +89,9 @@ export async function runRecorder(
   const roster = new Roster(clock, config.volumes.length);
   const heads = new Heads(clock);
   const fences = await Fences.open(folder, log);
+  const servers = new TimeServers(config.timeServers);
+  const sources = machineTime(() => servers.sync);
+  const time = await TimeKeeper.open(folder, clock, sources, log);
 
   const volumes = config.volumes.map(({ path, budget, whenFull }, number) =>
     open.use(
@@ -99,6 +102,7 @@ export async function runRecorder(
         keys,
         budget,
         whenFull,
+        line: time.line,
         queueBytes: options.queueBytes ?? queueBytesFor(config.volumes.length),
         clock,
         log,
@@ -123,11 +127,9 @@ export async function runRecorder(
     const proven = await chronicle.erased(erased);
     if (proven.length > 0) volumes[number]?.confirmProofs(proven);
   };
-  const servers = new TimeServers(config.timeServers);
-  const sources = machineTime(clock, () => servers.sync);
   const eraser = new Eraser({
     volumes,
-    time: await TimeKeeper.open(folder, clock, sources, log),
+    time,
     log,
     before: config.volumes.some(({ path }) => known.at(path) !== undefined),
     // Without the town's word nothing is known of holds, and nothing goes.

@@ -84,7 +84,7 @@ export async function recordPast(past: Past): Promise<{ fragments: number; bytes
     await clock.advance((to - from) / 1000);
     await note(journal, recordings, "recording-stopped");
   }
-  const machine = machineTime(past.present, () => ({ state: "unknown" }));
+  const machine = machineTime(() => ({ state: "unknown" }));
   const time = await TimeKeeper.open(folder, past.present, machine, past.log);
   await time.settle();
   return tally;

@@ -81,16 +81,21 @@ function choose(
   most: number,
 ): DueSegment[] {
   const { keeping } = rule;
+  const over = (segment: DueSegment, early: Micros) =>
+    limitOf(segment, keeping, holds) - early <= now && mayGo(segment, keeping, now);
   const find = (early: Micros, upTo: number) => {
-    const found: DueSegment[] = [];
+    const found = new Map<number, DueSegment>();
+    const take = (segments: readonly DueSegment[]) => {
+      for (const segment of segments) if (over(segment, early)) found.set(segment.id, segment);
+    };
     for (const stretch of candidates(rule, holds, early)) {
-      for (const segment of index.erasure.segmentsIn(stream, stretch, upTo - found.length)) {
-        if (limitOf(segment, keeping, holds) - early <= now && mayGo(segment, keeping, now))
-          found.push(segment);
-      }
-      if (found.length >= upTo) break;
+      if (found.size >= upTo) break;
+      take(index.erasure.segmentsIn(stream, stretch, upTo - found.size));
     }
-    return found;
+    for (const stretch of holds.flatMap((hold) => within(rule.due(early), hold))) {
+      take(index.erasure.redatedIn(stream, stretch, upTo));
+    }
+    return [...found.values()];
   };
   return find(lead, 1).length === 0 ? [] : find(rule.early, most);
 }
@@ -107,17 +112,23 @@ function candidates(rule: Rule, holds: readonly HeldSpan[], early: Micros): Stre
   return [...free, ...distinct].sort((a, b) => a.from - b.from);
 }
 
-/** One proof for each stretch without a hold in it, so that no proof speaks of time that is still there. */
+/** One proof for each stretch without a hold or a leap of the clock in it: none speaks of time that is still there. */
 function unheld(due: readonly DueSegment[], holds: readonly HeldSpan[]): DueSegment[][] {
   const runs: DueSegment[][] = [];
   for (const segment of due) {
     const run = runs.at(-1);
     const before = run?.at(-1);
-    const apart = holds.some(
-      (hold) => before !== undefined && touches({ start: before.end, end: segment.start }, hold),
-    );
+    const apart =
+      before !== undefined &&
+      (shiftOf(before) !== shiftOf(segment) ||
+        holds.some((hold) => touches({ start: before.end, end: segment.start }, hold)));
     if (run === undefined || apart) runs.push([segment]);
     else run.push(segment);
   }
   return runs;
+}
+
+/** By how much its date was wrong. */
+function shiftOf({ countsFrom, start }: DueSegment): Micros {
+  return countsFrom - start;
 }

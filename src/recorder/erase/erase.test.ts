@@ -12,6 +12,7 @@ import { tagBytes } from "../store/seal.ts";
 import { VolumeKeeper } from "../store/volume-keeper.ts";
 import { VolumeReader } from "../store/volume-reader.ts";
 import { VolumeWriter } from "../store/volume-writer.ts";
+import { RetentionTime } from "../time/retention-time.ts";
 import { bounds } from "./limit.ts";
 import type { HeldSpan } from "./order.ts";
 
@@ -218,8 +219,7 @@ describe("time that is not trusted", () => {
     record(writer, -3600, -3540); // the clock was an hour slow
     writer.erase(order(zero + 5 * minute));
     expect(kept()).toHaveLength(12);
-    writer.time({ kind: "shifted", by: 3600 * second });
-    writer.time({ kind: "settled" });
+    writer.time({ kind: "settled", by: 3600 * second });
     writer.commit();
     writer.erase(order(zero + 9 * minute));
     expect(kept()).toHaveLength(12);
@@ -241,19 +241,25 @@ describe("time that is not trusted", () => {
     expect(kept()).toEqual([]);
   });
 
-  test("a jump moves what was recorded before it, and nothing that comes after, in the same commit too", () => {
-    using writer = open();
+  test("what begins between a jump and the look that finds it is counted by steady time, whichever clock dated it", () => {
+    let steady = 0;
+    const line = { wall: zero, steady: { boot: "one", at: 0 } };
+    let wall: Temporal.Instant = start;
+    const turned: Clock = { ...clock, now: () => wall, monotonic: () => elapsedMs };
+    const retentionTime = new RetentionTime(() => steady, line);
+    const root = join(folder, "volume");
+    using writer = VolumeWriter.open({ root, deployment: "valmont", clock: turned, keys, retentionTime });
     writer.keep(key, keeping({ unit: "minutes", amount: 10 }));
-    writer.time({ kind: "doubted" });
-    append(writer, -3600, -3540);
-    writer.time({ kind: "shifted", by: 3600 * second });
-    append(writer, 60, 120);
-    writer.time({ kind: "settled" });
-    record(writer, 120, 125);
-    writer.erase(order(zero + 10 * minute));
-    expect(kept().map(({ start: from }) => (from - zero) / second)).toEqual(
-      Array.from({ length: 13 }, (_, n) => 60 + 5 * n),
-    );
+    steady = 60 * second;
+    wall = start.subtract({ hours: 1 });
+    append(writer, 55, 60); // dated before the clock was set back
+    append(writer, -3600, -3595);
+    wall = start.add({ minutes: 1 });
+    record(writer, 60, 65);
+    writer.erase(order(zero + 9 * minute));
+    expect(kept()).toHaveLength(3);
+    writer.erase(order(zero + 11 * minute));
+    expect(kept()).toEqual([]);
   });
 
   test("a volume that was away when the clock was settled learns it when it is back", () => {
@@ -270,8 +276,7 @@ describe("time that is not trusted", () => {
     elapsedMs += 20_000;
     keeper.tick();
     expect(keeper.state.state).toBe("failed");
-    keeper.time({ kind: "shifted", by: 3600 * second });
-    keeper.time({ kind: "settled" });
+    keeper.time({ kind: "settled", by: 3600 * second });
     renameSync(`${root}-away`, root);
     elapsedMs += 20_000;
     keeper.tick();

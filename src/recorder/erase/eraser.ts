@@ -1,8 +1,10 @@
 import type { Log, Micros } from "#base";
 import type { RetentionPlan } from "#contract";
 import type { Volume } from "../store/volume.ts";
+import type { TimeLine } from "../time/retention-time.ts";
 import type { Reading, TimeKeeper } from "../time/time-keeper.ts";
-import type { HeldSpan } from "./order.ts";
+import type { TimeNews } from "../time/time-news.ts";
+import type { ErasureOrder, HeldSpan } from "./order.ts";
 import { joinPlans } from "./plan.ts";
 
 const lookEveryMs = 1_000;
@@ -11,7 +13,7 @@ const eraseEveryMs = 5_000;
 const planDays = 32;
 
 export interface EraserParts {
-  readonly volumes: readonly Volume[];
+  readonly volumes: readonly Pick<Volume, "time" | "erase" | "ask">[];
   readonly time: TimeKeeper;
   readonly log: Log;
   /** Whether this recorder wrote to a volume before: then an unreadable one is no sign of a first start. */
@@ -22,15 +24,19 @@ export interface EraserParts {
   readonly changed: (reading: Reading) => void;
 }
 
-/** Orders the volumes to erase, as long as the time is trusted. */
+/** Orders the volumes to erase, as long as the time is trusted, and tells them what is held in any case. */
 export class Eraser {
   readonly #parts: EraserParts;
   #reading: Reading | undefined;
+  #line: TimeLine;
+  #held: readonly HeldSpan[] | undefined;
   #lookAt = 0;
   #eraseAt = 0;
 
   constructor(parts: EraserParts) {
     this.#parts = parts;
+    this.#line = parts.time.line;
+    this.#announce(parts.time.opening);
   }
 
   get reading(): Reading | undefined {
@@ -43,12 +49,21 @@ export class Eraser {
     this.#lookAt = monotonic + lookEveryMs;
     const { time, volumes, holds } = this.#parts;
     const { reading, news } = await time.look(() => this.#newest());
-    for (const one of news) for (const volume of volumes) volume.time(one);
+    this.#announce(news);
     this.#tell(reading);
     const held = holds();
-    if (reading.state !== "trusted" || held === undefined || monotonic < this.#eraseAt) return;
+    if (held === undefined) return;
+    // A new hold binds at once: a full volume may be about to give up what it holds.
+    const same =
+      held.length === this.#held?.length && held.every(({ id }, at) => id === this.#held?.[at]?.id);
+    if (same && monotonic < this.#eraseAt) return;
+    this.#held = held;
     this.#eraseAt = monotonic + eraseEveryMs;
-    for (const volume of volumes) volume.erase({ now: reading.now, clock: reading.by, holds: held });
+    const order: ErasureOrder =
+      reading.state === "trusted"
+        ? { now: reading.now, clock: reading.by, holds: held }
+        : { now: reading.should, clock: "not trusted", holds: held, suspended: true };
+    for (const volume of volumes) volume.erase(order);
   }
 
   /** What will go in the days to come, of all volumes that answer. */
@@ -66,10 +81,15 @@ export class Eraser {
 
   /** A person says that the clock is right. */
   async settle(): Promise<void> {
-    for (const news of await this.#parts.time.settle()) {
-      for (const volume of this.#parts.volumes) volume.time(news);
-    }
+    this.#announce(await this.#parts.time.settle());
     this.#lookAt = 0;
+  }
+
+  #announce(news: readonly TimeNews[]): void {
+    const { volumes, time } = this.#parts;
+    if (news.length === 0 && this.#line === time.line) return;
+    this.#line = time.line;
+    for (const volume of volumes) volume.time(time.line, news);
   }
 
   #tell(reading: Reading): void {

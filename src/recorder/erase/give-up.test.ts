@@ -104,6 +104,15 @@ test("what is held is never given up, nor anything before a town has said what i
   expect(next?.start ?? first?.end).toBeGreaterThan(zero);
 });
 
+test("what is held while the clock is doubted is not given up either", () => {
+  using writer = open("give-up-oldest");
+  writer.erase(order());
+  const hold = { id: "h", camera: "place", from: zero, to: zero + 240 * second, pastCap: true };
+  writer.erase({ ...order([hold]), suspended: true });
+  expect(recordPastFull(writer).at(-1)).toBe("full");
+  expect(writer.proofs()).toEqual([]);
+});
+
 test("unless town.yaml says so, a full volume stops, and nothing goes before its time", () => {
   using writer = open("stop-recording");
   writer.erase(order());

@@ -10,10 +10,12 @@ export interface HeldSpan {
   readonly pastCap: boolean;
 }
 
-/** Leave to erase what is due, as of a time that is trusted. Without one nothing is erased. */
+/** Leave to erase what is due, as of a time that is trusted. Without one nothing is erased, nor given up. */
 export interface ErasureOrder {
   readonly now: Micros;
   /** Why that time is trusted, for the proof. */
   readonly clock: string;
   readonly holds: readonly HeldSpan[];
+  /** The time is not trusted: nothing is due, and what is held still binds who gives up what does not fit. */
+  readonly suspended?: true;
 }

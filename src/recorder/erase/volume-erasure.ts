@@ -2,6 +2,7 @@ import type { Micros } from "#base";
 import type { IndexWriter } from "../store/index-writer.ts";
 import type { Erased } from "../store/kept.ts";
 import type { Room } from "../store/room.ts";
+import type { TimeNews } from "../time/time-news.ts";
 import { eraseDue } from "./erase-due.ts";
 import { giveUpOldest } from "./give-up.ts";
 import type { ErasureOrder } from "./order.ts";
@@ -25,6 +26,7 @@ export class VolumeErasure {
   /** The last: what is held, which giving up must know. */
   #order: ErasureOrder | undefined;
   #givenUp: GivenUp | undefined;
+  #doubted = false;
 
   constructor(root: string, volume: string, index: IndexWriter) {
     this.#root = root;
@@ -36,11 +38,25 @@ export class VolumeErasure {
     return this.#givenUp;
   }
 
+  /** Whether what begins now waits for the clock to be settled. */
+  get doubted(): boolean {
+    return this.#doubted;
+  }
+
+  time(news: TimeNews): void {
+    if (news.kind !== "forgotten") this.#doubted = news.kind === "doubted";
+    this.#index.transaction(() => {
+      if (news.kind === "settled") this.#index.erasure.settle(news.by);
+      if (news.kind === "forgotten") this.#index.erasure.forgetDoubt(news.from);
+    });
+  }
+
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
-  erase(order: ErasureOrder, doubted: boolean): void {
+  erase(order: ErasureOrder): void {
     this.#order = order;
+    if (order.suspended === true) return;
     // An order says that the time is trusted. What still waits for that word lost it in a crash.
-    if (!doubted) this.#index.transaction(() => this.#index.erasure.settleLost(order.now));
+    if (!this.#doubted) this.#index.transaction(() => this.#index.erasure.settleLost(order.now));
     const some = eraseDue(this.#root, this.#index, order);
     if (some || this.#index.logIsStale) this.#index.truncateLog();
   }

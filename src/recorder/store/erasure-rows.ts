@@ -50,10 +50,26 @@ export class ErasureRows {
       .map(dueSegment);
   }
 
-  /** The oldest segments of the volume, one after the other; never one that grows. */
+  /** The same of those alone whose date was wrong: what their camera's holds say of that stretch is not of them. */
+  redatedIn(stream: number, { from, to }: Stretch, most: number): DueSegment[] {
+    return this.#sql
+      .all(
+        `select id, start, end, bytes, counts_from from segment
+         where stream = ? and counts_from >= ? and counts_from < ? and counts_from <> start and closed = 1
+           and unsettled = 0
+         order by counts_from limit ?`,
+        stream,
+        Math.max(from, 0),
+        to,
+        most,
+      )
+      .map(dueSegment);
+  }
+
+  /** The oldest segments of the volume as they were written, whatever a clock said; never one that grows. */
   *oldest(most: number): Generator<DueSegment & { stream: number }> {
     const rows = this.#sql.all(
-      "select id, stream, start, end, bytes, counts_from from segment where closed = 1 order by start limit ?",
+      "select id, stream, start, end, bytes, counts_from from segment where closed = 1 order by id limit ?",
       most,
     );
     for (const row of rows) yield { ...dueSegment(row), stream: integer(row, "stream") };
@@ -91,19 +107,17 @@ export class ErasureRows {
     this.#sql.run("update gap set end = max(end, ?) where id = ?", to, integer(last, "id"));
   }
 
-  /** The clock turned out to be wrong by this much, for what was recorded since it was doubted. */
-  shiftUnsettled(by: Micros): void {
-    this.#sql.run("update segment set counts_from = counts_from + ? where unsettled = 1", by);
+  /** The time that they were counted by turned out to be off by so much. */
+  settle(by: Micros): void {
+    this.#sql.run("update segment set counts_from = counts_from + ?, unsettled = 0 where unsettled = 1", by);
   }
 
-  settle(): void {
-    this.#sql.run("update segment set unsettled = 0 where unsettled = 1");
+  /** Nobody remembers how wrong the clock was: counted from later than it was. Still not settled. */
+  forgetDoubt(from: Micros): void {
+    this.#sql.run("update segment set counts_from = max(counts_from, ?) where unsettled = 1", from);
   }
 
-  /**
-   * Nobody remembers how wrong the clock was then: counted from now, which is later than it was recorded. So nothing
-   * goes early, and it stays too long by what passed since.
-   */
+  /** The word that it is settled was lost: counted from now, which is later. It stays too long by what passed since. */
   settleLost(now: Micros): void {
     this.#sql.run(
       "update segment set counts_from = ?, unsettled = 0 where unsettled = 1 and closed = 1",

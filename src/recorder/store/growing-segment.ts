@@ -17,6 +17,8 @@ export interface SegmentPlace extends StreamKey {
   readonly id: number;
   /** How long it may grow. */
   readonly span: Micros;
+  /** Its start by the time that retention counts. */
+  readonly countsFrom: Micros;
   /** Begun while the clock was not trusted. */
   readonly unsettled: boolean;
 }
@@ -45,6 +47,10 @@ export class GrowingSegment implements Disposable {
     this.time = time;
     this.start = fragment.start;
     this.#end = fragment.start;
+  }
+
+  get countsFrom(): Micros {
+    return this.#place.countsFrom;
   }
 
   get unsettled(): boolean {

@@ -16,6 +16,8 @@ export interface SegmentRow {
   readonly init: number;
   readonly start: Micros;
   readonly end: Micros;
+  /** Its start by the time that retention counts. */
+  readonly countsFrom: Micros;
   readonly bytes: number;
   readonly fragments: number;
   readonly time: TimeQuality;
@@ -105,7 +107,8 @@ export class IndexWriter implements Disposable {
   }
 
   putSegment(row: SegmentRow & WrappedKey, closed: boolean): void {
-    const { id, stream, init, start, end, bytes, fragments, time, recorderKey, dataKey, unsettled } = row;
+    const { id, stream, init, start, end, countsFrom, bytes, fragments, time } = row;
+    const { recorderKey, dataKey, unsettled } = row;
     this.#sql.run(
       `insert into segment (id, stream, init, start, end, bytes, fragments, closed, trust, camera_ahead, recorder_key,
          data_key, counts_from, unsettled) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -121,7 +124,7 @@ export class IndexWriter implements Disposable {
       time.cameraAheadMs === undefined ? null : Math.round(time.cameraAheadMs),
       recorderKey,
       dataKey,
-      start,
+      countsFrom,
       unsettled ? 1 : 0,
     );
   }

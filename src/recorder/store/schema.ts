@@ -102,6 +102,11 @@ const schema = `
   pragma user_version = ${version};
 `;
 
+/** Made where they are missing: a volume without them is only slower. Recordings of a wrong clock, which are few. */
+const laterIndexes = `
+  create index if not exists segment_redated on segment (stream, counts_from) where counts_from <> start;
+`;
+
 /** The index for its one writer. FULL: a commit survives a power cut. secure_delete: erased rows leave no bytes. */
 export function openIndex(root: string, identity: string): DatabaseSync {
   const database = new DatabaseSync(join(root, indexFile), { timeout: busyTimeoutMs });
@@ -121,6 +126,7 @@ export function openIndex(root: string, identity: string): DatabaseSync {
       database.exec("commit");
     }
     refuseOtherVersion(database, root);
+    database.exec(laterIndexes);
     return database;
   } catch (error) {
     database.close();

@@ -118,7 +118,7 @@ export class VolumeKeeper implements Disposable {
 
   /** A volume that is away learns it in order when it is back. */
   time(news: TimeNews): void {
-    this.#doubted = news.kind !== "settled";
+    if (news.kind !== "forgotten") this.#doubted = news.kind === "doubted";
     if (this.#timeNews.length === mostTimeNews) this.#timeNews = [];
     this.#timeNews.push(news);
     this.#tellTime();

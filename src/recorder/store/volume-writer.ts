@@ -5,6 +5,7 @@ import { bounds } from "../erase/limit.ts";
 import type { ErasureOrder } from "../erase/order.ts";
 import { type GivenUp, VolumeErasure } from "../erase/volume-erasure.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
+import type { RetentionTime } from "../time/retention-time.ts";
 import type { TimeNews } from "../time/time-news.ts";
 import { GrowingSegment } from "./growing-segment.ts";
 import { shortestHole } from "./holes.ts";
@@ -34,6 +35,8 @@ export interface WriterOptions {
   /** The identity this recorder wrote to before at this path, if it did. */
   readonly expected?: string;
   readonly clock: Clock;
+  /** What retention counts from; without it, what the recordings are dated. */
+  readonly retentionTime?: RetentionTime;
   readonly keys: KeyRing;
   /** Most bytes that recordings and index may take; the disk where there is none. */
   readonly budget?: number;
@@ -60,7 +63,6 @@ export class VolumeWriter implements Disposable {
   readonly #streams: StreamStates;
   #rows: (() => void)[] = [];
   #pendingBytes = 0;
-  #doubted = false;
   #rewrapped = false;
   #nextSegment: number;
 
@@ -165,7 +167,7 @@ export class VolumeWriter implements Disposable {
 
   /** Unlinks what is past its time; a bounded part of it, so that recording goes on between two calls. */
   erase(order: ErasureOrder): void {
-    this.#erasure.erase(order, this.#doubted);
+    this.#erasure.erase(order);
   }
 
   /** Where town.yaml says so, and in no other case, a full volume makes room. True when something went. */
@@ -186,17 +188,10 @@ export class VolumeWriter implements Disposable {
     this.#rows.push(this.#erasure.confirm(proofs));
   }
 
-  /**
-   * What happens to the trust in the clock: what begins while it is doubted is not erased before it is settled. It is
-   * said of what is there by now, and durable when this returns.
-   */
+  /** What begins while the clock is doubted is not erased before it is settled. Said of what is there by now, durably. */
   time(news: TimeNews): void {
     this.commit();
-    this.#doubted = news.kind !== "settled";
-    this.#index.transaction(() => {
-      if (news.kind === "shifted") this.#index.erasure.shiftUnsettled(news.by);
-      if (news.kind === "settled") this.#index.erasure.settle();
-    });
+    this.#erasure.time(news);
   }
 
   /** From now on `keys.current` seals what is new; `rewrap` sees to the rest. */
@@ -247,14 +242,17 @@ export class VolumeWriter implements Disposable {
     if (state.growing?.continuesWith(offer) === true) return state.growing;
     this.#streams.retire(state);
     const { camera, stream } = offer;
+    const { root, clock, retentionTime } = this.#options;
+    const { start } = offer.fragment;
     const place = {
-      root: this.#options.root,
+      root,
       volume: this.identity.volume,
       id: this.#nextSegment,
       camera,
       stream,
       span: state.span,
-      unsettled: this.#doubted,
+      countsFrom: retentionTime?.of(start, toMicros(clock.now())) ?? start,
+      unsettled: this.#erasure.doubted,
     };
     const fresh = new GrowingSegment(place, offer);
     this.#nextSegment += 1;
@@ -287,13 +285,13 @@ export class VolumeWriter implements Disposable {
   }
 
   #putSegment({ id: stream }: StreamState, growing: GrowingSegment, closed: boolean): void {
-    const { id, start, end, bytes, fragments, time, unsettled } = growing;
+    const { id, start, end, countsFrom, bytes, fragments, time, unsettled } = growing;
     if (growing.committed > 0) {
       this.#index.growSegment({ id, end, bytes, fragments }, closed);
     } else {
       const init = this.#index.init(growing.init, () => this.#vault.wrapInit(growing.init));
       const key = this.#vault.wrapDataKey(id, growing.dataKey);
-      const row = { id, stream, init, start, end, bytes, fragments, time, unsettled, ...key };
+      const row = { id, stream, init, start, end, countsFrom, bytes, fragments, time, unsettled, ...key };
       this.#index.putSegment(row, closed);
       this.#index.raiseHighSegment(id);
     }

@@ -5,6 +5,7 @@ import type { ErasureOrder } from "../erase/order.ts";
 import type { GivenUp } from "../erase/volume-erasure.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import { Rate } from "../measure/rate.ts";
+import type { TimeLine } from "../time/retention-time.ts";
 import type { TimeNews } from "../time/time-news.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, OpenGap, StreamKey, VolumeState } from "./kept.ts";
@@ -38,6 +39,7 @@ export interface VolumeOptions {
   readonly keys: KeyRing;
   readonly budget: number | undefined;
   readonly whenFull: WhenFull;
+  readonly line: TimeLine;
   /** What may wait in memory while its disk stands still. */
   readonly queueBytes: number;
   readonly clock: Clock;
@@ -64,6 +66,7 @@ export class Volume implements AsyncDisposable {
   #asks = 0;
   #erasing = false;
   #doubted = false;
+  #line: TimeLine;
   readonly #written = new Rate(rateOverMs, rateFromMs);
   readonly #waiting = new Map<number, Waiting>();
   state: VolumeState = { state: "failed", sentence: "The volume is being opened." };
@@ -77,6 +80,7 @@ export class Volume implements AsyncDisposable {
     this.#options = options;
     this.#keys = options.keys;
     this.#expected = options.expected;
+    this.#line = options.line;
     this.#gauge = VolumeGauge.of(options.queueBytes);
     this.#heardAt = options.clock.monotonic();
     this.#writer = this.#startWriter();
@@ -132,9 +136,11 @@ export class Volume implements AsyncDisposable {
     this.#writer.postMessage({ type: "proven", proofs } satisfies ToWriter);
   }
 
-  time(news: TimeNews): void {
-    this.#doubted = news.kind !== "settled";
-    this.#writer.postMessage({ type: "time", news } satisfies ToWriter);
+  /** Where retention counts from now on, and what was found out about the clock. */
+  time(line: TimeLine, news: readonly TimeNews[]): void {
+    this.#line = line;
+    for (const { kind } of news) if (kind !== "forgotten") this.#doubted = kind === "doubted";
+    this.#writer.postMessage({ type: "time", line, news } satisfies ToWriter);
   }
 
   /** After a rotation. */
@@ -189,6 +195,7 @@ export class Volume implements AsyncDisposable {
       keys: this.#keys,
       budget,
       whenFull,
+      line: this.#line,
       gauge: this.#gauge.shared,
     };
     const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: data });
@@ -218,7 +225,9 @@ export class Volume implements AsyncDisposable {
       }
     });
     this.#erasing = false;
-    if (this.#doubted) worker.postMessage({ type: "time", news: { kind: "doubted" } } satisfies ToWriter);
+    const line = this.#line;
+    if (this.#doubted)
+      worker.postMessage({ type: "time", line, news: [{ kind: "doubted" }] } satisfies ToWriter);
     worker.on("error", (error) =>
       log.error({ volume: path, error: sentenceOf(error) }, "a volume's writer threw"),
     );

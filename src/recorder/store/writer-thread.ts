@@ -4,6 +4,8 @@ import type { Keeping } from "#contract";
 import type { ErasureOrder } from "../erase/order.ts";
 import type { GivenUp } from "../erase/volume-erasure.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
+import { steadyTime } from "../time/machine.ts";
+import { RetentionTime, type TimeLine } from "../time/retention-time.ts";
 import type { TimeNews } from "../time/time-news.ts";
 import { VolumeGauge } from "./gauge.ts";
 import type { Erased, Offer, OpenGap, StreamKey, VolumeState } from "./kept.ts";
@@ -24,6 +26,7 @@ export interface WriterThreadData {
   readonly keys: KeyRing;
   readonly budget: number | undefined;
   readonly whenFull: WhenFull;
+  readonly line: TimeLine;
   readonly gauge: SharedArrayBuffer;
 }
 
@@ -39,7 +42,7 @@ export type ToWriter =
   | { type: "keep"; key: StreamKey; keeping: Keeping }
   | { type: "erase"; order: ErasureOrder }
   | { type: "proven"; proofs: readonly number[] }
-  | { type: "time"; news: TimeNews }
+  | { type: "time"; line: TimeLine; news: readonly TimeNews[] }
   | { type: "keys"; keys: KeyRing }
   | { type: "stop" };
 
@@ -54,12 +57,14 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
   const say = (message: FromWriter) => main.postMessage(message);
   const gauge = new VolumeGauge(data.gauge);
   const stopping = new AbortController();
+  const retentionTime = new RetentionTime(steadyTime, data.line);
   const keeper = new VolumeKeeper(
     {
       root: data.root,
       deployment: data.deployment,
       ...(data.expected === undefined ? {} : { expected: data.expected }),
       keys: data.keys,
+      retentionTime,
       ...(data.budget === undefined ? {} : { budget: data.budget }),
       whenFull: data.whenFull,
       clock: systemClock,
@@ -105,7 +110,8 @@ function serveVolume(main: MessagePort, data: WriterThreadData): void {
         keeper.confirmProofs(message.proofs);
         break;
       case "time":
-        keeper.time(message.news);
+        retentionTime.follow(message.line);
+        for (const news of message.news) keeper.time(news);
         break;
       case "keys":
         keeper.useKeys(message.keys);

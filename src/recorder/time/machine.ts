@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
-import { type Clock, systemCode } from "#base";
-import type { Steady, Sync } from "./trust.ts";
+import { readFileSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { type Micros, systemCode } from "#base";
+import type { Steady } from "./retention-time.ts";
+import type { Sync } from "./trust.ts";
 
 /** What a machine says of its own clock, without any privilege. */
 export interface TimeSources {
@@ -12,21 +14,20 @@ export interface TimeSources {
 /** systemd-timesyncd, Debian's own, touches it each time that it has set the clock. */
 const timesyncMark = "/run/systemd/timesync/synchronized";
 
-/** Linux tells how long it has been up and which start this is; elsewhere each start of the program is another. */
-export function machineTime(clock: Clock, asked: () => Sync): TimeSources {
-  const boot = `program ${randomUUID()}`;
+/** Since the machine started, asleep or not; without Linux, since this program did. The same in all its threads. */
+export function steadyTime(): Micros {
+  try {
+    return Math.round(Number.parseFloat(readFileSync("/proc/uptime", "utf8")) * 1e6);
+  } catch {
+    return Number(process.hrtime.bigint() / 1_000n);
+  }
+}
+
+/** Linux tells which start of the machine this is; elsewhere each start of the program is another. */
+export function machineTime(asked: () => Sync): TimeSources {
+  const boot = bootOf() ?? `program ${randomUUID()}`;
   return {
-    async steady() {
-      try {
-        const [up, id] = await Promise.all([
-          readFile("/proc/uptime", "utf8"),
-          readFile("/proc/sys/kernel/random/boot_id", "utf8"),
-        ]);
-        return { boot: id.trim(), at: Math.round(Number.parseFloat(up) * 1e6) };
-      } catch {
-        return { boot, at: Math.round(clock.monotonic() * 1000) }; // no Linux: what a restart hid stays hidden
-      }
-    },
+    steady: () => Promise.resolve({ boot, at: steadyTime() }),
     async sync() {
       const server = asked();
       if (server.state !== "unknown") return server;
@@ -38,4 +39,12 @@ export function machineTime(clock: Clock, asked: () => Sync): TimeSources {
       }
     },
   };
+}
+
+function bootOf(): string | undefined {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    return undefined; // no Linux: what a restart hid stays hidden
+  }
 }

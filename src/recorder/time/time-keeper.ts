@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Clock, type Log, type Micros, toMicros } from "#base";
 import { KeptFile } from "../kept-file.ts";
 import type { TimeSources } from "./machine.ts";
+import { onLine, type TimeLine } from "./retention-time.ts";
 import type { TimeNews } from "./time-news.ts";
 import {
   begin,
@@ -10,6 +11,7 @@ import {
   type Doubt,
   type Judged,
   judge,
+  lineFor,
   type Observation,
   type SettledBy,
   type Trust,
@@ -32,6 +34,7 @@ const stored = z.strictObject({
       mark: z.string().optional(),
     })
     .optional(),
+  line: z.strictObject({ wall: z.number(), steady: moment.shape.steady }).optional(),
 });
 
 export type Reading =
@@ -46,24 +49,37 @@ export class TimeKeeper {
   readonly #file: KeptFile;
   readonly #clock: Clock;
   readonly #sources: TimeSources;
-  readonly #log: Log;
   #trust: Trust | undefined;
-  #written = 0;
-  /** The recorder was started anew while the clock was in doubt: its volumes do not know. */
-  #resumedInDoubt = false;
+  #line: TimeLine;
+  #written: { readonly wall: Micros; readonly mark: string | undefined } = { wall: 0, mark: undefined };
+  /** What the volumes must know before anything is recorded. */
+  readonly opening: readonly TimeNews[];
 
-  private constructor(file: KeptFile, clock: Clock, sources: TimeSources, log: Log) {
+  private constructor(
+    file: KeptFile,
+    clock: Clock,
+    sources: TimeSources,
+    trust: Trust | undefined,
+    now: Observation,
+  ) {
     this.#file = file;
     this.#clock = clock;
     this.#sources = sources;
-    this.#log = log;
+    this.#trust = trust;
+    this.#line = trust === undefined ? { wall: now.wall, steady: now.steady } : lineFor(trust, now);
+    this.opening = openingNews(trust, now, this.#line);
   }
 
   static async open(folder: string, clock: Clock, sources: TimeSources, log: Log): Promise<TimeKeeper> {
-    const keeper = new TimeKeeper(new KeptFile(join(folder, "time.json")), clock, sources, log);
-    const text = await keeper.#file.read();
-    if (text !== undefined) keeper.#recall(text);
-    return keeper;
+    const file = new KeptFile(join(folder, "time.json"));
+    const text = await file.read();
+    const trust = text === undefined ? undefined : recall(text, log);
+    return new TimeKeeper(file, clock, sources, trust, await observe(clock, sources));
+  }
+
+  /** Where retention counts, from before the first look on. */
+  get line(): TimeLine {
+    return this.#line;
   }
 
   /** The time as far as it is known: where the clock is doubted, what it was last. */
@@ -75,30 +91,27 @@ export class TimeKeeper {
   async look(
     newest: () => Promise<Micros | undefined>,
   ): Promise<{ reading: Reading; news: readonly TimeNews[] }> {
-    const now = await this.#observe();
+    const now = await observe(this.#clock, this.#sources);
     const before = this.#trust;
     const judged = before === undefined ? begin(now, await newest()) : judge(before, now);
-    const resumed: TimeNews[] = this.#resumedInDoubt ? [{ kind: "doubted" }] : [];
-    this.#resumedInDoubt = false;
-    return { reading: await this.#take(judged), news: [...resumed, ...judged.news] };
+    return { reading: await this.#take(judged), news: judged.news };
   }
 
   /** A person has compared the clock with another and says that it is right. */
   async settle(): Promise<readonly TimeNews[]> {
-    const judged = confirm(await this.#observe());
+    const judged = confirm(this.#trust, await observe(this.#clock, this.#sources));
     await this.#take(judged);
     return judged.news;
   }
 
-  async #observe(): Promise<Observation> {
-    const [steady, sync] = await Promise.all([this.#sources.steady(), this.#sources.sync()]);
-    return { wall: toMicros(this.#clock.now()), steady, sync };
-  }
-
   async #take({ trust, news, by }: Judged): Promise<Reading> {
     this.#trust = trust;
-    if (news.length > 0 || Math.abs(trust.last.wall - this.#written) >= writeEvery) {
-      this.#written = trust.last.wall;
+    this.#line = trust.line;
+    const { wall, mark } = trust.last;
+    const old = Math.abs(wall - this.#written.wall) >= writeEvery;
+    // A mark that a kill made us forget would vouch for a clock that was set after it.
+    if (news.length > 0 || old || mark !== this.#written.mark) {
+      this.#written = { wall, mark };
       await this.#file.replace(JSON.stringify(trust));
     }
     const { doubt, anchor, last, highest } = trust;
@@ -110,19 +123,33 @@ export class TimeKeeper {
       should: since === undefined ? highest : anchor.wall + since,
     };
   }
+}
 
-  #recall(text: string): void {
-    try {
-      const { highest, anchor, last, doubt } = stored.parse(JSON.parse(text));
-      this.#trust = {
-        highest,
-        anchor: { ...anchor, mark: anchor.mark },
-        last: { ...last, mark: last.mark },
-        doubt: doubt === undefined ? undefined : { ...doubt, mark: doubt.mark },
-      };
-      this.#resumedInDoubt = doubt !== undefined;
-    } catch (error) {
-      this.#log.error({ err: error }, "what was known of the time cannot be read: it is asked anew");
-    }
+/** Until the first look nobody knows whether a clock is right that was off, or was doubted, or is not remembered. */
+function openingNews(trust: Trust | undefined, now: Observation, line: TimeLine): TimeNews[] {
+  if (trust?.doubt !== undefined) return [{ kind: "doubted" }];
+  const from = onLine(line, now.steady.at) + writeEvery;
+  const forgotten: TimeNews = { kind: "forgotten", from };
+  return trust?.last.steady.boot === now.steady.boot ? [forgotten] : [forgotten, { kind: "doubted" }];
+}
+
+function recall(text: string, log: Log): Trust | undefined {
+  try {
+    const { highest, anchor, last, doubt, line } = stored.parse(JSON.parse(text));
+    return {
+      highest,
+      anchor: { ...anchor, mark: anchor.mark },
+      last: { ...last, mark: last.mark },
+      doubt: doubt === undefined ? undefined : { ...doubt, mark: doubt.mark },
+      line: line ?? { wall: last.wall, steady: last.steady },
+    };
+  } catch (error) {
+    log.error({ err: error }, "what was known of the time cannot be read: it is asked anew");
+    return undefined;
   }
+}
+
+async function observe(clock: Clock, sources: TimeSources): Promise<Observation> {
+  const [steady, sync] = await Promise.all([sources.steady(), sources.sync()]);
+  return { wall: toMicros(clock.now()), steady, sync };
 }

@@ -47,10 +47,10 @@ test.each([
   expect(news).toEqual([{ kind: "doubted" }]);
 });
 
-test("a clock that goes back to where it should be is trusted again, and what it recorded is counted anew", () => {
+test("a clock that goes back to where it should be is trusted again, and what it recorded is counted as if it had not gone", () => {
   const { by, news } = after(seen(noon, 0), seen(noon + hour, second), seen(noon + 2 * second, 2 * second));
   expect(by).toBe("steady clock");
-  expect(news).toEqual([{ kind: "shifted", by: 2 * second - hour - second }, { kind: "settled" }]);
+  expect(news).toEqual([{ kind: "settled", by: 0 }]);
 });
 
 test("NTP settles a jump with a synchronisation after it, not with one from before", () => {
@@ -66,8 +66,12 @@ test("NTP alone does not take trusted time back: that is for a person", () => {
     seen(noon - hour, second, synced("2")),
   );
   expect(back.by).toBeUndefined();
-  const settled = confirm(seen(noon - hour, 2 * second));
-  expect(settled).toMatchObject({ by: "a person", trust: { highest: noon - hour } });
+  const settled = confirm(back.trust, seen(noon - hour, 2 * second));
+  expect(settled).toMatchObject({
+    by: "a person",
+    trust: { highest: noon - hour },
+    news: [{ kind: "settled", by: -hour - 2 * second }],
+  });
 });
 
 test("a machine that was off is not trusted before NTP or a person has vouched for its clock", () => {
@@ -75,6 +79,16 @@ test("a machine that was off is not trusted before NTP or a person has vouched f
   expect(off.trust.doubt?.cause).toBe("restarted");
   expect(after(seen(noon, hour), seen(noon + hour, 20 * second, synced("1"), "second")).by).toBe("NTP");
   expect(after(seen(noon, hour), seen(0, 20 * second, alone, "second")).trust.doubt?.cause).toBe("behind");
+});
+
+test("what a machine recorded that was off is counted from when it really was, once that is known", () => {
+  const off = after(
+    seen(noon, hour),
+    seen(0, 20 * second, alone, "second"),
+    seen(noon + 9 * hour, 30 * second, synced("1"), "second"),
+  );
+  // It went on counting from the last moment that it had seen: 30 s on the line since, and nine hours in truth.
+  expect(off.news).toEqual([{ kind: "settled", by: 9 * hour - 30 * second }]);
 });
 
 test("a program that is started again while the machine runs goes on trusting", () => {

@@ -1,12 +1,6 @@
 import type { Micros } from "#base";
+import { onLine, type Steady, type TimeLine, unseen } from "./retention-time.ts";
 import type { TimeNews } from "./time-news.ts";
-
-/** Time that only goes forward, since the machine started: what the wall clock is compared with. */
-export interface Steady {
-  /** Of this start of the machine, so that the next is known as another. */
-  readonly boot: string;
-  readonly at: Micros;
-}
 
 /** Whether somebody who knows the time keeps the clock. The mark changes with each time that it was set or checked. */
 export type Sync =
@@ -54,6 +48,8 @@ export interface Trust {
   readonly anchor: Moment;
   readonly last: Moment;
   readonly doubt: Doubt | undefined;
+  /** Goes on through a doubt as if nobody had set the clock, and over a restart as if no time had passed. */
+  readonly line: TimeLine;
 }
 
 export type SettledBy = "first start" | "steady clock" | "NTP" | "a person";
@@ -82,10 +78,12 @@ export function begin(now: Observation, newest: Micros | undefined): Judged {
     anchor: moment,
     last: moment,
     doubt: undefined,
+    line: lineOf(moment),
   };
-  if (newest === undefined) return { trust: { ...trust, highest: wall }, news: [], by: "first start" };
+  const known: TimeNews[] = [{ kind: "settled", by: 0 }];
+  if (newest === undefined) return { trust: { ...trust, highest: wall }, news: known, by: "first start" };
   if (wall < newest - tolerance) return doubted(trust, now, "behind", wall - newest);
-  if (sync.state === "synchronised") return { trust, news: [], by: "NTP" };
+  if (sync.state === "synchronised") return { trust, news: known, by: "NTP" };
   return doubted(trust, now, "restarted", 0);
 }
 
@@ -95,13 +93,24 @@ export function judge(trust: Trust, now: Observation): Judged {
 }
 
 /** A person says that the clock is right now: it holds, even where an earlier trust was wrong. */
-export function confirm(now: Observation): Judged {
+export function confirm(trust: Trust | undefined, now: Observation): Judged {
   const moment = momentOf(now);
   return {
-    trust: { highest: now.wall, anchor: moment, last: moment, doubt: undefined },
-    news: [{ kind: "settled" }],
+    trust: { highest: now.wall, anchor: moment, last: moment, doubt: undefined, line: lineOf(moment) },
+    news: [trust === undefined ? { kind: "settled", by: 0 } : settled(trust, now)],
     by: "a person",
   };
+}
+
+/** The line as it stands in this start of the machine: where it was off in between, nobody knows for how long. */
+export function lineFor({ line, last }: Trust, { steady }: Observation): TimeLine {
+  if (line.steady.boot === steady.boot) return line;
+  return { wall: onLine(line, last.steady.at), steady: { boot: steady.boot, at: 0 } };
+}
+
+function settled(trust: Trust, now: Observation): TimeNews {
+  const by = now.wall - onLine(lineFor(trust, now), now.steady.at);
+  return { kind: "settled", by: Math.abs(by) <= unseen ? 0 : by };
 }
 
 function stillTrusted(trust: Trust, now: Observation): Judged {
@@ -112,8 +121,8 @@ function stillTrusted(trust: Trust, now: Observation): Judged {
     if (wall < trust.highest - tolerance) return doubted(trust, now, "behind", wall - trust.highest);
     if (sync.state !== "synchronised") return doubted(trust, now, "restarted", 0);
     return {
-      trust: { ...trust, highest: Math.max(trust.highest, wall), anchor: last, last },
-      news: [],
+      trust: { ...trust, highest: Math.max(trust.highest, wall), anchor: last, last, line: lineOf(last) },
+      news: [settled(trust, now)],
       by: "NTP",
     };
   }
@@ -121,8 +130,9 @@ function stillTrusted(trust: Trust, now: Observation): Judged {
     return doubted(trust, now, off > 0 ? "set-forward" : "set-back", off);
   }
   const aged = steady.at - trust.anchor.steady.at > anchorLife;
+  const anchor = aged ? last : trust.anchor;
   return {
-    trust: { ...trust, highest: Math.max(trust.highest, wall), anchor: aged ? last : trust.anchor, last },
+    trust: { ...trust, highest: Math.max(trust.highest, wall), anchor, last, line: lineOf(anchor) },
     news: [],
     by: sync.state === "synchronised" ? "NTP" : "steady clock",
   };
@@ -131,33 +141,32 @@ function stillTrusted(trust: Trust, now: Observation): Judged {
 function stillDoubted(trust: Trust, doubt: Doubt, now: Observation): Judged {
   const { wall, steady, sync } = now;
   const last = momentOf(now);
-  // After a restart the last moment seen counts as the moment of the start: later than it was, so nothing goes early.
-  const jump = offFrom(trust.last, now) ?? wall - steady.at - trust.last.wall;
-  const jumped = Math.abs(jump) > tolerance;
-  const news: TimeNews[] = jumped ? [{ kind: "shifted", by: jump }] : [];
-  const mark = jumped ? markBefore(trust, now) : doubt.mark;
+  const jump = offFrom(trust.last, now);
+  const mark = jump === undefined || Math.abs(jump) > tolerance ? markBefore(trust, now) : doubt.mark;
   const off = offFrom(trust.anchor, now);
   const back = off !== undefined && Math.abs(off) <= allowed(trust.anchor, steady);
   const vouched = sync.state === "synchronised" && sync.mark !== mark;
   if (back || (vouched && wall >= trust.highest - tolerance)) {
     // A clock that came back is as near the anchor as it may be, not nearer: a new anchor would add up what it is off.
+    const anchor = back ? trust.anchor : last;
     return {
-      trust: {
-        highest: Math.max(trust.highest, wall),
-        anchor: back ? trust.anchor : last,
-        last,
-        doubt: undefined,
-      },
-      news: [...news, { kind: "settled" }],
+      trust: { highest: Math.max(trust.highest, wall), anchor, last, doubt: undefined, line: lineOf(anchor) },
+      news: [settled(trust, now)],
       by: back ? "steady clock" : "NTP",
     };
   }
-  return { trust: { ...trust, last, doubt: { ...doubt, mark } }, news, by: undefined };
+  const line = lineFor(trust, now);
+  return { trust: { ...trust, last, doubt: { ...doubt, mark }, line }, news: [], by: undefined };
 }
 
 function doubted(trust: Trust, now: Observation, cause: DoubtCause, off: Micros): Judged {
   const doubt = { cause, off, since: now.wall, mark: markBefore(trust, now) };
-  return { trust: { ...trust, last: momentOf(now), doubt }, news: [{ kind: "doubted" }], by: undefined };
+  const line = lineFor(trust, now);
+  return {
+    trust: { ...trust, last: momentOf(now), doubt, line },
+    news: [{ kind: "doubted" }],
+    by: undefined,
+  };
 }
 
 /** What was known before the clock moved does not vouch for it; after a restart, whatever vouches is new. */
@@ -167,6 +176,10 @@ function markBefore({ last }: Trust, now: Observation): string | undefined {
 
 function momentOf({ wall, steady, sync }: Observation): Moment {
   return { wall, steady, mark: sync.state === "synchronised" ? sync.mark : undefined };
+}
+
+function lineOf({ wall, steady }: Moment): TimeLine {
+  return { wall, steady };
 }
 
 /** How far the wall clock is from where steady time puts it; undefined where the machine restarted between. */
