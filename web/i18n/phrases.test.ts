@@ -41,6 +41,7 @@ describe("every sentence of the console", () => {
       "page.machines",
       "page.supervision",
       "playback.pause",
+      "requisition.extracted",
       "retention.minutes",
       "settings.minutes",
       "shell.menu",

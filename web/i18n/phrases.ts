@@ -12,6 +12,7 @@ import { mapPhrases } from "./phrases/map.ts";
 import { maskPhrases } from "./phrases/masks.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
+import { requisitionPhrases } from "./phrases/requisitions.ts";
 import { retentionPhrases } from "./phrases/retention.ts";
 import { shellPhrases } from "./phrases/shell.ts";
 import { signPhrases } from "./phrases/sign.ts";
@@ -38,6 +39,7 @@ export const phrases = {
   ...maskPhrases,
   ...logPhrases,
   ...retentionPhrases,
+  ...requisitionPhrases,
   ...registerPhrases,
   ...signPhrases,
   ...alarmPhrases,

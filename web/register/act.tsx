@@ -3,6 +3,7 @@ import { dateAndTime, isoDate, say } from "../i18n/index.ts";
 import { purposeName } from "../shell/motive.tsx";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
+import { saveFile } from "../town/save-file.ts";
 import { wordsOfSpan } from "../town/words-of-span.ts";
 import { isDraft } from "./draft.ts";
 import type { Choices } from "./field.tsx";
@@ -85,18 +86,12 @@ function innerWords(fields: readonly Field[], inner: object, choices: Choices): 
     .join(", ");
 }
 
-/** Opened in a tab of its own from the bytes that the town kept: the address holds no name of it. */
+/** Saved from the bytes that the town kept. */
 function Scan({ value }: { value: unknown }) {
   if (!isDraft(value)) return null;
   const open = async () => {
     const found = await ask("GET", `/api/documents/${String(value["sha256"])}`, documentContent);
-    if (found.kind !== "done") return;
-    const bytes = Uint8Array.from(atob(found.value.content), (letter) => letter.charCodeAt(0));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([bytes], { type: found.value.type }));
-    link.download = String(value["name"]);
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (found.kind === "done") saveFile(String(value["name"]), found.value);
   };
   return (
     <button type="button" class="button small" onClick={() => void open()}>

@@ -16,6 +16,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   wall: () => import("../wall/room.tsx"),
   playback: () => import("../playback/room.tsx"),
   map: () => import("../map/room.tsx"),
+  requisitions: () => import("../requisitions/room.tsx"),
   cameras: () => import("../cameras/room.tsx"),
   "legal-basis": () => import("../legal-basis/room.tsx"),
   masks: () => import("../masks/room.tsx"),

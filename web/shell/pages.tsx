@@ -9,6 +9,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   wall: "grid",
   playback: "replay",
   map: "map",
+  requisitions: "folder",
   cameras: "camera",
   "legal-basis": "scales",
   masks: "mask",

@@ -18,6 +18,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "agents":
     case "machines":
       return answering.includes(role);
+    case "requisitions":
     case "retention":
     case "masks":
     case "account":
@@ -37,8 +38,8 @@ export function mayAcknowledge(role: Role): boolean {
 /** What someone of that role opens every day: a telephone's width has room for five, and a button for the others. */
 const everyDay: Readonly<Record<Role, readonly Page[]>> = {
   operator: ["wall", "playback", "map", "legal-basis", "supervision"],
-  supervisor: ["wall", "playback", "map", "legal-basis", "supervision"],
-  chief: ["wall", "playback", "map", "legal-basis", "supervision"],
+  supervisor: ["wall", "playback", "requisitions", "legal-basis", "supervision"],
+  chief: ["wall", "playback", "requisitions", "legal-basis", "supervision"],
   "data-protection-officer": ["log", "legal-basis", "register", "retention", "supervision"],
   inspector: ["log", "legal-basis", "register", "retention", "supervision"],
   administrator: ["supervision", "cameras", "agents", "register", "legal-basis"],
@@ -52,6 +53,11 @@ export function inBar(role: Role, page: Page): boolean {
 /** Who may hold a span back from erasure, and end that. */
 export function mayHold(role: Role): boolean {
   return role === "supervisor" || role === "chief" || role === "data-protection-officer";
+}
+
+/** Who answers requisitions: registers them, and takes their steps. */
+export function mayAnswer(role: Role): boolean {
+  return role === "supervisor" || role === "chief";
 }
 
 /** Where someone comes in. */

@@ -4,6 +4,7 @@ export const pages = [
   "wall",
   "playback",
   "map",
+  "requisitions",
   "cameras",
   "legal-basis",
   "masks",

@@ -9,14 +9,14 @@ export interface DocumentDesk {
   readonly chain: Chain;
 }
 
-/** The acts themselves: sent once, named by their hash in a record, read by whoever checks. */
+/** Acts and requisitions as they were received: sent once, named by their hash in a record, read by whoever checks. */
 export function documentRoutes({ documents, chain }: DocumentDesk): Route[] {
-  const may = ["administrator", "chief", "data-protection-officer"] as const;
+  const may = ["administrator", "supervisor", "chief", "data-protection-officer"] as const;
   return [
     personRoute({
       method: "POST",
       path: "/api/documents",
-      title: "Keeps the scan of an act; a record then names it by its hash.",
+      title: "Keeps the scan of an act or of a requisition; a record then names it by its hash.",
       may,
       needs: { none: "acts of the authorities, no pictures" },
       body: documentRequest,
@@ -37,7 +37,7 @@ export function documentRoutes({ documents, chain }: DocumentDesk): Route[] {
     personRoute({
       method: "GET",
       path: "/api/documents/:sha256",
-      title: "The scan of an act.",
+      title: "The scan of an act or of a requisition.",
       may: [...may, "inspector"],
       needs: { none: "acts of the authorities, no pictures" },
       reply: documentContent,

@@ -1,0 +1,145 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock } from "#base";
+import { type Role, requisitionsReply } from "#contract";
+import { folderSource, verifyPackage } from "#evidence";
+import { type Seat, sitDown, violationsOf } from "../support/seat.ts";
+import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
+
+let valmont: Valmont;
+
+beforeAll(async () => {
+  valmont = await openValmont({ cameras: ["place-armes"], pastMinutes: 3 });
+  await untilRecording(valmont);
+});
+afterAll(() => valmont[Symbol.asyncDispose]());
+
+const phone = { width: 390, height: 844, isMobile: true };
+
+async function sit(role: Role, options: Parameters<typeof sitDown>[0] = {}): Promise<Seat> {
+  const seat = await sitDown(options);
+  const { page } = seat;
+  await page.goto(await valmont.link(role));
+  await page.locator(".bar").waitFor();
+  await page.goto(`${valmont.deployment.url}/requisitions`);
+  await page.getByRole("heading", { name: "Réquisitions" }).waitFor();
+  return seat;
+}
+
+const minute = (ago: number) =>
+  systemClock
+    .now()
+    .subtract({ minutes: ago })
+    .toZonedDateTimeISO("Europe/Paris")
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" });
+
+const paper = Buffer.from("%PDF-1.7\nréquisition judiciaire 2026-0042\n");
+
+/** The paper, typed once with its scan. */
+async function register(page: Page, reference: string): Promise<void> {
+  await page.getByRole("button", { name: "Enregistrer une réquisition" }).click();
+  const form = page.getByRole("dialog");
+  await form.locator("input[type=file]").setInputFiles({
+    name: "requisition.pdf",
+    mimeType: "application/pdf",
+    buffer: paper,
+  });
+  await form.getByText("SHA-256", { exact: false }).waitFor();
+  await form.getByLabel("Numéro au registre").fill(reference);
+  await form.getByLabel("Service requérant").fill("Commissariat de Valmont");
+  await form.getByLabel("Enquêteur (nom, grade)").fill("A. Martin, capitaine");
+  await form.getByLabel("Procédure (numéro de PV)").fill("PV 2026/1234");
+  await form.getByLabel("Infraction").fill("vol à l’arraché");
+  await form.getByLabel("Du", { exact: true }).fill(minute(2));
+  await form.getByLabel("Au", { exact: true }).fill(minute(1));
+  await form.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByRole("heading", { name: reference }).waitFor();
+}
+
+/** What is to be done now is done by its one button; the heading then says what is next. */
+async function take(page: Page, name: string, next: string): Promise<void> {
+  await page.locator(".requisition-next").getByRole("button", { name }).click();
+  await page.locator(".requisition-next").getByRole("heading", { name: next }).waitFor();
+}
+
+test("two people take a requisition from paper to receipt, and who only checks sees where it stands", async () => {
+  await using supervisor = await sit("supervisor");
+  const { page } = supervisor;
+  await register(page, "2026-0042");
+  await page.getByText("Rien n'est encore conservé", { exact: false }).waitFor();
+  const [document] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "requisition.pdf" }).click(),
+  ]);
+  expect(await readFile(await document.path())).toEqual(paper);
+  await page.getByLabel("Numéro appelé").fill("03 27 00 00 17");
+  await page.getByLabel("Interlocuteur").fill("l’officier de quart");
+  await take(page, "Le service confirme", "Conserver les images");
+  await take(page, "Conserver les images", "Rechercher à l'œil");
+  await page.getByText("conservé jusqu'au", { exact: false }).waitFor();
+  await page.getByLabel("Ce qui a été trouvé").fill("un homme en bleu traverse la place");
+  await take(page, "Noter le résultat", "Extraire");
+  await take(page, "Extraire", "Contrôler à deux");
+  await page.getByText("Vous avez extrait ces images", { exact: false }).waitFor();
+  expect(await page.getByRole("button", { name: "Contrôle fait" }).count()).toBe(0);
+
+  await using chief = await sit("chief");
+  await chief.page.getByRole("button", { name: "2026-0042" }).click();
+  expect(await violationsOf(chief.page)).toEqual([]);
+  await take(chief.page, "Contrôle fait", "Constituer la remise");
+
+  await page.reload();
+  await take(page, "Constituer la remise", "Remettre contre reçu");
+  const [receipt] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Reçu à imprimer (PDF)" }).click(),
+  ]);
+  expect((await readFile(await receipt.path())).subarray(0, 5).toString()).toBe("%PDF-");
+  await using source = folderSource(join(await folderOfPackage(), "data"));
+  const verdict = await verifyPackage(source);
+  expect(verdict).toMatchObject({ outcome: "whole", manifest: { request: { reference: "2026-0042" } } });
+  await page.getByLabel("Remis à").fill("A. Martin");
+  await page.getByLabel("Identité vérifiée (pièce, numéro)").fill("carte 1234");
+  await page.getByLabel("Numéro du reçu signé").fill("R-2026-0042");
+  await take(page, "Remise faite", "Clore");
+  await page.locator(".requisition-next").getByRole("button", { name: "Clore" }).click();
+  await page.locator(".requisition-course").getByText("réponse", { exact: false }).waitFor();
+
+  expect([supervisor.troubles, chief.troubles]).toEqual([[], []]);
+
+  // On a telephone: one thing at a time, and nothing that is not theirs to do.
+  await using officer = await sit("data-protection-officer", phone);
+  await officer.page.getByRole("button", { name: "Terminées" }).click();
+  await officer.page.getByRole("button", { name: "2026-0042" }).click();
+  await officer.page.getByText("reçu R-2026-0042", { exact: false }).waitFor();
+  for (const name of ["Relire", "Enregistrer une réquisition", "Reçu à imprimer (PDF)"])
+    expect(await officer.page.getByRole("button", { name }).count(), name).toBe(0);
+  expect(await violationsOf(officer.page)).toEqual([]);
+  await officer.page.getByRole("link", { name: "Toutes les réquisitions" }).click();
+  await officer.page.getByRole("region", { name: "Registre des réquisitions" }).waitFor();
+  expect(officer.troubles).toEqual([]);
+});
+
+async function folderOfPackage(): Promise<string> {
+  const [first] = valmont.people;
+  const register = await first?.person.ask("GET", "/api/requisitions", requisitionsReply);
+  const [{ id } = { id: "" }] = register?.requisitions ?? [];
+  return join(valmont.deployment.config.data, "town/evidence", id);
+}
+
+test("a supervisor refuses by keyboard, with a reason that stays in the register", async () => {
+  await using supervisor = await sit("supervisor", phone);
+  const { page } = supervisor;
+  await register(page, "2026-0043");
+  await page.getByRole("button", { name: "Refuser" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Motif du refus").fill("le service rappelé ne la connaît pas");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator(".requisition-course").getByText("le service rappelé ne la connaît pas").waitFor();
+  expect(supervisor.troubles).toEqual([]);
+});
