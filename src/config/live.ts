@@ -28,6 +28,7 @@ const everyMs = 2_000;
  */
 const swapped = [
   ["alarms"],
+  ["directory"],
   ["metrics"],
   ["door", "tls"],
   ["deployment", "name"],
@@ -48,9 +49,10 @@ export function liveConfig(start: TownConfig): LiveConfig {
     } catch (error) {
       return { outcome: "refused", sentence: sentenceOf(error) };
     }
-    const { deployment, door, alarms, metrics } = next;
+    const { deployment, directory, door, alarms, metrics } = next;
     const merged: TownConfig = {
-      ...without(current, ["alarms", "metrics"]),
+      ...without(current, ["alarms", "directory", "metrics"]),
+      ...(directory === undefined ? {} : { directory }),
       ...(alarms === undefined ? {} : { alarms }),
       ...(metrics === undefined ? {} : { metrics }),
       door: { ...without(current.door, ["tls"]), ...(door.tls === undefined ? {} : { tls: door.tls }) },

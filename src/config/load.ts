@@ -75,6 +75,7 @@ function locate(file: string, config: TownFile): TownConfig {
             ...(webhook === undefined ? {} : { webhook: secretsOf(webhook, from) }),
           },
         }),
+    ...(config.directory === undefined ? {} : { directory: secretsOf(config.directory, from) }),
     ...(config.metrics?.socket === undefined
       ? {}
       : { metrics: { ...config.metrics, socket: from(config.metrics.socket) } }),

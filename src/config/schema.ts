@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { alarmsSection } from "./alarms-schema.ts";
 import { parseByteSize } from "./byte-size.ts";
+import { directorySection } from "./directory-schema.ts";
 import { machinesSection } from "./machines-schema.ts";
 
 /** Less than this could not hold its index and a minute of a few cameras. */
@@ -132,6 +133,7 @@ const keys = z.strictObject({
     )
     .default([])
     .describe("Where recordings go; one writer each. A machine that records has at least one."),
+  directory: directorySection,
   alarms: alarmsSection,
   metrics: z
     .strictObject({

@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 11;
+export const schemaVersion = 12;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -52,6 +52,15 @@ export const freshSchema: readonly string[] = [
   `create table account_ends (
     person text primary key references people (id),
     ends_at bigint not null
+  )`,
+
+  // Whom the town's directory knows as one of our people: issuer and subject, never a mail address or a name.
+  `create table directory_links (
+    person text primary key references people (id),
+    issuer text not null,
+    subject text not null,
+    linked_at bigint not null,
+    unique (issuer, subject)
   )`,
 
   // Authenticators (RFC 6238): the secret is sealed; a code's step is good once.

@@ -13,6 +13,7 @@ export interface Tables {
   /** `secret` is sealed for `authenticators/<person>`. */
   authenticators: { person: string; secret: string; last_step: number };
   passkeys: PasskeyRow;
+  directory_links: { person: string; issuer: string; subject: string; linked_at: Micros };
   maintenance: MaintenanceRow;
   machines: MachineRow;
   machine_certificates: {

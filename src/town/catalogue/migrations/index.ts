@@ -9,6 +9,7 @@ import { maskMemory } from "./0014-mask-memory.ts";
 import { machinesSchema } from "./0016-machines.ts";
 import { looksSchema } from "./0018-looks.ts";
 import { requisitionsSchema } from "./0019-requisitions.ts";
+import { directorySchema } from "./0022-directory.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly (readonly string[])[] = [
   looksSchema,
   requisitionsSchema,
   maskMemory,
+  directorySchema,
 ];
