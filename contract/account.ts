@@ -9,6 +9,8 @@ export const accountReply = z.strictObject({
   passkeys: z.array(
     z.strictObject({ id: z.string(), name: z.string(), made: z.number(), used: z.number().nullable() }),
   ),
+  /** The town's directory can say that it is them. */
+  directory: z.boolean(),
   sessions: z.array(sessionView),
   designations: z.array(designationView),
 });

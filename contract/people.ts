@@ -49,6 +49,18 @@ export const signInRequest = z.union([
   z.strictObject({ maintenanceCode: oneTimeCode }),
 ]);
 
+/** `POST /api/directory`: where the browser goes. */
+export const directoryReply = z.strictObject({ address: z.string() });
+
+/** `POST /api/directory/return`: what the directory gave the browser to carry back, as it stood in the address. */
+export const directoryReturn = z.strictObject({ query: z.string().max(8_192) });
+
+/** `POST /api/directory/session`: what was still missing. */
+export const directoryMissing = z.union([
+  z.strictObject({ code: oneTimeCode }),
+  z.strictObject({ totp: totpCode }),
+]);
+
 const personSchema = z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role });
 
 export const sessionReply = z.strictObject({
@@ -95,7 +107,14 @@ export const designationView = z.strictObject({
 export type DesignationView = z.infer<typeof designationView>;
 
 /** How someone proved who they are. */
-export const proofs = ["password", "password-and-code", "passkey", "single-use-code"] as const;
+export const proofs = [
+  "password",
+  "password-and-code",
+  "passkey",
+  "directory",
+  "directory-and-code",
+  "single-use-code",
+] as const;
 export type Proof = (typeof proofs)[number];
 
 export const sessionView = z.strictObject({
@@ -122,6 +141,8 @@ export const peopleReply = z.strictObject({
       now: z.enum(["in", "not-designated", "to-come", "designation", "hours", "account-over"]),
       passkeys: z.number(),
       totp: z.boolean(),
+      /** The town's directory can say that it is them. */
+      directory: z.boolean(),
       sessions: z.number(),
     }),
   ),
@@ -140,12 +161,15 @@ export const codeRequest = z.strictObject({
 /** `waits`: it opens nothing until a second person has confirmed it. */
 export const codeReply = z.strictObject({ code: z.string(), ends: z.number(), waits: z.boolean() });
 
+/** What a code is for: a new account, a new password, or who someone of the directory is here. */
+const codeKind = z.enum(["enrolment", "reset", "directory"]);
+
 /** `GET /api/people/codes`: which codes are out; never the codes. */
 export const codesReply = z.strictObject({
   codes: z.array(
     z.strictObject({
       id: z.string(),
-      kind: z.enum(["enrolment", "reset"]),
+      kind: codeKind,
       role,
       bearer: z.string(),
       by: z.string(),

@@ -10,8 +10,9 @@ import { recorderHealth } from "./recorder.ts";
 /**
  * What browsers and commands ask a town, under `/api`. Who may ask, and which processing it is: src/town/http.
  *   GET deployment · POST enrol · POST reset · POST|GET|DELETE session · PUT session/motive · POST passkey[/options]
+ *   POST directory[/return|/session]
  *   GET account · PUT account/password · POST|PUT account/totp · POST account/passkeys[/options] · DELETE account/…
- *   GET people · GET|POST people/codes · POST people/codes/:id/confirm · POST people/:id/{departure,reset}
+ *   GET people · GET|POST people/codes · POST people/codes/:id/confirm · POST people/:id/{departure,reset} · POST|DELETE people/:id/directory
  *   GET|DELETE people/:id/sessions[/:session] · GET|POST|DELETE maintenance[/:id]
  *   GET cameras · POST cameras · GET health · GET live (WebSocket) · GET|PUT|DELETE layouts[/:id]
  *   POST cameras/csv · POST devices/{discover,look,picture} · GET devices · POST devices/:camera/accept
@@ -37,6 +38,8 @@ export const deploymentReply = z.strictObject({
   watermark: z.string().optional(),
   /** Other deployments a visitor of the demo can go to. */
   peers: z.array(z.strictObject({ name: z.string(), url: z.string() })),
+  /** What the town's directory is called, where people can come in with it. */
+  directory: z.string().optional(),
 });
 export type DeploymentReply = z.infer<typeof deploymentReply>;
 

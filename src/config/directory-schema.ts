@@ -21,7 +21,9 @@ export const directorySection = z
     authority: z
       .string()
       .optional()
-      .describe("PEM file of the authority that signed the provider's certificate, where it is the town's own."),
+      .describe(
+        "PEM file of the authority that signed the provider's certificate, where it is the town's own.",
+      ),
   })
   .optional()
   .describe(

@@ -13,6 +13,8 @@ import {
   longestSession,
   openAuthenticators,
   openCodes,
+  openDirectory,
+  openDirectoryLinks,
   openIssuedPermits,
   openMaintenance,
   openPasskeys,
@@ -31,7 +33,7 @@ import { openPages, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
 import { openHolds } from "./holds/index.ts";
-import { sessionCookie } from "./http/cookie.ts";
+import { sessionCookie, ticketCookie } from "./http/cookie.ts";
 import { type Desk, openApp } from "./http/dispatch.ts";
 import { liveUpgrade } from "./http/live.ts";
 import type { Route } from "./http/route.ts";
@@ -123,6 +125,13 @@ async function wire(
   const authenticators = openAuthenticators(catalogue, sealer, clock);
   const passkeys = openPasskeys(catalogue, clock);
   const slowdown = openSlowdown(catalogue, clock);
+  const directoryLinks = openDirectoryLinks(catalogue, clock, codes);
+  const directory = openDirectory(
+    { catalogue, slowdown, sessions, people, codes, authenticators, passkeys, tenure, directoryLinks },
+    () => live.current().directory,
+    clock,
+    log,
+  );
   const issued = openIssuedPermits(clock);
   const maintenance = openMaintenance(catalogue, clock, { codes, people, sessions });
   const gate = openGate({
@@ -221,8 +230,10 @@ async function wire(
   followEnds({ sessions, issued, steering: poles.steering, pages, fleet, gate, chain, log });
 
   const cookie = sessionCookie(config);
-  const here = { tenure, codes, people, sessions, authenticators, passkeys, slowdown, issued, maintenance };
-  const parts = { ...here, config, catalogue, clock, log, chain, cookie };
+  const proofs = { authenticators, passkeys, slowdown, directoryLinks, directory };
+  const here = { tenure, codes, people, sessions, ...proofs, issued, maintenance };
+  const ticket = ticketCookie(config);
+  const parts = { ...here, config, catalogue, clock, log, chain, cookie, ticket };
   const documents = await openDocuments(join(folder, "documents"), sealer);
   const routes = routesOf({
     ...parts,

@@ -1,6 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bytesOf } from "../../test/support/base32.ts";
 import {
   type Ask,
   cameraRequests,
@@ -20,15 +21,6 @@ import { codeOf, stepAt } from "./access/one-time-password.ts";
 let rig: TownRig;
 /** Each with how often an answer may hold it: when it is given. */
 const secrets = new Map<string, { readonly value: string; readonly given: number }>();
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-function bytesOf(secret: string): Buffer {
-  const bits = secret
-    .split("")
-    .map((one) => letters.indexOf(one).toString(2).padStart(5, "0"))
-    .join("");
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
 
 beforeAll(async () => {
   rig = await TownRig.open();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RecordOf } from "#contract";
+import { bytesOf } from "../../test/support/base32.ts";
 import { SoftPasskey } from "../../test/support/soft-passkey.ts";
 import { type Ask, cameraRequests, communeActs, goodPassword, TownRig } from "../../test/support/town-rig.ts";
 import { codeOf, stepAt } from "./access/one-time-password.ts";
@@ -176,16 +177,7 @@ test("sessions are seen and ended, one's own by oneself, another's by who answer
 
 test("with an authenticator the password alone opens nothing, and each code opens once", async () => {
   const { secret } = (await chief("POST", "/api/account/totp", { password: goodPassword })).body;
-  const bits = [...secret].map((letter) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-  );
-  const bytes = Buffer.from(
-    bits
-      .join("")
-      .match(/.{8}/g)
-      ?.map((byte) => Number.parseInt(byte, 2)) ?? [],
-  );
-  const code = () => codeOf(bytes, stepAt(rig.clock.now().epochMilliseconds));
+  const code = () => codeOf(bytesOf(secret), stepAt(rig.clock.now().epochMilliseconds));
   expect((await chief("PUT", "/api/account/totp", { code: "000000" })).body.code).toBe("wrong-second-factor");
   expect((await chief("PUT", "/api/account/totp", { code: code() })).status).toBe(200);
   expect((await signIn("marie").answer).body.code).toBe("second-factor");

@@ -48,6 +48,12 @@ export function Room() {
               <Passkeys passkeys={shown.passkeys} onChanged={read} />
               <Authenticator inUse={shown.totp} onChanged={read} />
               <Password onChanged={read} />
+              {town.deployment.value?.directory === undefined ? null : (
+                <section>
+                  <h2>{town.deployment.value.directory}</h2>
+                  <p>{say(shown.directory ? "account.directory-linked" : "account.directory-unlinked")}</p>
+                </section>
+              )}
             </>
           ) : (
             <p class="notice account-visitor">{say("account.visitor")}</p>

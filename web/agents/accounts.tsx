@@ -15,7 +15,7 @@ import { NewCode } from "./new-code.tsx";
 type Agent = PeopleReply["people"][number];
 type Asked = { readonly kind: "departure" | "sessions"; readonly agent: Agent };
 interface Made {
-  readonly name: string;
+  readonly title: string;
   readonly code: string;
   readonly ends: number;
 }
@@ -31,20 +31,24 @@ export function Accounts(props: {
   const close = () => {
     asked.value = undefined;
   };
-  const reset = async (agent: Agent) => {
-    const answer = await ask("POST", `/api/people/${agent.id}/reset`, codeReply, { body: {} });
+  const make = async (agent: Agent, what: "reset" | "directory", title: string) => {
+    const answer = await ask("POST", `/api/people/${agent.id}/${what}`, codeReply, { body: {} });
     trouble.value = answer.kind === "done" ? "" : explain(answer);
-    if (answer.kind === "done") made.value = { name: agent.name, ...answer.value };
+    if (answer.kind === "done") made.value = { title, ...answer.value };
     await props.onChanged();
   };
+  const unlink = async (agent: Agent) => {
+    const done = await ask("DELETE", `/api/people/${agent.id}/directory`, nothing);
+    trouble.value = done.kind === "done" ? "" : explain(done);
+    await props.onChanged();
+  };
+  const joined = town.deployment.value?.directory !== undefined;
   const shown = asked.value;
   return (
     <section>
       <h2>{say("agents.accounts")}</h2>
       <Trouble sentence={trouble.value} />
-      {made.value === undefined ? null : (
-        <NewCode title={say("agents.reset-named", made.value.name)} {...made.value} waits />
-      )}
+      {made.value === undefined ? null : <NewCode {...made.value} waits />}
       <ul class="agent-list panel">
         {props.people.map((agent) => (
           <li key={agent.id}>
@@ -65,10 +69,30 @@ export function Accounts(props: {
                   type="button"
                   class="button small quiet"
                   aria-label={say("agents.reset-named", personName(agent))}
-                  onClick={() => void reset(agent)}
+                  onClick={() => void make(agent, "reset", say("agents.reset-named", personName(agent)))}
                 >
                   {say("agents.reset")}
                 </button>
+                {joined && !agent.directory ? (
+                  <button
+                    type="button"
+                    class="button small quiet"
+                    aria-label={say("agents.link-named", personName(agent))}
+                    onClick={() => void make(agent, "directory", say("agents.link-named", personName(agent)))}
+                  >
+                    {say("agents.link")}
+                  </button>
+                ) : null}
+                {agent.directory ? (
+                  <button
+                    type="button"
+                    class="button small quiet"
+                    aria-label={say("agents.unlink-named", personName(agent))}
+                    onClick={() => void unlink(agent)}
+                  >
+                    {say("agents.unlink")}
+                  </button>
+                ) : null}
                 <button
                   type="button"
                   class="button small quiet"
@@ -98,6 +122,7 @@ function AgentLine({ agent }: { agent: Agent }) {
   const locks = [
     ...(agent.passkeys > 0 ? [say("agents.passkeys", agent.passkeys)] : []),
     ...(agent.totp ? [say("agents.totp")] : []),
+    ...(agent.directory ? [say("agents.directory")] : []),
   ];
   return (
     <>

@@ -2,19 +2,25 @@ import "./shell.css";
 import { useSignal } from "@preact/signals";
 import { say } from "../i18n/index.ts";
 import { SignIn } from "../sign-in/sign-in.tsx";
+import type { Undone } from "../town/ask.ts";
 import { Trust } from "../trust/trust.tsx";
 import { listenToKeys } from "../ui/keys.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { Frame } from "./frame.tsx";
 import { hearNews } from "./happenings.ts";
-import { takeDemoCode } from "./route.ts";
+import { takeDemoCode, takeDirectoryReturn } from "./route.ts";
 import { town } from "./town.ts";
 import { Watermark } from "./watermark.tsx";
 
 type Start =
   | { readonly kind: "meeting" }
   | { readonly kind: "silent" }
-  | { readonly kind: "met"; readonly problem: string };
+  | {
+      readonly kind: "met";
+      readonly wrongCode: boolean;
+      /** What coming back from the directory came to, where it opened nothing. */
+      readonly back: Undone | undefined;
+    };
 
 /** The whole console: meets the town, signs in, then shows a page. */
 export function Console() {
@@ -22,16 +28,21 @@ export function Console() {
   const meet = async () => {
     start.value = { kind: "meeting" };
     const code = takeDemoCode();
+    const given = takeDirectoryReturn();
     const met = await town.meet();
     if (met.kind !== "done") {
       start.value = { kind: "silent" };
       return;
     }
     const opened = code === undefined ? undefined : await town.signIn({ demoCode: code });
-    if (opened?.kind !== "done") await town.resume();
-    const problem =
-      opened?.kind === "refused" && town.session.value.kind !== "open" ? opened.problem.code : "";
-    start.value = { kind: "met", problem };
+    const back = given === undefined ? undefined : await town.comeBack(given);
+    if (opened?.kind !== "done" && back?.kind !== "done") await town.resume();
+    const open = town.session.value.kind === "open";
+    start.value = {
+      kind: "met",
+      wrongCode: opened?.kind === "refused" && !open,
+      back: back === undefined || back.kind === "done" || open ? undefined : back,
+    };
   };
   useResource(() => {
     const ending = new AbortController();
@@ -65,7 +76,7 @@ export function Console() {
   }
   return (
     <>
-      {signedIn ? <Frame /> : <SignIn wrongCode={start.value.problem !== ""} />}
+      {signedIn ? <Frame /> : <SignIn wrongCode={start.value.wrongCode} back={start.value.back} />}
       <Watermark text={town.deployment.value?.watermark} />
     </>
   );

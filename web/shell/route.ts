@@ -51,3 +51,16 @@ export function takeDemoCode(): string | undefined {
   address.value = next;
   return code;
 }
+
+/**
+ * What the town's directory gave the browser to carry back (OpenID Connect puts it in the query). It leaves the address
+ * before anything else happens: neither the history nor a screen shows it.
+ */
+export function takeDirectoryReturn(): string | undefined {
+  if (location.pathname !== "/directory") return undefined;
+  const given = location.search;
+  const next = new URL("/", location.origin);
+  history.replaceState(null, "", next);
+  address.value = next;
+  return given;
+}

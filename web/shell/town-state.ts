@@ -49,13 +49,27 @@ export class TownState {
       known.kind === "done" ? { kind: "open", session: known.value } : { kind: "none", ended: undefined };
   }
 
-  async signIn(
+  signIn(
     credentials:
       | { login: string; password: string; totp?: string }
       | { demoCode: string }
       | { maintenanceCode: string },
   ): Promise<Outcome<SessionReply>> {
-    const opened = await ask("POST", "/api/session", sessionReply, { body: credentials });
+    return this.enter("/api/session", credentials);
+  }
+
+  /** From the town's directory, with what it gave the browser. */
+  comeBack(query: string): Promise<Outcome<SessionReply>> {
+    return this.enter("/api/directory/return", { query });
+  }
+
+  /** What was missing after that. */
+  giveMissing(missing: { code: string } | { totp: string }): Promise<Outcome<SessionReply>> {
+    return this.enter("/api/directory/session", missing);
+  }
+
+  private async enter(path: string, body: object): Promise<Outcome<SessionReply>> {
+    const opened = await ask("POST", path, sessionReply, { body });
     if (opened.kind === "done") this.opened(opened.value);
     return opened;
   }

@@ -4,9 +4,10 @@ import { town } from "../shell/town.ts";
 import { explain } from "../town/explain.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { Trouble } from "../ui/trouble.tsx";
+import { goToDirectory } from "./directory.tsx";
 import { passkeysWork, signInWithPasskey } from "./passkey.ts";
 
-/** With a password, and the authenticator's code where there is one; or with a passkey. */
+/** With a password, and the authenticator's code where there is one; with a passkey; or by the town's directory. */
 export function Login() {
   const login = useSignal("");
   const password = useSignal("");
@@ -35,6 +36,14 @@ export function Login() {
     if (opened.kind === "done") town.opened(opened.value);
     else trouble.value = opened.kind === "none-shown" ? say("sign-in.passkey-failed") : explain(opened);
   };
+  const openByDirectory = async () => {
+    asking.value = true;
+    const stopped = await goToDirectory();
+    asking.value = false;
+    trouble.value = stopped === undefined ? "" : explain(stopped);
+  };
+  const called = town.deployment.value?.directory;
+  const passkeys = passkeysWork();
   return (
     <form
       class="form"
@@ -71,14 +80,17 @@ export function Login() {
       <button type="submit" class="button first" disabled={asking.value}>
         {say(asking.value ? "sign-in.opening" : "sign-in.open")}
       </button>
-      {passkeysWork() ? (
-        <>
-          <p class="door-or soft">{say("sign-in.or")}</p>
-          <button type="button" class="button" onClick={() => void openWithPasskey()}>
-            {say("sign-in.passkey")}
-          </button>
-        </>
+      {passkeys || called !== undefined ? <p class="door-or soft">{say("sign-in.or")}</p> : null}
+      {passkeys ? (
+        <button type="button" class="button" onClick={() => void openWithPasskey()}>
+          {say("sign-in.passkey")}
+        </button>
       ) : null}
+      {called === undefined ? null : (
+        <button type="button" class="button" disabled={asking.value} onClick={() => void openByDirectory()}>
+          {say("sign-in.directory", called)}
+        </button>
+      )}
     </form>
   );
 }

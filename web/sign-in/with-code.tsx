@@ -48,9 +48,10 @@ export function MaintenanceEntry() {
   );
 }
 
-const codeInput = { autoComplete: "one-time-code", spellcheck: false, maxLength: 100 };
+export const codeInput = { autoComplete: "one-time-code", spellcheck: false, maxLength: 100 };
 
-function CodeForm(props: {
+/** One form whose act may be refused with a sentence. */
+export function CodeForm(props: {
   title: string;
   intro?: string;
   submit: string;

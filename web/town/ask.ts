@@ -12,6 +12,9 @@ export type Outcome<T> =
   | { readonly kind: "unreachable" }
   | { readonly kind: "nonsense"; readonly detail: string };
 
+/** Whatever was not done. */
+export type Undone = Exclude<Outcome<unknown>, { readonly kind: "done" }>;
+
 interface Question {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { pick, say } from "../i18n/index.ts";
-import type { Outcome } from "./ask.ts";
+import type { Undone } from "./ask.ts";
 
 /** The sentence of anything that is not done. */
-export function explain(outcome: Exclude<Outcome<unknown>, { kind: "done" }>): string {
+export function explain(outcome: Undone): string {
   switch (outcome.kind) {
     case "refused":
       return pick(outcome.problem.message);

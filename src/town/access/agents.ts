@@ -47,10 +47,11 @@ export async function agentsFor(
   parts: AgentsParts,
 ): Promise<PeopleReply["people"]> {
   const { catalogue, people, sessions, tenure } = parts;
-  const [all, open, authenticators, passkeys] = await Promise.all([
+  const [all, open, authenticators, links, passkeys] = await Promise.all([
     people.list(),
     sessions.count(),
     catalogue.selectFrom("authenticators").select("person").execute(),
+    catalogue.selectFrom("directory_links").select("person").execute(),
     catalogue
       .selectFrom("passkeys")
       .select(["person", (with_) => with_.fn.countAll<number>().as("count")])
@@ -58,6 +59,7 @@ export async function agentsFor(
       .execute(),
   ]);
   const withCodes = new Set(authenticators.map(({ person }) => person));
+  const linked = new Set(links.map(({ person }) => person));
   const keys = new Map(passkeys.map(({ person, count }) => [person, count]));
   return all.map(({ id, login, name, role, accountEnds }) => ({
     id,
@@ -69,6 +71,7 @@ export async function agentsFor(
     now: tenure({ login, role, accountEnds }).kind,
     passkeys: keys.get(id) ?? 0,
     totp: withCodes.has(id),
+    directory: linked.has(id),
     sessions: open.get(id) ?? 0,
   }));
 }

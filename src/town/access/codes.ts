@@ -22,7 +22,7 @@ export interface Opens {
 /** A code as those see it who must not know it. */
 export interface CodeOut {
   readonly id: string;
-  readonly kind: "enrolment" | "reset";
+  readonly kind: "enrolment" | "reset" | "directory";
   readonly role: Role;
   readonly bearer: string;
   readonly by: string;
@@ -64,7 +64,7 @@ export interface Codes {
  */
 const secondingRoles: readonly Role[] = ["administrator", "chief", "data-protection-officer"];
 const takesTwo = ({ kind, role }: NewCode) =>
-  kind === "reset" || (kind === "enrolment" && secondingRoles.includes(role));
+  kind === "reset" || kind === "directory" || (kind === "enrolment" && secondingRoles.includes(role));
 
 /** One-time codes: hashes in the catalogue; the first two also readable in a file that only this account opens. */
 export function openCodes(catalogue: Catalogue, clock: Clock, folder: string): Codes {
@@ -168,7 +168,7 @@ export function openCodes(catalogue: Catalogue, clock: Clock, folder: string): C
       const rows = await catalogue
         .selectFrom("codes")
         .select(["id", "kind", "role", "bearer", "made_by", "ends_at", "waits"])
-        .where("kind", "in", ["enrolment", "reset"])
+        .where("kind", "in", ["enrolment", "reset", "directory"])
         .where("made_by", "is not", null)
         .where("used_at", "is", null)
         .where("ends_at", ">", now())
@@ -181,7 +181,7 @@ export function openCodes(catalogue: Catalogue, clock: Clock, folder: string): C
           : [
               {
                 id,
-                kind: kind === "reset" ? ("reset" as const) : ("enrolment" as const),
+                kind: kind === "reset" || kind === "directory" ? kind : ("enrolment" as const),
                 role,
                 bearer,
                 by,

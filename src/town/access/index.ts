@@ -1,6 +1,13 @@
 export { agentsFor, designationsOf } from "./agents.ts";
 export { type Authenticators, openAuthenticators } from "./authenticators.ts";
 export { type Codes, openCodes } from "./codes.ts";
+export {
+  type Directory,
+  type DirectoryLinks,
+  type DirectorySignIn,
+  openDirectory,
+  openDirectoryLinks,
+} from "./directory/index.ts";
 export { type IssuedPermits, openIssuedPermits } from "./issued-permits.ts";
 export { type Maintenance, openMaintenance } from "./maintenance.ts";
 export { openPasskeys, type Passkeys, siteOf } from "./passkeys.ts";

@@ -103,12 +103,22 @@ export async function signInForMaintenance(
  * These secrets are not to be guessed, so who has a right one never waits; wrong ones are counted, because each is a
  * line in the log, and a stranger must not fill that.
  */
-async function wrongCode({ slowdown }: SignInParts, what: string, address: string): Promise<SignIn> {
+export async function wrongCode(
+  { slowdown }: SignInParts,
+  what: string,
+  address: string,
+): Promise<{ outcome: "wait"; seconds: number } | { outcome: "wrong" }> {
   const seconds = await slowdown.count(what, address);
   return seconds > 0 ? { outcome: "wait", seconds } : { outcome: "wrong" };
 }
 
-async function letIn(parts: SignInParts, person: Person, address: string, proof: Proof): Promise<SignIn> {
+/** Whoever they are, and however they proved it: may they come in at this moment? */
+export async function letIn(
+  parts: SignInParts,
+  person: Person,
+  address: string,
+  proof: Proof,
+): Promise<Extract<SignIn, { outcome: "signed-in" | "not-now" }>> {
   const { catalogue, sessions } = parts;
   const end = await catalogue
     .selectFrom("account_ends")

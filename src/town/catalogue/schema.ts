@@ -16,7 +16,7 @@ export const freshSchema: readonly string[] = [
     left_at bigint
   )`,
 
-  // One-time codes: enrolment, a forgotten password, a demonstration's link, a maintenance session. Only their SHA-256.
+  // One-time codes: enrolment, a forgotten password, an identity of the directory, a demonstration's link, a maintenance session. Only their SHA-256.
   // One that `waits` opens nothing until a second person has confirmed it.
   `create table codes (
     hash text primary key,

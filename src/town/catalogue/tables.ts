@@ -84,7 +84,7 @@ export interface CodeRow {
   hash: string;
   /** What people call it by who must not know the code. */
   id: string;
-  kind: "enrolment" | "reset" | "demo" | "maintenance";
+  kind: "enrolment" | "reset" | "directory" | "demo" | "maintenance";
   role: Role | null;
   /** Whom it was made for, in words. */
   bearer: string;

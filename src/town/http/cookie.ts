@@ -8,9 +8,18 @@ export interface SessionCookie {
 }
 
 export function sessionCookie(config: Pick<TownConfig, "deployment" | "door">): SessionCookie {
+  return cookieOf(config, "vigie");
+}
+
+/** For those who come by the town's directory, until they are in. A page of ours asks with it, so it too is strict. */
+export function ticketCookie(config: Pick<TownConfig, "deployment" | "door">): SessionCookie {
+  return cookieOf(config, "vigie.directory");
+}
+
+function cookieOf(config: Pick<TownConfig, "deployment" | "door">, stem: string): SessionCookie {
   const secure = config.door.tls !== undefined;
   // __Host-: a browser takes it only over TLS, for this host, for every path (RFC 6265bis 4.1.3.2).
-  const name = `${secure ? "__Host-" : ""}vigie-${config.deployment.id}`;
+  const name = `${secure ? "__Host-" : ""}${stem}-${config.deployment.id}`;
   const flags = `Path=/; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`;
   return {
     read(header) {

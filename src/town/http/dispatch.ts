@@ -115,6 +115,7 @@ async function readCall(route: Route, context: Context): Promise<Call | Refusal>
   return {
     address: context.req.header("x-forwarded-for") ?? "",
     origin: context.req.header("origin") ?? "",
+    cookies: context.req.header("cookie") ?? "",
     machine: context.req.header("x-vigie-machine") ?? "",
     params,
     query: query.data,

@@ -53,6 +53,36 @@ const problems = {
     fr: "Cette clé d’accès n’a pas pu être enregistrée. Recommencez ; vingt au plus par personne.",
     en: "This passkey could not be kept. Try again; twenty a person at most.",
   },
+  "no-directory": {
+    status: 404,
+    fr: "Cette ville n’a pas relié Vigie à son annuaire. Ouvrez la session avec votre mot de passe ou une clé d’accès.",
+    en: "This town has not joined Vigie to its directory. Sign in with your password or a passkey.",
+  },
+  "directory-away": {
+    status: 503,
+    fr: "{name} ne répond pas à Vigie. Ouvrez la session avec votre mot de passe ou une clé d’accès ; l’administrateur trouvera la cause dans le carnet du programme.",
+    en: "{name} does not answer Vigie. Sign in with your password or a passkey; the administrator finds the cause in the program’s diary.",
+  },
+  "wrong-directory": {
+    status: 401,
+    fr: "L’annuaire n’a pas confirmé qui vous êtes, ou trop de temps a passé. Recommencez depuis cette page.",
+    en: "The directory did not confirm who you are, or too much time went by. Start again from this page.",
+  },
+  "directory-stranger": {
+    status: 403,
+    fr: "L’annuaire vous connaît, mais aucun compte de Vigie n’y est encore relié pour vous. Demandez à votre administrateur un code de rattachement, puis saisissez-le ici.",
+    en: "The directory knows you, but no account of Vigie is linked with you there yet. Ask your administrator for a linking code, then give it here.",
+  },
+  "directory-taken": {
+    status: 409,
+    fr: "Cette identité de l’annuaire est déjà celle d’un autre compte : une personne n’en a qu’un.",
+    en: "This identity of the directory is another account’s already: one person has one.",
+  },
+  "not-linked": {
+    status: 404,
+    fr: "Ce compte n’est pas relié à l’annuaire.",
+    en: "This account is not linked with the directory.",
+  },
   "outside-hours": {
     status: 403,
     fr: "Vos heures de service sont : {hoursFr}. La prochaine plage commence {againFr}.",

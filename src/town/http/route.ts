@@ -41,6 +41,8 @@ export interface Call {
   readonly address: string;
   /** The page that asks, as its browser says; empty where a program asks. */
   readonly origin: string;
+  /** The browser's cookies; the session's was read before. */
+  readonly cookies: string;
   /** Name of the machine that asks, as its door knows it by its certificate; empty on this one. */
   readonly machine: string;
   readonly params: Readonly<Record<string, string>>;
@@ -80,6 +82,7 @@ interface Declared<P extends Path, Q extends z.ZodType, B extends z.ZodType, R e
 interface Typed<P extends Path, Q extends z.ZodType, B extends z.ZodType> {
   readonly address: string;
   readonly origin: string;
+  readonly cookies: string;
   readonly machine: string;
   readonly params: Params<P>;
   readonly query: z.output<Q>;

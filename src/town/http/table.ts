@@ -7,6 +7,7 @@ import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraSettingsDesk, cameraSettingsRoutes } from "./routes/camera-settings.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
 import { type DeviceDesk, deviceRoutes } from "./routes/devices.ts";
+import { type DirectoryDesk, directoryRoutes } from "./routes/directory.ts";
 import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type HoldDesk, holdRoutes } from "./routes/holds.ts";
@@ -32,6 +33,7 @@ export type TableParts = SignInDesk &
   PeopleDesk &
   AccountDesk &
   AgentDesk &
+  DirectoryDesk &
   MaintenanceDesk &
   Omit<CameraDesk, "propose"> &
   Omit<CameraSettingsDesk, "propose"> &
@@ -63,6 +65,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...peopleRoutes(parts),
     ...accountRoutes(parts),
     ...agentRoutes(parts),
+    ...directoryRoutes(parts),
     ...maintenanceRoutes(parts),
     ...cameraRoutes({ ...parts, propose }),
     ...cameraSettingsRoutes({ ...parts, propose }),

@@ -62,6 +62,14 @@ export const accountPhrases = {
     "Mot de passe changé. Vos autres sessions sont terminées.",
     "Password changed. Your other sessions have ended.",
   ),
+  "account.directory-linked": fixed(
+    "Ce compte y est rattaché : vous pouvez aussi ouvrir votre session par lui.",
+    "This account is linked with it: you can sign in by it too.",
+  ),
+  "account.directory-unlinked": fixed(
+    "Ce compte n'y est pas rattaché. Votre administrateur peut vous faire un code de rattachement.",
+    "This account is not linked with it. Your administrator can make you a linking code.",
+  ),
   "account.sessions": fixed("Mes sessions", "My sessions"),
   "session.here": fixed("cette session", "this session"),
   "session.since": filled(
@@ -76,5 +84,7 @@ export const accountPhrases = {
   "proof.password": fixed("mot de passe", "password"),
   "proof.password-and-code": fixed("mot de passe et code", "password and code"),
   "proof.passkey": fixed("clé d'accès", "passkey"),
+  "proof.directory": fixed("annuaire", "directory"),
+  "proof.directory-and-code": fixed("annuaire et code", "directory and code"),
   "proof.single-use-code": fixed("code à usage unique", "single-use code"),
 };

@@ -60,6 +60,17 @@ export const agentPhrases = {
     (name: string) => `Mot de passe oublié de ${name}`,
     (name: string) => `Forgotten password of ${name}`,
   ),
+  "agents.directory": fixed("annuaire", "directory"),
+  "agents.link": fixed("Rattacher à l'annuaire", "Link with the directory"),
+  "agents.link-named": filled(
+    (name: string) => `Rattacher ${name} à l'annuaire`,
+    (name: string) => `Link ${name} with the directory`,
+  ),
+  "agents.unlink": fixed("Détacher de l'annuaire", "Unlink from the directory"),
+  "agents.unlink-named": filled(
+    (name: string) => `Détacher ${name} de l'annuaire`,
+    (name: string) => `Unlink ${name} from the directory`,
+  ),
   "agents.sessions-of": filled(
     (name: string) => `Sessions de ${name}`,
     (name: string) => `Sessions of ${name}`,
@@ -86,6 +97,7 @@ export const agentPhrases = {
     (by: string, until: string) => `made by ${by}, until ${until}`,
   ),
   "agents.out-enrolment": fixed("nouveau compte", "new account"),
+  "agents.out-directory": fixed("rattachement à l'annuaire", "linking with the directory"),
   "agents.out-reset": fixed("nouveau mot de passe", "new password"),
   "agents.waits": fixed("attend une seconde personne", "waits for a second person"),
   "agents.withdraw": fixed("Retirer", "Withdraw"),

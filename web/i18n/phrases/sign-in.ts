@@ -1,4 +1,4 @@
-import { fixed } from "../phrase.ts";
+import { filled, fixed } from "../phrase.ts";
 
 export const signInPhrases = {
   "sign-in.title": fixed("Ouvrir une session", "Sign in"),
@@ -17,6 +17,19 @@ export const signInPhrases = {
   ),
   "sign-in.have-maintenance": fixed("Je viens pour une télémaintenance", "I come for remote maintenance"),
   "sign-in.passkey": fixed("Ouvrir avec une clé d'accès", "Sign in with a passkey"),
+  "sign-in.directory": filled(
+    (name: string) => `Ouvrir avec ${name}`,
+    (name: string) => `Sign in with ${name}`,
+  ),
+  "directory.link-title": fixed("Rattacher mon compte", "Link my account"),
+  "directory.link-intro": filled(
+    (name: string) =>
+      `${name} vous a reconnu, mais aucun compte de Vigie n'y est encore rattaché pour vous. Demandez un code de rattachement à votre administrateur : deux personnes le font, vous ne le donnez qu'une fois.`,
+    (name: string) =>
+      `${name} recognised you, but no account of Vigie is linked with you there yet. Ask your administrator for a linking code: two people make it, you give it once.`,
+  ),
+  "directory.link-code": fixed("Code de rattachement", "Linking code"),
+  "directory.link-do": fixed("Rattacher et ouvrir la session", "Link and sign in"),
   "sign-in.or": fixed("ou", "or"),
   "sign-in.totp": fixed("Code de l'authentificateur", "Code of your authenticator"),
   "sign-in.passkey-failed": fixed(

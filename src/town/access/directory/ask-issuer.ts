@@ -1,4 +1,4 @@
-import { request as plain } from "node:http";
+import { type IncomingMessage, request as plain } from "node:http";
 import { request as secure } from "node:https";
 import type { CustomFetch } from "openid-client";
 import { Fault, sentenceOf } from "#base";
@@ -18,45 +18,44 @@ export function issuerFetch(issuer: string, authority: string | undefined): Cust
     if (url.origin !== origin) throw away(origin, `it names ${url.host}, which is not declared`);
     const send = url.protocol === "https:" ? secure : plain;
     const sent = body instanceof URLSearchParams || typeof body === "string" ? String(body) : "";
-    return new Promise<Response>((resolve, reject) => {
-      const failed = (error: unknown) => reject(away(origin, sentenceOf(error), error));
-      const question = send(
-        url,
-        {
-          method,
-          headers: { ...headers, "content-length": Buffer.byteLength(sent) },
-          ...(signal === undefined ? {} : { signal }),
-          ...(authority === undefined ? {} : { ca: authority }),
-        },
-        (answer) => {
-          const pieces: Buffer[] = [];
-          let length = 0;
-          answer.on("data", (piece: Buffer) => {
-            length += piece.length;
-            if (length > largestAnswer) question.destroy(new Error("its answer has no end"));
-            else pieces.push(piece);
-          });
-          answer.on("error", failed);
-          answer.on("end", () => {
-            const status = answer.statusCode ?? 0;
-            if (status >= 500) {
-              failed(new Error(`status ${status}`));
-              return;
-            }
-            const type = answer.headers["content-type"];
-            resolve(
-              new Response(status === 204 ? null : Buffer.concat(pieces), {
-                status,
-                ...(type === undefined ? {} : { headers: { "content-type": type } }),
-              }),
-            );
-          });
-        },
-      );
-      question.on("error", failed);
-      question.end(sent);
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    const question = send(
+      url,
+      {
+        method,
+        headers: { ...headers, "content-length": Buffer.byteLength(sent) },
+        ...(signal === undefined ? {} : { signal }),
+        ...(authority === undefined ? {} : { ca: authority }),
+      },
+      resolve,
+    );
+    question.on("error", reject);
+    question.end(sent);
+    try {
+      return await read(await promise);
+    } catch (error) {
+      throw away(origin, sentenceOf(error), error);
+    }
   };
+}
+
+async function read(answer: IncomingMessage): Promise<Response> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of answer as AsyncIterable<Uint8Array>) {
+    length += piece.byteLength;
+    // Leaving the loop closes the connection.
+    if (length > largestAnswer) throw new Error("its answer has no end");
+    pieces.push(piece);
+  }
+  const status = answer.statusCode ?? 0;
+  if (status < 200 || status >= 500) throw new Error(`status ${status}`);
+  const type = answer.headers["content-type"];
+  const bodiless = status === 204 || status === 205 || status === 304;
+  return new Response(bodiless ? null : Buffer.concat(pieces), {
+    status,
+    ...(type === undefined ? {} : { headers: { "content-type": type } }),
+  });
 }
 
 export function away(host: string, why: string, cause?: unknown): Fault {

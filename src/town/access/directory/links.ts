@@ -10,6 +10,7 @@ export type Linking =
 /** Which of our people an identity of the directory is. Nobody is, until two people made the code that says so. */
 export interface DirectoryLinks {
   personOf(identity: Identity): Promise<string | undefined>;
+  has(person: string): Promise<boolean>;
   link(identity: Identity, code: string): Promise<Linking>;
   forget(person: string, inside?: Catalogue): Promise<boolean>;
 }
@@ -26,16 +27,24 @@ export function openDirectoryLinks(catalogue: Catalogue, clock: Clock, codes: Co
     )?.person;
   return {
     personOf: (identity) => personOf(identity),
+    async has(person) {
+      const link = await catalogue
+        .selectFrom("directory_links")
+        .select("person")
+        .where("person", "=", person)
+        .executeTakeFirst();
+      return link !== undefined;
+    },
     link: (identity, code) =>
       catalogue.transaction().execute(async (inside): Promise<Linking> => {
         const found = await codes.find("directory", code, inside);
-        if (found === undefined) return { outcome: "refused", why: "code" };
         if (found === "waits") return { outcome: "refused", why: "code-waits" };
-        const owner = await personOf(identity, inside);
-        // One identity of the directory is one person here: else one person could second themself.
-        if (owner !== undefined && owner !== found.person) return { outcome: "refused", why: "taken" };
-        const person = (await codes.use("directory", code, inside))?.person ?? undefined;
+        const person = found?.person ?? undefined;
         if (person === undefined) return { outcome: "refused", why: "code" };
+        // One identity of the directory is one person here: else one person could second themself.
+        const owner = await personOf(identity, inside);
+        if (owner !== undefined && owner !== person) return { outcome: "refused", why: "taken" };
+        await codes.use("directory", code, inside);
         const row = { person, ...identity, linked_at: toMicros(clock.now()) };
         await inside
           .insertInto("directory_links")

@@ -20,13 +20,13 @@ import {
 import { type Refusal, refuse } from "../problems.ts";
 import { agents, personRoute, type Route, reply } from "../route.ts";
 import type { AgentDesk } from "./agents.ts";
-import { waiting } from "./sign-in.ts";
+import { waiting } from "./opened.ts";
 
 export type AccountDesk = SignInParts & AgentDesk & { readonly config: TownConfig; readonly chain: Chain };
 
 /** What everyone sees and changes of their own account. */
 export function accountRoutes(desk: AccountDesk): Route[] {
-  const { config, chain, sessions, authenticators, passkeys, people, sees } = desk;
+  const { config, chain, sessions, authenticators, passkeys, people, directoryLinks, sees } = desk;
   const issuer = `Vigie ${config.deployment.name}`;
   const own = { may: agents, needs: { none: "the person's own account" } } as const;
 
@@ -69,6 +69,7 @@ export function accountRoutes(desk: AccountDesk): Route[] {
           hasPassword,
           totp: await authenticators.has(id),
           passkeys: await passkeys.list(id),
+          directory: await directoryLinks.has(id),
           // Visitors of a demonstration share an account, and are nothing to each other.
           sessions: hasPassword ? open : open.filter(({ here }) => here),
           designations: designationsOf(login, desk, (camera) => sees(session.person, camera)),

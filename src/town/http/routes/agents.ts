@@ -10,11 +10,19 @@ import {
   sessionsReply,
 } from "#contract";
 import type { Facts } from "#legality";
-import { agentsFor, type Codes, type Person, type Sees, type SignInParts } from "../../access/index.ts";
+import {
+  agentsFor,
+  type Codes,
+  type DirectoryLinks,
+  type Person,
+  type Sees,
+  type SignInParts,
+} from "../../access/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
 export interface AgentDesk extends SignInParts {
+  readonly directoryLinks: DirectoryLinks;
   readonly chain: Chain;
   readonly clock: Clock;
   readonly codes: Codes;
@@ -24,7 +32,7 @@ export interface AgentDesk extends SignInParts {
 
 /** Who has an account, who may come in, and who must go: for those who answer for them. */
 export function agentRoutes(desk: AgentDesk): Route[] {
-  const { chain, codes, people, sessions, passkeys, authenticators } = desk;
+  const { chain, codes, people, sessions, passkeys, authenticators, directoryLinks } = desk;
   const answerable = ["chief", "administrator"] as const satisfies readonly Role[];
   const seconding = [...answerable, "data-protection-officer"] as const satisfies readonly Role[];
 
@@ -145,6 +153,7 @@ export function agentRoutes(desk: AgentDesk): Route[] {
         const left = await people.depart(person.id, async (id, inside) => {
           await passkeys.forget(id, inside);
           await authenticators.forget(id, inside);
+          await directoryLinks.forget(id, inside);
         });
         if (!left) return refuse("last-carriers");
         await note(session.person, "person-departed", { person: person.login });

@@ -8,11 +8,12 @@ import {
   resetRequest,
   sessionReply,
 } from "#contract";
-import { firstPeople, type SignInParts } from "../../access/index.ts";
+import { type DirectoryLinks, firstPeople, type SignInParts } from "../../access/index.ts";
 import { refuse } from "../problems.ts";
 import { openRoute, programRoute, type Route, reply } from "../route.ts";
 
 export interface PeopleDesk extends SignInParts {
+  readonly directoryLinks: DirectoryLinks;
   readonly config: TownConfig;
   readonly chain: Chain;
 }
@@ -26,6 +27,7 @@ export function peopleRoutes({
   sessions,
   passkeys,
   authenticators,
+  directoryLinks,
 }: PeopleDesk): Route[] {
   return [
     openRoute({
@@ -70,6 +72,7 @@ export function peopleRoutes({
         const reset = await people.reset(body, async (id, inside) => {
           await passkeys.forget(id, inside);
           await authenticators.forget(id, inside);
+          await directoryLinks.forget(id, inside);
         });
         if (reset.outcome === "refused") {
           return refuse(reset.why === "code" ? "wrong-code" : reset.why);

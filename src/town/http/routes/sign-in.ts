@@ -7,16 +7,14 @@ import {
   motiveRequest,
   passkeyOptions,
   passkeyShown,
-  type SessionReply,
   sessionReply,
   signInRequest,
 } from "#contract";
 import { isOverdue, type Pack } from "#legality";
 import {
+  type Directory,
   firstPeople,
   type People,
-  type Session,
-  type SignIn,
   type SignInParts,
   signIn,
   signInForMaintenance,
@@ -25,9 +23,9 @@ import {
   siteOf,
 } from "../../access/index.ts";
 import type { SessionCookie } from "../cookie.ts";
-import { notNow } from "../not-now.ts";
-import { type ProblemCode, type Refusal, refuse } from "../problems.ts";
-import { type Answer, agents, everyone, openRoute, personRoute, type Route, reply } from "../route.ts";
+import { refuse } from "../problems.ts";
+import { agents, everyone, openRoute, personRoute, type Route, reply } from "../route.ts";
+import { opened, shown } from "./opened.ts";
 
 export interface SignInDesk extends SignInParts {
   readonly live: LiveConfig;
@@ -36,11 +34,12 @@ export interface SignInDesk extends SignInParts {
   readonly cookie: SessionCookie;
   readonly people: People;
   readonly pack: Pack;
+  readonly directory: Directory;
 }
 
 /** Getting in, and saying why. */
 export function signInRoutes(desk: SignInDesk): Route[] {
-  const { live, people, chain, cookie, sessions, clock } = desk;
+  const { live, people, chain, cookie, sessions, clock, directory } = desk;
   const enrolled = async () => (await people.count()) >= firstPeople;
 
   return [
@@ -53,7 +52,8 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       reply: deploymentReply,
       async handle() {
         const { id, name, pack, timeZone, watermark, peers } = live.current().deployment;
-        const shown = watermark ?? (pack === "laboratory" ? "LABORATOIRE" : undefined);
+        const mark = watermark ?? (pack === "laboratory" ? "LABORATOIRE" : undefined);
+        const named = directory.name();
         return reply({
           id,
           name,
@@ -63,7 +63,8 @@ export function signInRoutes(desk: SignInDesk): Route[] {
           ...(isOverdue(desk.pack, toMicros(clock.now()), timeZone)
             ? { rulesOverdue: desk.pack.reviewBy }
             : {}),
-          ...(shown === undefined ? {} : { watermark: shown }),
+          ...(mark === undefined ? {} : { watermark: mark }),
+          ...(named === undefined ? {} : { directory: named }),
           peers: [...peers],
         });
       },
@@ -78,11 +79,23 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       reply: sessionReply,
       async handle({ body, address }) {
         if ("demoCode" in body)
-          return opened(await signInWithCode(desk, { ...body, address }), "", address, "wrong-demo-code");
+          return opened(
+            desk,
+            await signInWithCode(desk, { ...body, address }),
+            "",
+            address,
+            "wrong-demo-code",
+          );
         if ("maintenanceCode" in body)
-          return opened(await signInForMaintenance(desk, { ...body, address }), "", address, "wrong-code");
+          return opened(
+            desk,
+            await signInForMaintenance(desk, { ...body, address }),
+            "",
+            address,
+            "wrong-code",
+          );
         const result = await signIn(desk, { ...body, address });
-        return opened(result, body.login.toLowerCase(), address, "wrong-sign-in");
+        return opened(desk, result, body.login.toLowerCase(), address, "wrong-sign-in");
       },
     }),
     openRoute({
@@ -109,7 +122,7 @@ export function signInRoutes(desk: SignInDesk): Route[] {
         const site = siteOf(origin);
         if (site === undefined) return refuse("passkey-needs-name");
         const result = await signInWithPasskey(desk, { site, shown: body, address });
-        return opened(result, "", address, "wrong-passkey");
+        return opened(desk, result, "", address, "wrong-passkey");
       },
     }),
     personRoute({
@@ -157,57 +170,4 @@ export function signInRoutes(desk: SignInDesk): Route[] {
       },
     }),
   ];
-
-  async function opened(
-    result: SignIn,
-    login: string,
-    address: string,
-    wrong: ProblemCode,
-  ): Promise<Answer<SessionReply>> {
-    const denied = async (actor: string, why: string) => {
-      await chain.append({
-        operation: "denial",
-        actor,
-        cameras: [],
-        detail: { what: "sign-in", why, address },
-      });
-    };
-    switch (result.outcome) {
-      case "signed-in": {
-        const { session, token, proof } = result;
-        const { login: actor, role } = session.person;
-        await chain.append({
-          operation: "session",
-          actor,
-          cameras: [],
-          detail: { what: "signed-in", role, address, proof },
-        });
-        const seconds = (session.ends - toMicros(clock.now())) / 1e6;
-        return reply(shown(session), { headers: { "set-cookie": cookie.set(token, seconds) } });
-      }
-      case "busy":
-        return refuse("busy");
-      case "wait":
-        return waiting(result.seconds);
-      case "second-factor":
-        if (!result.given) return refuse("second-factor");
-        await denied(result.person.login, "second factor");
-        return refuse("wrong-second-factor");
-      case "not-now":
-        await denied(result.person.login, result.tenure.kind);
-        return notNow(result.tenure, live.current().deployment.timeZone, clock);
-      case "wrong":
-        // What was typed as a name may be a password typed in the wrong field: only names we know are kept.
-        await denied((await people.knows(login)) ? login : "unknown", "wrong");
-        return refuse(wrong);
-    }
-  }
-}
-
-export function waiting(seconds: number): Refusal {
-  return refuse("too-many-tries", { seconds }, { headers: { "retry-after": String(seconds) } });
-}
-
-function shown({ person, ends, motive }: Session): SessionReply {
-  return { person, ends, motive };
 }

@@ -1,0 +1,2 @@
+export { type Directory, type DirectorySignIn, openDirectory } from "./directory.ts";
+export { type DirectoryLinks, openDirectoryLinks } from "./links.ts";
