@@ -60,8 +60,8 @@ const problems = {
   },
   "directory-away": {
     status: 503,
-    fr: "{name} ne répond pas à Vigie. Ouvrez la session avec votre mot de passe ou une clé d’accès ; l’administrateur trouvera la cause dans le carnet du programme.",
-    en: "{name} does not answer Vigie. Sign in with your password or a passkey; the administrator finds the cause in the program’s diary.",
+    fr: "« {name} » ne répond pas à Vigie. Ouvrez la session avec votre mot de passe ou une clé d’accès ; l’administrateur trouvera la cause dans le carnet du programme.",
+    en: "“{name}” does not answer Vigie. Sign in with your password or a passkey; the administrator finds the cause in the program’s diary.",
   },
   "wrong-directory": {
     status: 401,

@@ -24,9 +24,9 @@ export const signInPhrases = {
   "directory.link-title": fixed("Rattacher mon compte", "Link my account"),
   "directory.link-intro": filled(
     (name: string) =>
-      `${name} vous a reconnu, mais aucun compte de Vigie n'y est encore rattaché pour vous. Demandez un code de rattachement à votre administrateur : deux personnes le font, vous ne le donnez qu'une fois.`,
+      `« ${name} » vous a reconnu, mais aucun compte de Vigie n'y est encore rattaché pour vous. Demandez un code de rattachement à votre administrateur : deux personnes le font, vous ne le donnez qu'une fois.`,
     (name: string) =>
-      `${name} recognised you, but no account of Vigie is linked with you there yet. Ask your administrator for a linking code: two people make it, you give it once.`,
+      `“${name}” recognised you, but no account of Vigie is linked with you there yet. Ask your administrator for a linking code: two people make it, you give it once.`,
   ),
   "directory.link-code": fixed("Code de rattachement", "Linking code"),
   "directory.link-do": fixed("Rattacher et ouvrir la session", "Link and sign in"),
