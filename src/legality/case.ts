@@ -24,7 +24,7 @@ export interface Case {
 export function openCase(question: Question, facts: Facts, now: Micros): Case {
   const id = question.camera ?? "";
   const hash = question.module?.hash;
-  const person = "person" in question.by ? question.by.person : undefined;
+  const designations = "person" in question.by ? facts.designationsOf(question.by.person) : [];
   const current = (held: Term) => holdsAt(held, now);
   const camera = facts.cameraRecords(id).find(current);
   const wanted = question.purpose === undefined ? (camera?.record.purposes ?? []) : [question.purpose];
@@ -40,7 +40,7 @@ export function openCase(question: Question, facts: Facts, now: Micros): Case {
       ({ record }) => wanted.every((purpose) => record.purposes.includes(purpose)),
       ({ record }) => !record.fictitious || facts.demonstration,
     ]),
-    designation: best(person === undefined ? [] : facts.designationsOf(person), [
+    designation: best(designations, [
       current,
       ({ record }) => record.territory === camera?.record.territory,
       ({ record }) => record.capacity !== "approved-agent" || record.prefectApproval !== null,
@@ -68,10 +68,9 @@ export function holdsAt(held: Term, now: Micros): boolean {
   return held.from <= now && now < held.until;
 }
 
-/** `2024-03-10/2026-11-23`: the days it really held, an ending included. */
+/** `2024-03-10/2026-11-23`: the days an act really held, an ending included. */
 export function sayTerm({ from, until }: Term, zone: string): string {
-  const last = until === Infinity ? "—" : dayAt(until - 1, zone).toString();
-  return `${dayAt(from, zone).toString()}/${last}`;
+  return `${dayAt(from, zone).toString()}/${dayAt(until - 1, zone).toString()}`;
 }
 
 /** The one that passes the earliest tests; among equals the one that holds longest, then the first by name. */

@@ -15,21 +15,21 @@ export function decideInstall(
   facts: Facts,
   now: Micros,
 ): Decision {
-  const ask = (camera?: string) =>
+  const ask = (where: { readonly camera?: string }) =>
     decide(
       pack,
       {
         processing: module.processing,
         by: { program: "modules" },
         module: { id: module.id, hash: module.hash },
-        ...(camera === undefined ? {} : { camera }),
+        ...where,
       },
       facts,
       now,
     );
   const cameras = facts.of("camera").filter((held) => holdsAt(held, now));
-  const decisions = cameras.map(({ record }) => ask(record.id));
-  return decisions.toSorted((a, b) => refusalsIn(a) - refusalsIn(b))[0] ?? ask();
+  const decisions = cameras.map(({ record }) => ask({ camera: record.id }));
+  return decisions.toSorted((a, b) => refusalsIn(a) - refusalsIn(b))[0] ?? ask({});
 }
 
 function refusalsIn(decision: Decision): number {

@@ -42,12 +42,14 @@ export function said({ id, article, effect, nature, sentence, places }: Conditio
   return { id, article, effect, nature, sentence, ...(places === undefined ? {} : { places }) };
 }
 
+export type Span = "P15D" | "P1M" | "P3Y";
+
 /** How long what the processing makes may exist. */
 export type Retention =
   | { readonly kind: "nothing" }
   /** The authorisation's time, and never more than a month (L252-5). */
   | { readonly kind: "authorised" }
-  | { readonly kind: "calendar"; readonly most: string; readonly from: Bilingual }
+  | { readonly kind: "calendar"; readonly most: Span; readonly from: Bilingual }
   | { readonly kind: "working-days"; readonly most: number; readonly from: Bilingual }
   | { readonly kind: "until"; readonly event: Bilingual }
   | { readonly kind: "unread" };

@@ -1,6 +1,6 @@
 import type { PackName, Processing } from "#model";
 import { packNamed } from "./packs/index.ts";
-import { type Bilingual, type Retention, type Rule, type Said, said, type Verdict } from "./rule.ts";
+import { type Bilingual, type Retention, type Rule, type Said, type Span, said, type Verdict } from "./rule.ts";
 
 /** One row of the verdict table, as `vigie law table` prints it. */
 export interface LawRow {
@@ -43,7 +43,7 @@ function sayRetention(retention: Retention): Bilingual {
         en: "the authorised time, and never more than a month",
       };
     case "calendar": {
-      const [fr, en] = spans[retention.most] ?? [retention.most, retention.most];
+      const [fr, en] = spans[retention.most];
       return {
         fr: `${fr} au plus après ${retention.from.fr}`,
         en: `${en} at most after ${retention.from.en}`,
@@ -61,7 +61,7 @@ function sayRetention(retention: Retention): Bilingual {
   }
 }
 
-const spans: Readonly<Record<string, readonly [string, string]>> = {
+const spans: Readonly<Record<Span, readonly [string, string]>> = {
   P1M: ["un mois", "one month"],
   P15D: ["quinze jours", "fifteen days"],
   P3Y: ["trois ans", "three years"],

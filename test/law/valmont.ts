@@ -118,11 +118,14 @@ export const engagement: RegisterRecord = {
   reference: "CNIL 1",
   sentOn: "2024-01-02",
 };
-export const assessment = (covers: readonly string[] = everything): RegisterRecord => ({
+export const assessment = (
+  covers: readonly string[] = everything,
+  signedOn = "2024-01-05",
+): RegisterRecord => ({
   kind: "impact-assessment",
   id: "aipd",
   version: "2.1",
-  signedOn: "2024-01-05",
+  signedOn,
   covers: [...covers],
 });
 
