@@ -9,7 +9,7 @@ export default {
   concurrency: 1,
   // On a busy machine a test is slow without being endless, and what is endless would count as noticed.
   timeoutMS: 20_000,
-  timeoutFactor: 3,
+  timeoutFactor: 2,
   tempDirName: ".cache/stryker",
   ignorePatterns: ["/.data", "/dist", "/web", "/docs/pictures", "/bench", "/demo", "/reports"],
   reporters: ["json", "clear-text", "progress-append-only"],

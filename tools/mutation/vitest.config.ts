@@ -12,6 +12,6 @@ export default defineConfig({
     exclude: ["test/law/{replay,calendar,properties}.test.ts", "**/node_modules/**"],
     setupFiles: ["tools/mutation/first-example.ts"],
     isolate: false,
-    testTimeout: 20_000,
+    testTimeout: 10_000,
   },
 });
