@@ -161,7 +161,7 @@ describe("what the law is asked", () => {
   });
 
   test("is nothing that the gate was not asked; a program asks as a program", () => {
-    expect(questionOf({ ...look, kind: "standing", actor: "recorder" }, "place")).toEqual({
+    expect(questionOf({ ...look, kind: "standing", actor: "recorder" }, "place")).toStrictEqual({
       processing: "live-view",
       camera: "place",
       by: { program: "recorder" },

@@ -83,10 +83,14 @@ export function openGate(options: GateOptions): Gate {
 
   /** Every camera must be permitted: half of an answer would not be what was asked. */
   function judge(asked: Asked, at: Micros): Verdict {
-    const cameras = asked.cameras.length === 0 ? [""] : asked.cameras;
-    const decisions = cameras.map((camera) => decide(pack, questionOf(asked, camera), facts(), at));
-    const denials = decisions.flatMap((one) => (one.outcome === "deny" ? one.reasons : []));
-    const [first, ...rest] = decisions.filter(isPermit);
+    const denials: Reason[] = [];
+    const granted: Granted[] = [];
+    for (const camera of asked.cameras.length === 0 ? [""] : asked.cameras) {
+      const decision = decide(pack, questionOf(asked, camera), facts(), at);
+      if (decision.outcome === "deny") denials.push(...decision.reasons);
+      else granted.push(decision);
+    }
+    const [first, ...rest] = granted;
     if (denials.length > 0 || first === undefined) return { outcome: "deny", reasons: denials };
     return { outcome: "permit", granted: [first, ...rest] };
   }
@@ -231,7 +235,7 @@ function keepingOf(
   granted: readonly Granted[],
   zone: string,
 ): Keeping | undefined {
-  const bases = granted.flatMap(({ retention }) => (retention === undefined ? [] : [retention]));
+  const bases = granted.map(({ retention }) => retention).filter((retention) => retention !== undefined);
   const [first, ...rest] = bases.flatMap(({ cap }) => cap);
   if (first === undefined) return undefined;
   const cap = distinct([first, ...rest]);
@@ -248,7 +252,3 @@ type Granted = Extract<Decision, { outcome: "permit" }>;
 type Verdict =
   | { outcome: "permit"; granted: readonly [Granted, ...Granted[]] }
   | { outcome: "deny"; reasons: readonly Reason[] };
-
-function isPermit(decision: Decision): decision is Granted {
-  return decision.outcome === "permit";
-}
