@@ -58,14 +58,11 @@ export async function openChain({ directory, writer, key, clock }: ChainOptions)
       const together = waiting.slice(0, mostTogether);
       waiting = waiting.slice(mostTogether);
       const entries = together.map(({ entry }) => entry);
-      const result = await file.write(entries, toMicros(clock.now())).catch((error: unknown) => ({ error }));
-      for (const [index, one] of together.entries()) {
-        const written = Array.isArray(result) ? result[index] : undefined;
-        if (written !== undefined) one.resolve(written);
-        else
-          one.reject(
-            "error" in result ? result.error : new Fault("audit-unwritable", "The log lost an entry."),
-          );
+      try {
+        const written = await file.write(entries, toMicros(clock.now()));
+        for (const [index, one] of written.entries()) together[index]?.resolve(one);
+      } catch (error) {
+        for (const one of together) one.reject(error);
       }
     }
     flushing = undefined;

@@ -114,10 +114,9 @@ async function flawOf(
   return undefined;
 }
 
+/** By its hash it is the very head that the opening follows, and so has the number before it. */
 function anchorHolds(opening: Opening, anchor: Head, key: KeyObject): boolean {
-  return (
-    headHolds(anchor, key) && anchor.hash === opening.previous && anchor.sequence === opening.sequence - 1
-  );
+  return headHolds(anchor, key) && anchor.hash === opening.previous;
 }
 
 async function comesLater(segment: Segment, raw: RawLine, isIt: (later: Line) => boolean): Promise<boolean> {
