@@ -1,6 +1,14 @@
 import type { PackName, Processing } from "#model";
 import { packNamed } from "./packs/index.ts";
-import { type Bilingual, type Retention, type Rule, type Said, type Span, said, type Verdict } from "./rule.ts";
+import {
+  type Bilingual,
+  type Retention,
+  type Rule,
+  type Said,
+  type Span,
+  said,
+  type Verdict,
+} from "./rule.ts";
 
 /** One row of the verdict table, as `vigie law table` prints it. */
 export interface LawRow {

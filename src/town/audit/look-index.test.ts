@@ -141,3 +141,57 @@ test("whatever was looked at, the index finds what reading the whole log finds",
     { numRuns: 30 },
   );
 });
+
+test("a log of more lines than are taken in together is taken in whole, each look with its end", async () => {
+  const six = now();
+  await chain.append(look("first"));
+  await Promise.all(Array.from({ length: 1_100 }, (_, n) => chain.append(look(`d${n}`))));
+  await clock.advance(60_000);
+  await chain.append(look("first", { detail: { what: "live-view", look: "ended" } }));
+  expect((await looks.whoSaw("camera-3", { from: six, to: six + 1 }, 2_000)).length).toBe(1_101);
+  const late = await looks.whoSaw("camera-3", { from: six + minute, to: six + 2 * minute }, 2_000);
+  expect([late.length, late.some(({ decision }) => decision === "first")]).toEqual([1_100, false]);
+});
+
+test("of more looks than are asked for, the newest are told, the oldest of them first", async () => {
+  const six = now();
+  for (const decision of ["a", "b", "c"]) {
+    await chain.append(look(decision));
+    await clock.advance(1_000);
+  }
+  const newest = await looks.whoSaw("camera-3", { from: six, to: six + hour }, 2);
+  expect(newest.map(({ decision }) => decision)).toEqual(["b", "c"]);
+});
+
+test("a look at several cameras is found at each, with its purpose and its span; one that began too long ago is not", async () => {
+  const six = now();
+  const span = { from: six - hour, to: six - minute };
+  await chain.append(look("both", { cameras: ["camera-3", "camera-4"], span, purpose: 5 }));
+  for (const camera of ["camera-3", "camera-4"])
+    expect(await looks.whoSaw(camera, span, 100)).toMatchObject([{ decision: "both", span, purpose: 5 }]);
+  await chain.append(look("endless", { detail: { what: "live-view", until: six + 24 * hour } }));
+  expect(await who("camera-3", six + 12 * hour, six + 13 * hour)).toEqual(["endless"]);
+  expect(await who("camera-3", six + 12 * hour + 1, six + 13 * hour)).toEqual([]);
+});
+
+test("a log that could not be read once is read at the next question", async () => {
+  const six = now();
+  await chain.append(look("live"));
+  let broken = true;
+  const read: Chain["read"] = (options) => {
+    if (!broken) return chain.read(options);
+    broken = false;
+    throw new Error("the disk is away");
+  };
+  looks = openLookIndex({ catalogue, chain: { head: () => chain.head(), read }, longestLook: 12 * hour });
+  await expect(looks.catchUp()).rejects.toThrow("the disk is away");
+  expect(await who("camera-3", six, six + minute)).toEqual(["live"]);
+});
+
+test("what is forgotten is what began before the moment, and not at it", async () => {
+  const six = now();
+  await chain.append(look("live"));
+  await looks.catchUp();
+  await looks.forget(six);
+  expect(await who("camera-3", six, six + minute)).toEqual(["live"]);
+});
