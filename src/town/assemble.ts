@@ -43,7 +43,7 @@ import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
-import { erasuresSince, openRequisitions, openSigner } from "./requisitions/index.ts";
+import { erasuresSince, forgetDrafts, openRequisitions, openSigner } from "./requisitions/index.ts";
 import { followEnds } from "./session-ends.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
@@ -97,6 +97,8 @@ async function wire(
   const folder = join(config.data, "town");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = await openKeys(config.data);
+  const packages = join(folder, "evidence");
+  await forgetDrafts(packages);
   // Ends the program, which is then started again: a town without its catalogue can only say no.
   const broken = Promise.withResolvers<never>();
   broken.promise.catch((error: unknown) => log.fatal({ err: error }, "the catalogue is lost"));
@@ -269,7 +271,7 @@ async function wire(
       masks: () => readMasks(catalogue),
       erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
       signer: () => openSigner(config.data, keys.evidence, deployment.name, clock),
-      folder: join(folder, "evidence"),
+      folder: packages,
       reader: join(options.pages, "reader.html"),
       recorder: config.sockets.recorder,
       town: { deployment: deployment.id, name: deployment.name, timeZone: deployment.timeZone },

@@ -186,51 +186,54 @@ test("an operator sees holds and places none", async () => {
   expect((await operator("POST", "/api/holds", accessRequest())).body.code).toBe("not-your-role");
 });
 
-test("what was seen in a recording dies with it: nothing of it is left in the data folder", async () => {
-  rig = await TownRig.open("laboratory");
-  const { chief, administrator } = await rig.enrolFirstTwo();
-  await rig.importBy(chief, administrator, {
-    register: { territory: "Valmont", records: places.map((id) => cameraAct(id, "rendered")) },
-    cameras: cameraRequests(),
-  });
-  await rig.shelve("crossing", "detect-zone-crossing");
-  await administrator("POST", "/api/modules/crossing");
-  await administrator("PUT", "/api/scenes/place/crossing", quay);
-  const at = toMicros(rig.clock.now());
-  const canary = "canary-of-the-span";
-  const signal = {
-    id: "s1",
-    camera: "place",
-    module: "crossing",
-    rule: "line-crossed",
-    at,
-    zone: canary,
-    track: 1,
-    box: { x: 0.1, y: 0.1, width: 0.1, height: 0.2 },
-    confidence: 0.8,
-    measured: { [canary]: 1 },
-  };
-  await rig.stranger()("POST", "/link/observations", { pictures: [], signals: [signal] });
-  await chief("POST", "/api/events/s1/decision", { decision: "confirmed" });
-  expect(await filesWith(canary)).not.toEqual([]);
-  const erased = {
-    writer: "recorder",
-    sequence: 1,
-    at,
-    hash: "0".repeat(64),
-    operation: "erasure",
-    actor: "recorder",
-    cameras: ["place"],
-    span: { from: at - minute, to: at + minute },
-    detail: { what: "recordings", stream: "main", segments: 1, bytes: 1 },
-  };
-  await using _link = await recorder([erased]);
-  await until("the signal is gone from every file", async () => {
-    await rig.clock.advance(2_000);
-    return (await filesWith(canary)).length === 0 ? "gone" : undefined;
-  });
-  expect((await chief("GET", "/api/events")).body.events).toEqual([]);
-});
+test.each(["recordings", "recordings-given-up"])(
+  "what was seen in a recording dies with it (%s): nothing of it is left in the data folder",
+  async (what) => {
+    rig = await TownRig.open("laboratory");
+    const { chief, administrator } = await rig.enrolFirstTwo();
+    await rig.importBy(chief, administrator, {
+      register: { territory: "Valmont", records: places.map((id) => cameraAct(id, "rendered")) },
+      cameras: cameraRequests(),
+    });
+    await rig.shelve("crossing", "detect-zone-crossing");
+    await administrator("POST", "/api/modules/crossing");
+    await administrator("PUT", "/api/scenes/place/crossing", quay);
+    const at = toMicros(rig.clock.now());
+    const canary = "canary-of-the-span";
+    const signal = {
+      id: "s1",
+      camera: "place",
+      module: "crossing",
+      rule: "line-crossed",
+      at,
+      zone: canary,
+      track: 1,
+      box: { x: 0.1, y: 0.1, width: 0.1, height: 0.2 },
+      confidence: 0.8,
+      measured: { [canary]: 1 },
+    };
+    await rig.stranger()("POST", "/link/observations", { pictures: [], signals: [signal] });
+    await chief("POST", "/api/events/s1/decision", { decision: "confirmed" });
+    expect(await filesWith(canary)).not.toEqual([]);
+    const erased = {
+      writer: "recorder",
+      sequence: 1,
+      at,
+      hash: "0".repeat(64),
+      operation: "erasure",
+      actor: "recorder",
+      cameras: ["place"],
+      span: { from: at - minute, to: at + minute },
+      detail: { what, stream: "main", segments: 1, bytes: 1 },
+    };
+    await using _link = await recorder([erased]);
+    await until("the signal is gone from every file", async () => {
+      await rig.clock.advance(2_000);
+      return (await filesWith(canary)).length === 0 ? "gone" : undefined;
+    });
+    expect((await chief("GET", "/api/events")).body.events).toEqual([]);
+  },
+);
 
 test("the log tells of an erasure what went, by when it had to and when it did, beside the proof as signed", async () => {
   const { chief } = await commune();

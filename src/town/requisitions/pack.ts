@@ -1,5 +1,5 @@
 import { hash, randomUUID } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
+import { glob, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson, Fault, makeFolder } from "#base";
 import type { EvidenceCamera, EvidenceManifest, OriginalFile } from "#contract";
@@ -30,6 +30,12 @@ export interface FoundCamera {
 }
 
 export type About = Omit<ManifestDraft, "package" | "cameras" | "notices">;
+
+/** At each start: what a crash left of a package is a copy of recordings that nobody would erase. */
+export async function forgetDrafts(packages: string): Promise<void> {
+  for await (const draft of glob("*/draft-*", { cwd: packages }))
+    await rm(join(packages, draft), { recursive: true, force: true });
+}
 
 /** Writes a package beside where it belongs, and moves it there whole: a crash leaves a draft, and never half of one. */
 export async function pack(

@@ -222,11 +222,17 @@ test("of a paper that was registered twice, refusing one leaves the other's hold
   expect(holds.filter((hold: object) => !("ended" in hold))).toHaveLength(1);
 });
 
-test("the draft that a crash left of a package goes when the requisition ends", async () => {
+test("the draft that a crash left of a package goes at the next start, and when the requisition ends", async () => {
   const stands = await reviewed();
   const folder = join(folderOf(stands), "..");
-  await mkdir(join(folder, "draft-1"), { recursive: true });
-  await writeFile(join(folder, "draft-1", "gare.mp4"), "pictures");
+  const leaveDraft = async () => {
+    await mkdir(join(folder, "draft-1"), { recursive: true });
+    await writeFile(join(folder, "draft-1", "gare.mp4"), "pictures");
+  };
+  await leaveDraft();
+  await rig.restart();
+  await expect(access(join(folder, "draft-1"))).rejects.toThrow();
+  await leaveDraft();
   await took(chief, stands, { step: "refuse", why: "retirée par l'officier" });
   await expect(access(folder)).rejects.toThrow();
 });
