@@ -1,6 +1,6 @@
 export { evidenceCertificate } from "./certificate.ts";
 export { folderSink, folderSource } from "./folder.ts";
-export { sayFlaw, type Verdict, verifyPackage } from "./format/index.ts";
+export { type Flaw, sayFlaw, type Verdict, verifyPackage } from "./format/index.ts";
 export { type Original, writeOriginal } from "./original.ts";
 export type { FileSink, PackageSink } from "./package-sink.ts";
 export { writePlain } from "./plain-file.ts";

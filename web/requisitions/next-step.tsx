@@ -30,14 +30,17 @@ export function NextStep(props: {
   const trouble = useSignal("");
   const reasons = useSignal<readonly Reason[]>([]);
   const refusing = useSignal(false);
+  const damaged = useSignal(false);
   const take = async (body: RequisitionStep) => {
     working.value = true;
     trouble.value = "";
     reasons.value = [];
+    damaged.value = false;
     const answer = await ask("POST", `/api/requisitions/${id}/steps`, requisitionAnswer, { body });
     working.value = false;
     if (answer.kind !== "done") {
       trouble.value = explain(answer);
+      damaged.value = answer.kind === "refused" && answer.problem.code === "requisition-package-damaged";
       // Somebody else was faster: what they did is shown, and this sentence stays above it.
       if (answer.kind === "refused" && answer.problem.code === "requisition-moved") props.onStale();
     } else if (answer.value.outcome === "deny") reasons.value = answer.value.reasons;
@@ -102,6 +105,11 @@ export function NextStep(props: {
               {say(working.value ? "requisition.working" : `requisition.act-${act}`)}
             </button>
           )}
+          {damaged.value ? (
+            <button type="button" class="button" onClick={() => void take({ step: "package", version })}>
+              {say("requisition.package-again")}
+            </button>
+          ) : null}
           {hasReceipt ? (
             <button type="button" class="button" onClick={() => void receipt()}>
               {say("requisition.receipt")}

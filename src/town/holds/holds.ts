@@ -10,6 +10,9 @@ export interface Hold extends Omit<HoldView, "capEnds"> {
   readonly circumstances: Circumstances;
 }
 
+/** Spans that a town holds at once; the recorder reads all of them before it erases anything. */
+export const mostHolds = 500;
+
 export interface Holds {
   /** What stands now. */
   standing(): Promise<Hold[]>;

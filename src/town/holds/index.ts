@@ -1,2 +1,2 @@
 export { askToHold } from "./ask-to-hold.ts";
-export { type Hold, type Holds, openHolds } from "./holds.ts";
+export { type Hold, type Holds, mostHolds, openHolds } from "./holds.ts";

@@ -263,6 +263,16 @@ const problems = {
     en: "This is more than one package may hold (250,000 fragments, about three days of one camera): make two of it.",
   },
   "no-such-layout": { status: 404, fr: "Cette disposition n’existe pas.", en: "This layout does not exist." },
+  "requisition-package-damaged": {
+    status: 409,
+    fr: "La remise n’est plus celle qui a été constituée : {what}. Constituez-la de nouveau et imprimez le nouveau reçu.",
+    en: "The package is no longer the one that was made: {what}. Make it again, and print the new receipt.",
+  },
+  "too-many-holds": {
+    status: 409,
+    fr: "La ville ne conserve pas plus de {most} séquences à la fois : mettez fin à celles qui ne servent plus (page Conservation).",
+    en: "The town holds no more than {most} spans at a time: end those that are no longer needed (Retention page).",
+  },
   "too-many": { status: 409, fr: "Pas plus de {most}.", en: "No more than {most}." },
   "no-motive": {
     status: 409,

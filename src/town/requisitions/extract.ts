@@ -10,7 +10,8 @@ import { type Found, hashOf, mostFragments, type RecorderShelf } from "./recorde
 import type { Requisition } from "./requisitions.ts";
 import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
 
-type Reviewed = Extract<RequisitionState, { is: "reviewed" }>;
+/** Or packaged already, where that package has come to harm. */
+type Reviewed = Extract<RequisitionState, { is: "reviewed" | "packaged" }>;
 
 /** What there is of the spans that were asked for, and what is missing of them: counted, not yet copied. */
 export async function extract(

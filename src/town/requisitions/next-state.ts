@@ -16,7 +16,7 @@ export type Established =
 
 type Of<N extends RequisitionState["is"]> = Extract<RequisitionState, { is: N }>;
 
-/** The one step that follows each state; and until it is handed over, it may be refused. */
+/** The step that follows each state; and until it is handed over, it may be refused. */
 const following: Readonly<Record<RequisitionState["is"], StepName | undefined>> = {
   received: "verify",
   verified: "preserve",
@@ -38,6 +38,8 @@ export function hindrance(
   by: string,
 ): "not-now" | "same-person" | undefined {
   if (step === "refuse") return beyondRefusal.includes(state.is) ? "not-now" : undefined;
+  // A package that came to harm before its hand-over is made again, of the same reviewed list.
+  if (state.is === "packaged" && step === "package") return undefined;
   if (following[state.is] !== step) return "not-now";
   // A house rule: four eyes on what leaves.
   if (step === "review" && state.is === "extracted" && state.extracted.by.login === by) return "same-person";
@@ -62,6 +64,7 @@ export function nextState(state: RequisitionState, done: Established): Requisiti
     case "reviewed":
       return done.step === "package" ? { ...state, is: "packaged", packaged: done.packaged } : undefined;
     case "packaged":
+      if (done.step === "package") return { ...state, packaged: done.packaged };
       return done.step === "hand-over"
         ? { ...state, is: "handed-over", handedOver: done.handedOver }
         : undefined;

@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -258,6 +258,46 @@ test("what is not what was recorded is never packaged", async () => {
   expect((await take(supervisor, stands, { step: "package" })).status).toBe(500);
   await expect(access(folderOf(stands))).rejects.toThrow();
   expect((await supervisor("GET", "/api/requisitions")).body.requisitions[0].state.is).toBe("reviewed");
+});
+
+test("a package that came to harm is not handed over; made again, with another hash, it is", async () => {
+  const stands = await took(supervisor, await reviewed(), { step: "package" });
+  const refused = async () => {
+    const { status, body } = await take(supervisor, stands, handOver);
+    expect([status, body.code]).toEqual([409, "requisition-package-damaged"]);
+    return body.message.en;
+  };
+  await appendFile(join(folderOf(stands), "cameras/gare/main-1.mp4"), "x");
+  expect(await refused()).toContain("cameras/gare/main-1.mp4");
+  await rm(folderOf(stands), { recursive: true });
+  expect(await refused()).toContain("data/manifest.json is missing");
+  await rm(join(folderOf(stands), "../reader.html"));
+  expect(await refused()).toContain("reader.html is missing");
+  const log = await Array.fromAsync(rig.town.chain.read());
+  expect(log.filter(({ operation }) => operation === "communication")).toEqual([]);
+  expect(log.at(-1)).toMatchObject({ operation: "denial", detail: { what: "requisition-hand-over" } });
+  const again = await took(chief, stands, { step: "package" });
+  expect(again).toMatchObject({ state: { is: "packaged", packaged: { by: { login: "marie" } } } });
+  expect(await took(supervisor, again, handOver)).toMatchObject({ state: { is: "handed-over" } });
+});
+
+test("requisitions hold no more spans than the town may hold, and place none of those that would be too many", async () => {
+  const asked = Array.from({ length: 50 }, (_, at) => ({
+    camera: "gare",
+    from: start + at * 10_000,
+    to: start + at * 10_000 + 5_000,
+  }));
+  const preserve = async (request: object) => {
+    const { body } = await supervisor("POST", "/api/requisitions", request);
+    return take(supervisor, await took(supervisor, body, { step: "verify", calledBack }), {
+      step: "preserve",
+    });
+  };
+  for (let each = 0; each < 9; each += 1)
+    expect((await preserve({ ...paper(), asked })).body.outcome).toBe("done");
+  await preserve(paper());
+  expect((await preserve({ ...paper(), asked })).body.code).toBe("too-many-holds");
+  expect((await supervisor("GET", "/api/holds")).body.holds).toHaveLength(451);
 });
 
 test("a preliminary enquiry without a magistrate's authorisation is refused by the law, with its article", async () => {

@@ -1,7 +1,7 @@
 import type { Chain, WrittenEntry } from "#audit";
 import type { Clock } from "#base";
 import type { Reason } from "#contract";
-import type { Signer } from "#evidence";
+import type { Flaw, Signer } from "#evidence";
 import type { Fleet } from "../fleet/index.ts";
 import type { Gate } from "../gate/index.ts";
 import type { Hold, Holds } from "../holds/index.ts";
@@ -35,7 +35,10 @@ export type Taken =
   /** More than one package may hold. */
   | { readonly outcome: "too-long" }
   /** What is there now is not what was extracted and reviewed. */
-  | { readonly outcome: "changed" };
+  | { readonly outcome: "changed" }
+  | { readonly outcome: "too-many-holds" }
+  /** The package is not, or no longer, the one that was made. */
+  | { readonly outcome: "package-damaged"; readonly flaw: Flaw };
 
 /** By whom, and when. */
 export interface Done {

@@ -1,12 +1,14 @@
+import { join } from "node:path";
 import { toMicros } from "#base";
 import type { Reason, RequisitionState, RequisitionStep } from "#contract";
 import type { Session } from "../access/index.ts";
-import { askToHold } from "../holds/index.ts";
+import { askToHold, mostHolds } from "../holds/index.ts";
 import { circumstancesOf, holdOf } from "./circumstances.ts";
 import { extract, packageAll } from "./extract.ts";
 import { letGo } from "./let-go.ts";
 import type { Requisition } from "./requisitions.ts";
 import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
+import { whatIsWrong } from "./still-whole.ts";
 
 /** Does what a step takes. Whether it may be taken now was asked before. */
 export async function takeStep(
@@ -30,12 +32,15 @@ export async function takeStep(
     case "review":
       return settled({ step: "review", reviewed: { ...done, remarks: step.remarks } });
     case "package":
-      return state.is === "reviewed"
+      return state.is === "reviewed" || state.is === "packaged"
         ? packageAll(parts, requisition, state, session, done)
         : { outcome: "changed" };
     case "hand-over": {
       if (state.is !== "packaged") return { outcome: "changed" };
       const { to, identity, receipt } = step;
+      // Before the law is asked, whose permit the log counts as a hand-over.
+      const flaw = await whatIsWrong(join(parts.folder, requisition.id), state.packaged);
+      if (flaw !== undefined) return { outcome: "package-damaged", flaw };
       const reasons = await mayHandOver(parts, requisition, state, session);
       if (reasons.length > 0) return { outcome: "deny", reasons };
       return settled({ step: "hand-over", handedOver: { ...done, to, identity, receipt } });
@@ -58,6 +63,8 @@ async function preserve(
   { person }: Session,
   done: Done,
 ): Promise<Taken> {
+  if ((await holds.standing()).length + request.asked.length > mostHolds)
+    return { outcome: "too-many-holds" };
   const drafts = request.asked.map((asked) => holds.draft(holdOf(request, asked, done.at), person.login));
   for (const hold of drafts) {
     const answer = await askToHold(gate, hold, person.login);

@@ -126,6 +126,7 @@ export const requisitionPhrases = {
   "requisition.act-package": fixed("Constituer la remise", "Make the package"),
   "requisition.act-hand-over": fixed("Remise faite", "Handed over"),
   "requisition.act-close": fixed("Clore", "Close"),
+  "requisition.package-again": fixed("Constituer de nouveau", "Make it again"),
   "requisition.why-verify": fixed(
     "Rappelez le service au numéro d'un annuaire, jamais à celui de l'écrit, et faites-vous confirmer la réquisition.",
     "Call the service on a number from a directory, never the one on the paper, and have the requisition confirmed.",

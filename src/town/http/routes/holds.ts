@@ -13,7 +13,7 @@ import {
 import type { Person, Sees } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
-import { askToHold, type Hold, type Holds } from "../../holds/index.ts";
+import { askToHold, type Hold, type Holds, mostHolds } from "../../holds/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
@@ -25,7 +25,6 @@ export interface HoldDesk {
   readonly sees: Sees;
 }
 
-const mostStanding = 500;
 const mostOver = 100;
 
 /** What is held back from erasure, for whom, until when. */
@@ -59,8 +58,8 @@ export function holdRoutes({ chain, fleet, gate, holds, sees }: HoldDesk): Route
         const { person } = session;
         if (!fleet.cameras().some(({ id }) => id === body.camera) || !sees(person, body.camera))
           return refuse("no-such-camera", { camera: body.camera });
-        if ((await holds.standing()).length >= mostStanding)
-          return refuse("too-many", { most: mostStanding });
+        if ((await holds.standing()).length >= mostHolds)
+          return refuse("too-many-holds", { most: mostHolds });
         const hold = holds.draft(body, person.login);
         const answer = await askToHold(gate, hold, person.login);
         if (answer.outcome === "deny") return reply(answer);

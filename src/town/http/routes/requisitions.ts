@@ -13,9 +13,11 @@ import {
   requisitionsReply,
   requisitionView,
 } from "#contract";
+import { sayFlaw } from "#evidence";
 import { type Pack, sayPack } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
+import { mostHolds } from "../../holds/index.ts";
 import {
   hindrance,
   nextState,
@@ -131,6 +133,16 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
           if (taken.outcome === "deny") return reply({ outcome: "deny", reasons: [...taken.reasons] });
           if (taken.outcome === "too-long") return refuse("requisition-too-long");
           if (taken.outcome === "changed") return refuse("requisition-changed");
+          if (taken.outcome === "too-many-holds") return refuse("too-many-holds", { most: mostHolds });
+          if (taken.outcome === "package-damaged") {
+            const what = { fr: sayFlaw(taken.flaw, "fr"), en: sayFlaw(taken.flaw, "en") };
+            await chain.append({
+              ...about,
+              operation: "denial",
+              detail: { what: "requisition-hand-over", requisition: params.id, why: what.en },
+            });
+            return refuse("requisition-package-damaged", { what });
+          }
           const state = nextState(requisition.state, taken.done);
           if (state === undefined) return refuse("requisition-changed");
           await chain.append({

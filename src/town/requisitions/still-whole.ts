@@ -1,0 +1,32 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { systemCode } from "#base";
+import { evidencePaths, type RequisitionState } from "#contract";
+import { type Flaw, folderSource, verifyPackage } from "#evidence";
+
+type Packaged = Extract<RequisitionState, { is: "packaged" }>["packaged"];
+
+/**
+ * What is wrong with a package that waits for its hand-over; undefined where every byte of it is there, and it is the
+ * one whose hash the receipt prints. A disk or a person may have touched it since it was made.
+ */
+export async function whatIsWrong(
+  folder: string,
+  { packageHash, fingerprint }: Packaged,
+): Promise<Flaw | undefined> {
+  for (const path of ["reader.html", `data/${evidencePaths.manifest}`])
+    if (!(await isThere(join(folder, path)))) return { kind: "missing", path };
+  await using source = folderSource(join(folder, "data"));
+  const verdict = await verifyPackage(source, { packageHash, fingerprint });
+  return verdict.outcome === "wrong" ? verdict.flaw : undefined;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return false;
+    throw error;
+  }
+}
