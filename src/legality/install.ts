@@ -33,7 +33,5 @@ export function decideInstall(
 }
 
 function refusalsIn(decision: Decision): number {
-  return decision.outcome === "permit"
-    ? 0
-    : decision.reasons.filter(({ effect }) => effect === "stop").length;
+  return decision.outcome === "permit" ? 0 : decision.reasons.length;
 }

@@ -43,6 +43,24 @@ describe("a reason says what is known, and leaves out what is not", () => {
       ["rule", "condition", "article", "found", "effect", "nature", "sentence"],
     ]);
   });
+  test("nor any for what is only an alarm", () => {
+    const worn = camera({ sign: { placedOn: "2024-03-10", textVersion: "v2", replaceBy: "2026-12-31" } });
+    expect(reasonsOf(record, register(withRecords(worn))).map(Object.keys)).toEqual([
+      ["rule", "condition", "article", "found", "effect", "nature", "sentence", "by", "camera"],
+    ]);
+  });
+  test("a camera that no record describes is judged as the street is", () => {
+    const looks: Question = {
+      processing: "live-view",
+      camera: "nulle-part",
+      by: { person: "durand" },
+      motive: "rixe",
+    };
+    for (const question of [looks, { ...record, camera: "nulle-part" }])
+      expect(reasonsOf(question).map(({ condition }) => condition)).toEqual(
+        expect.arrayContaining(["camera-recorded", "camera-authorised"]),
+      );
+  });
   test("where nothing at all was found, a dash", () => {
     const bare = register(withRecords(camera({ necessity: null })));
     expect(reasonsOf(record, bare)).toMatchObject([{ condition: "necessity-shown", found: "—" }]);

@@ -167,6 +167,9 @@ describe("a refusal says when what it speaks of really held", () => {
       outcome: "permit",
       until: expect.toSatisfy((end: number) => end > noon),
     });
-    expect(recorded(withRecords(begins, later))).toMatchObject({ until: at("2026-12-01T00:00:00+01:00") });
+    const latest = designation({ id: "bien-plus-tard", from: "2027-01-01" });
+    expect(recorded(withRecords(begins, latest, later))).toMatchObject({
+      until: at("2026-12-01T00:00:00+01:00"),
+    });
   });
 });

@@ -9,7 +9,7 @@ export default defineConfig({
       "src/town/{gate,audit}/**/*.test.ts",
       "test/law/*.test.ts",
     ],
-    exclude: ["test/law/{replay,calendar,properties}.test.ts", "**/node_modules/**"],
+    exclude: ["test/law/{replay,calendar,properties,contract}.test.ts", "**/node_modules/**"],
     setupFiles: ["tools/mutation/first-example.ts"],
     isolate: false,
     testTimeout: 10_000,

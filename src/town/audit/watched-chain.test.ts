@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type AuditEntry, type Chain, openChain, readChain, verifyChain } from "#audit";
-import { TurnedClock, toMicros } from "#base";
+import { Fault, TurnedClock, toMicros } from "#base";
 import { type WatchedChain, watchChain } from "./index.ts";
 
 const start = Temporal.Instant.from("2026-11-24T08:00:00Z");
@@ -119,4 +119,68 @@ test("a folder deleted while nobody wrote anything is noticed within seconds, an
     "log-writable-again",
     "log-gap",
   ]);
+});
+
+/** The same log, but for what a test makes of its disk. */
+function over(change: Partial<Chain>): WatchedChain {
+  return watchChain({ ...opened, ...change }, clock);
+}
+
+test("an entry that the log refuses for what it is, is refused, and no alarm", async () => {
+  await expect(watched.chain.append({ ...entry("x"), actor: "" })).rejects.toMatchObject({
+    code: "audit-entry-refused",
+  });
+  expect(watched.troubles()).toEqual([]);
+  watched = over({ check: () => Promise.reject(new Error("a fault of ours")) });
+  await expect(watched.tryAgain()).rejects.toThrow("a fault of ours");
+});
+
+test("the alarm says what the disk said, and is over with the first entry that is written", async () => {
+  await breakTheLog();
+  const [trouble] = watched.troubles();
+  expect(trouble).toMatchObject({ subject: "", facts: { detail: expect.stringContaining(directory) } });
+  await rm(directory);
+  await rename(`${directory}.away`, directory);
+  await watched.chain.append(entry("playback"));
+  expect(watched.troubles()).toEqual([]);
+  expect((await entries()).map(({ detail }) => detail["what"])).toEqual(["started", "playback", "log-gap"]);
+});
+
+test("while it fails it is tried every fifteen seconds, and no oftener", async () => {
+  let tries = 0;
+  watched = over({
+    append: () => {
+      tries += 1;
+      return Promise.reject(new Fault("audit-unwritable", "The disk is away."));
+    },
+  });
+  await expect(watched.chain.append(entry("playback"))).rejects.toThrow();
+  for (const wait of [0, 14_999, 1, 0]) {
+    await clock.advance(wait);
+    await watched.tryAgain();
+  }
+  expect(tries).toBe(1 + 2);
+});
+
+test("a disk that goes again while the hole is written is the same alarm, and its looks are kept", async () => {
+  let room = 2;
+  watched = over({
+    append: (one) => {
+      room -= 1;
+      return room < 0
+        ? Promise.reject(new Fault("audit-unwritable", "The disk is full."))
+        : opened.append(one);
+    },
+  });
+  room = 0;
+  await expect(watched.chain.append(entry("playback"))).rejects.toThrow();
+  expect(watched.remember(entry("live-view"))).toBeDefined();
+  room = 2;
+  await watched.tryAgain();
+  expect(watched.troubles()).toMatchObject([{ facts: { detail: "The disk is full." } }]);
+  room = 100;
+  await clock.advance(15_000);
+  await watched.tryAgain();
+  expect((await entries()).filter(({ detail }) => detail["what"] === "live-view")).toHaveLength(1);
+  expect(watched.troubles()).toEqual([]);
 });
