@@ -18,39 +18,48 @@ beforeAll(async () => {
 });
 afterAll(() => valmont[Symbol.asyncDispose]());
 
+const now = () => systemClock.now().toString({ smallestUnit: "second" });
 const today = () => systemClock.now().toZonedDateTimeISO("Europe/Paris");
 
-/** An agent of the control room, designated as two people recorded it. */
-async function agent(login: string, name: string, hours?: WeeklyHours[]): Promise<void> {
+function two() {
   const [chief, administrator] = valmont.people;
   if (chief === undefined || administrator === undefined) throw new Error("nobody is there");
-  const designation: RegisterRecord = {
-    kind: "designation",
-    id: `d-${login}`,
-    person: login,
-    capacity: "municipal-police",
-    designatedBy: "Le maire de Valmont (fictif)",
-    act: `Arrêté municipal ${login} (fictif)`,
-    territory: "Valmont",
-    from: today().subtract({ days: 30 }).toPlainDate().toString(),
-    until: today().add({ years: 1 }).toPlainDate().toString(),
-    prefectApproval: null,
-    trainedOn: null,
-    ...(hours === undefined ? {} : { hours }),
-  };
-  await importBy([chief, administrator], {
-    register: { records: [designation] },
-    cameras: [],
-    scenes: [],
-  });
-  const { code } = await chief.person.ask("POST", "/api/people/codes", codeReply, { role: "operator" });
-  await chief.person.ask("POST", "/api/enrol", z.unknown(), {
-    code,
-    login,
-    name,
-    password,
-    role: "operator",
-  });
+  return [chief, administrator] as const;
+}
+
+const record = (records: RegisterRecord[]) =>
+  importBy([...two()], { register: { records }, cameras: [], scenes: [] });
+
+/** An act is never changed: another one follows it, and it is ended. */
+const designation = (login: string, act: number, hours?: WeeklyHours[]): RegisterRecord => ({
+  kind: "designation",
+  id: `d-${login}-${act}`,
+  person: login,
+  capacity: "municipal-police",
+  designatedBy: "Le maire de Valmont (fictif)",
+  act: `Arrêté municipal ${login} ${act} (fictif)`,
+  territory: "Valmont",
+  from: now(),
+  until: today().add({ years: 1 }).toPlainDate().toString(),
+  prefectApproval: null,
+  trainedOn: null,
+  ...(hours === undefined ? {} : { hours }),
+});
+
+const ending = (login: string, act: number): RegisterRecord => ({
+  kind: "ending",
+  id: `fin-${login}-${act}`,
+  of: { kind: "designation", id: `d-${login}-${act}` },
+  from: now(),
+  reason: "Mutation (fictive)",
+});
+
+/** An agent of the control room, designated. */
+async function agent(login: string, name: string): Promise<void> {
+  await record([designation(login, 1)]);
+  const [{ person: chief }] = two();
+  const { code } = await chief.ask("POST", "/api/people/codes", codeReply, { role: "operator" });
+  await chief.ask("POST", "/api/enrol", z.unknown(), { code, login, name, password, role: "operator" });
 }
 
 async function signIn(page: Page, login: string): Promise<void> {
@@ -60,7 +69,8 @@ async function signIn(page: Page, login: string): Promise<void> {
   await page.getByRole("button", { name: "Ouvrir la session" }).click();
 }
 
-test("a person adds a passkey to their account, and signs in with it alone the next time", async () => {
+test("a person signs in with a passkey, is refused outside their hours, and is out when the designation ends", async () => {
+  await agent("petit", "Rose Petit");
   await using seat = await sitDown();
   const { page } = seat;
   const device = await page.context().newCDPSession(page);
@@ -75,8 +85,12 @@ test("a person adds a passkey to their account, and signs in with it alone the n
       automaticPresenceSimulation: true,
     },
   });
-  await signIn(page, "leroy");
-  await page.getByRole("button", { name: /Hugo Leroy/ }).waitFor();
+  const account = page.getByRole("button", { name: /Rose Petit/ });
+  const passkey = page.getByRole("button", { name: "Ouvrir avec une clé d'accès" });
+  const alert = page.getByRole("alert");
+
+  await signIn(page, "petit");
+  await account.waitFor();
   await page.goto(`${url}/account`);
   await page.getByRole("button", { name: "Ajouter une clé d'accès" }).click();
   const sheet = page.getByRole("dialog");
@@ -86,51 +100,33 @@ test("a person adds a passkey to their account, and signs in with it alone the n
   await sheet.getByRole("button", { name: "Ajouter une clé d'accès" }).click();
   await page.getByText("poste 3").waitFor();
   expect(await violationsOf(page)).toEqual([]);
-
-  await page.getByRole("button", { name: /Hugo Leroy/ }).click();
+  await account.click();
   await page.getByRole("button", { name: "Fermer la session" }).click();
-  await page.getByRole("button", { name: "Ouvrir avec une clé d'accès" }).click();
-  await page.getByRole("button", { name: /Hugo Leroy/ }).waitFor();
-  await page.goto(`${url}/account`);
+  await passkey.click();
+  await account.waitFor();
   await page.getByText("clé d'accès", { exact: false }).first().waitFor();
-  expect(seat.troubles).toEqual([]);
-});
 
-test("outside of their hours a person is told which they are, and stays at the door", async () => {
   const yesterday = today().subtract({ days: 1 }).dayOfWeek;
-  await agent("petit", "Rose Petit", [{ days: [yesterday], from: "08:00", until: "09:00" }]);
-  await using seat = await sitDown();
-  await signIn(seat.page, "petit");
-  const alert = seat.page.getByRole("alert");
+  const hours = [{ days: [yesterday], from: "08:00", until: "09:00" }];
+  await record([ending("petit", 1), designation("petit", 2, hours)]);
+  await page.getByText("Vos heures de service sont finies").waitFor();
+  await passkey.click();
   await alert.waitFor();
   expect(await alert.textContent()).toMatch(/Vos heures de service sont : .+ 08:00–09:00/);
-  expect((await seat.page.request.get(`${url}/api/cameras`)).status()).toBe(401);
-});
+  expect((await page.request.get(`${url}/api/cameras`)).status()).toBe(401);
 
-test("when the designation ends the wall goes dark, and its person reads why", async () => {
-  await agent("blanc", "Paul Blanc");
-  await using seat = await sitDown();
-  const { page } = seat;
-  await signIn(page, "blanc");
+  await record([ending("petit", 2), designation("petit", 3)]);
+  await page.goto(url);
+  await passkey.click();
   await page.locator("#motive-text").fill("vidéopatrouille");
   await page.keyboard.press("Enter");
   await untilItPlays(page, "place-armes");
-  const [chief, administrator] = valmont.people;
-  if (chief === undefined || administrator === undefined) throw new Error("nobody is there");
-  const ending: RegisterRecord = {
-    kind: "ending",
-    id: "fin-blanc",
-    of: { kind: "designation", id: "d-blanc" },
-    from: systemClock.now().toString({ smallestUnit: "second" }),
-    reason: "Mutation (fictive)",
-  };
-  await importBy([chief, administrator], { register: { records: [ending] }, cameras: [], scenes: [] });
+  await record([ending("petit", 3)]);
   await page.getByText("Votre désignation a pris fin").waitFor();
   expect(await page.locator("canvas[data-camera]").count()).toBe(0);
-  await page.getByLabel("Identifiant").fill("blanc");
-  await page.getByLabel("Mot de passe").fill(password);
-  await page.getByRole("button", { name: "Ouvrir la session" }).click();
-  await page.getByText("Arrêté municipal blanc (fictif)").waitFor();
+  await passkey.click();
+  await page.getByText("Arrêté municipal petit 3 (fictif)").waitFor();
+  expect(seat.troubles).toEqual([]);
 });
 
 test("someone who leaves is taken off the Agents page by who answers for them", async () => {
