@@ -39,7 +39,23 @@ export const legalBasisReply = z.strictObject({
       processing: z.string(),
       title: z.strictObject({ fr: z.string(), en: z.string() }),
       hash: z.string(),
+      version: z.string(),
       installed: z.boolean(),
+      /** The rule that its processing stands under here, and its articles. */
+      rule: z.string(),
+      articles: z.array(z.string()),
+      /** The latest first. */
+      history: z.array(
+        z.strictObject({
+          at: z.number(),
+          what: z.enum(["installed", "removed"]),
+          hash: z.string(),
+          version: z.string(),
+          origin: z.enum(["program", "file"]),
+          actor: z.string(),
+          why: z.string(),
+        }),
+      ),
       /** Why it may not be installed; empty where it may. */
       reasons: z.array(reason),
     }),

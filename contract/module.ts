@@ -16,6 +16,25 @@ export const moduleManifest = z.strictObject({
 });
 export type ModuleManifest = z.infer<typeof moduleManifest>;
 
+/** Of a module's own files together; models come beside them. */
+export const largestModule = 4 * 1024 * 1024;
+/** Of the file that carries a module to a site without a network, its models included. */
+export const largestModuleFile = 256 * 1024 * 1024;
+
+/**
+ * A module as one file. `POST /api/modules` takes it without its models: those are kept by `vigie modules install`,
+ * on the machine, and are known to the program byte for byte.
+ */
+export const moduleFile = z.strictObject({
+  format: z.literal("vigie-module-1"),
+  /** Over the names and contents of `files`, as `vigie modules list` prints it. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Contents in Base64, by name. */
+  files: z.record(z.string().max(200), z.string().max(largestModule * 2)),
+  models: z.partialRecord(z.enum(["nanodet", "text-finder", "text-reader"]), z.base64()).default({}),
+});
+export type ModuleFile = z.infer<typeof moduleFile>;
+
 /** A track as a rule sees it: where it is, and where it touches the ground. */
 export interface RuleTrack extends z.infer<typeof trackSchema> {
   readonly foot: { readonly x: number; readonly y: number };

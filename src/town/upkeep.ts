@@ -65,10 +65,11 @@ async function eraseSignals({ signals, chain, catalogue }: House): Promise<void>
 }
 
 /** CSI R253-5 with LIL 101: three years, then gone, here and in the copies. */
-async function forgetOldLogs({ chain, looks, catalogue, clock, timeZone }: House): Promise<void> {
+async function forgetOldLogs({ chain, looks, modules, catalogue, clock, timeZone }: House): Promise<void> {
   const before = toMicros(clock.now().toZonedDateTimeISO(timeZone).subtract({ years: 3 }).toInstant());
   await chain.forget(before);
   await looks.forget(before);
+  await modules.forgetHistory(before);
   await catalogue.deleteFrom("journal_copies").where("at", "<", before).execute();
 }
 
@@ -82,6 +83,7 @@ export async function removeBaseless({ modules, chain, fleet, pack, facts, clock
       decideInstall(pack, module, facts(), toMicros(clock.now())).outcome === "deny",
   );
   for (const { id, hash } of lost) {
+    const why = changed.has(id) ? "its files were changed" : "no legal basis";
     await chain.append({
       operation: "configuration",
       actor: chain.writer,
@@ -90,10 +92,10 @@ export async function removeBaseless({ modules, chain, fleet, pack, facts, clock
         what: "module-removed",
         module: id,
         hash,
-        why: changed.has(id) ? "its files were changed" : "no legal basis",
+        why,
       },
     });
-    await modules.remove(id);
+    await modules.remove(id, chain.writer, why);
   }
   if (lost.length > 0) await fleet.refresh();
 }

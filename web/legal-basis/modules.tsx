@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { type LegalBasisReply, moduleAnswer, type Reason } from "#contract";
-import { pick, say } from "../i18n/index.ts";
+import { dateAndTime, pick, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
@@ -57,6 +57,20 @@ function Offer({ module, onChanged }: { module: Module; onChanged: () => void })
         <code>{module.id}</code> <code>{module.hash.slice(0, 12)}</code>
       </p>
       {module.installed ? <p class="chip">{say("legal.installed")}</p> : null}
+      {module.history.length === 0 ? null : (
+        <details class="small">
+          <summary>{say("legal.history", module.history.length)}</summary>
+          <ul>
+            {module.history.map(({ at, what, actor, origin, why }) => (
+              <li key={`${at} ${what}`}>
+                {say(`module.${what}`, dateAndTime(at, town.timeZone.value), actor)}
+                {origin === "file" && what === "installed" ? `, ${say("legal.from-file")}` : ""}
+                {why === "" ? "" : ` : ${why}`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {!module.installed && mayInstall ? (
         <button
           type="button"

@@ -7,7 +7,7 @@ import { Sheet } from "../ui/sheet.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { type Draft, readDraft } from "./draft.ts";
 import { type Choices, Entry } from "./field.tsx";
-import type { Form } from "./forms.ts";
+import type { Form } from "./form-fields.ts";
 import { SideBySide, type TwoVersions } from "./side-by-side.tsx";
 
 /** One act to fill in. Proposed, not written: someone else accepts it. */

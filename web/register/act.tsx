@@ -7,7 +7,8 @@ import { saveFile } from "../town/save-file.ts";
 import { wordsOfSpan } from "../town/words-of-span.ts";
 import { isDraft } from "./draft.ts";
 import type { Choices } from "./field.tsx";
-import { type Field, forms } from "./forms.ts";
+import type { Field } from "./form-fields.ts";
+import { forms } from "./forms.ts";
 
 /** An act in words: each field of its form, as it was filled in. */
 export function Act({ record, choices }: { record: RegisterRecord; choices: Choices }) {

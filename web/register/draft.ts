@@ -1,5 +1,5 @@
 import { type RegisterRecord, registerRecord } from "#contract";
-import type { Absent, Field, Form } from "./forms.ts";
+import type { Absent, Field, Form } from "./form-fields.ts";
 
 /** What stands in a form: by field name; groups hold drafts of their own, `undefined` where they are left out. */
 export interface Draft {

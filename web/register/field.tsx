@@ -4,7 +4,7 @@ import { town } from "../shell/town.ts";
 import { Attachment } from "./attachment.tsx";
 import { Choice, Labelled, Several } from "./controls.tsx";
 import { type Draft, isDraft, isOfAnotherKind } from "./draft.ts";
-import type { Field } from "./forms.ts";
+import type { Field } from "./form-fields.ts";
 import { inTown, momentOf } from "./town-moment.ts";
 
 /** What a form may choose from: the names of what the deployment has. */

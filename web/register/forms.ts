@@ -1,52 +1,18 @@
-import type { RegisterRecord } from "#contract";
-import type { PhraseKey } from "../i18n/index.ts";
-
-interface Named {
-  readonly name: string;
-  readonly label: PlainKey;
-  readonly hint?: PlainKey;
-  /** A day that is not given is `null` in the record, or not in it. */
-  readonly optional?: true | "left-out";
-}
-
-/** Phrases of this page that take no facts. */
-export type PlainKey = Extract<PhraseKey, `act.${string}` | "register.document">;
-
-export type Field =
-  | (Named & { readonly kind: "text" | "long-text" | "date" | "flag" | "duration" | "hash" })
-  | (Named & { readonly kind: "camera" | "cameras" | "purposes" | "processing" | "processings" | "act" })
-  | (Named & { readonly kind: "document" })
-  | (Named & { readonly kind: "choice"; readonly options: readonly (readonly [string, PlainKey])[] })
-  | (Named & { readonly kind: "count" | "moment" })
-  /** Fields of an inner object; one that is left out is `null` in the record, not there, or an item fewer in its list. */
-  | (Named & {
-      readonly kind: "group";
-      readonly absent: Absent;
-      readonly fields: readonly Field[];
-    });
-
-export type Absent = "never" | "null" | "left-out" | "empty-list";
-
-export interface Form {
-  readonly kind: RegisterRecord["kind"];
-  readonly fields: readonly Field[];
-}
-
-const text = (name: string, label: PlainKey): Field => ({ kind: "text", name, label });
-const longText = (name: string, label: PlainKey): Field => ({ kind: "long-text", name, label });
-const date = (name: string, label: PlainKey): Field => ({ kind: "date", name, label });
-const flag = (name: string, label: PlainKey): Field => ({ kind: "flag", name, label });
-const reference = text("reference", "act.reference");
-const signedOn = date("signedOn", "act.signed-on");
-const term = [date("from", "act.from"), date("until", "act.until")];
-const cameras: Field = { kind: "cameras", name: "cameras", label: "act.cameras" };
-const purposes: Field = { kind: "purposes", name: "purposes", label: "act.purposes" };
-const document: Field = { kind: "document", name: "document", label: "register.document", optional: true };
-const fictitious = flag("fictitious", "act.fictitious");
-
-function group(name: string, label: PlainKey, absent: Absent, fields: Field[]): Field {
-  return { kind: "group", name, label, absent, fields };
-}
+import {
+  cameras,
+  date,
+  document,
+  type Form,
+  fictitious,
+  flag,
+  group,
+  longText,
+  purposes,
+  reference,
+  signedOn,
+  term,
+  text,
+} from "./form-fields.ts";
 
 /** What a secretary fills in, act by act; `registerRecord` of the contract says what is right. */
 export const forms: readonly Form[] = [
@@ -206,6 +172,33 @@ export const forms: readonly Form[] = [
       ...term,
       document,
       fictitious,
+    ],
+  },
+  {
+    kind: "module",
+    fields: [
+      text("id", "act.module-id"),
+      { kind: "hash", name: "hash", label: "act.module-hash" },
+      { kind: "processing", name: "processing", label: "act.processing" },
+      {
+        kind: "choice",
+        name: "output",
+        label: "act.output",
+        options: [
+          ["attention-signal", "act.output.attention-signal"],
+          ["aggregate", "act.output.aggregate"],
+          ["maintenance-alert", "act.output.maintenance-alert"],
+          ["none", "act.output.none"],
+          ["other", "act.output.other"],
+        ],
+      },
+      flag("biometric", "act.biometric"),
+      flag("linking", "act.linking"),
+      flag("onDevice", "act.on-device"),
+      flag("keepsImages", "act.keeps-images"),
+      flag("modelsObjects", "act.models-objects"),
+      flag("indexes", "act.indexes"),
+      flag("realTime", "act.in-real-time"),
     ],
   },
   {

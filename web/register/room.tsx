@@ -17,7 +17,8 @@ import { Act } from "./act.tsx";
 import { ActForm } from "./act-form.tsx";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Choices } from "./field.tsx";
-import { type Form, forms } from "./forms.ts";
+import type { Form } from "./form-fields.ts";
+import { forms } from "./forms.ts";
 import { PublicSignButton } from "./public-sign.tsx";
 import { Waiting } from "./waiting.tsx";
 

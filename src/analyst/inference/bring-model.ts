@@ -44,6 +44,19 @@ export async function bringModel(known: KnownModel, folder: string, fetch: Fetch
   return { outcome: "brought", file, sha256: known.sha256 };
 }
 
+/** Keeps a model that somebody brought in a file, where its bytes are those that we know. */
+export async function keepModel(known: KnownModel, folder: string, bytes: Buffer): Promise<void> {
+  check(bytes, known.sha256, `the model ${known.name} in the file`);
+  await mkdir(folder, { recursive: true });
+  const passing = await mkdtemp(join(folder, `${passingName}${process.pid}-`));
+  try {
+    await place(join(folder, `${known.name}.onnx`), passing, bytes);
+    await place(join(folder, `${known.name}.json`), passing, provenance(known));
+  } finally {
+    await rm(passing, { recursive: true, force: true });
+  }
+}
+
 /** Reads a model that is to be run; refuses bytes that are not the ones we know. */
 export async function readModel(known: KnownModel, folder: string): Promise<Buffer> {
   const file = join(folder, `${known.name}.onnx`);

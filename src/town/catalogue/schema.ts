@@ -2,7 +2,7 @@
  * The whole catalogue as it is today, one statement a piece. A new data folder runs this; an older one runs
  * `migrations/`, and a test keeps the two equal. Portable SQL: what PostgreSQL understands too.
  */
-export const schemaVersion = 12;
+export const schemaVersion = 13;
 
 export const freshSchema: readonly string[] = [
   // Accounts. No one is ever deleted while the log names them: they leave.
@@ -232,6 +232,19 @@ export const freshSchema: readonly string[] = [
     manifest text not null,
     installed_by text not null,
     installed_at bigint not null
+  )`,
+
+  // What became of each: an inspector asks it of a module that is long gone.
+  `create table module_history (
+    module text not null,
+    at bigint not null,
+    what text not null,
+    hash text not null,
+    version text not null,
+    origin text not null,
+    actor text not null,
+    why text not null,
+    primary key (module, at, what)
   )`,
 
   // What a module's rules look at, per camera.

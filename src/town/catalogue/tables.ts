@@ -37,6 +37,7 @@ export interface Tables {
   proposals: ProposalRow;
   standing_permits: StandingPermitRow;
   modules: ModuleRow;
+  module_history: ModuleHistoryRow;
   scenes: { camera: string; module: string; body: string };
   masks: { camera: string; body: string; proposal: string; set_at: Micros };
   commissions: CommissionRow;
@@ -264,6 +265,18 @@ export interface ModuleRow {
   manifest: string;
   installed_by: string;
   installed_at: Micros;
+}
+
+export interface ModuleHistoryRow {
+  module: string;
+  at: Micros;
+  what: "installed" | "removed";
+  hash: string;
+  version: string;
+  /** With the program, or from a file that somebody brought. */
+  origin: "program" | "file";
+  actor: string;
+  why: string;
 }
 
 export interface EventRow {

@@ -299,6 +299,16 @@ const problems = {
     fr: "Les fichiers du module « {module} » ne sont pas lisibles : {what}.",
     en: "The files of the module “{module}” cannot be read: {what}.",
   },
+  "module-file-refused": {
+    status: 400,
+    fr: "Ce fichier n’est pas installé : {what}.",
+    en: "This file is not installed: {what}.",
+  },
+  "module-not-recorded": {
+    status: 409,
+    fr: "Le module « {module} » vient d’un fichier et son empreinte {hash} n’est pas au registre : deux personnes l’y inscrivent d’abord, comme « module ».",
+    en: "The module “{module}” comes from a file and its hash {hash} is not in the register: two people write it there first, as a “module”.",
+  },
   "model-missing": {
     status: 409,
     fr: "Le module a besoin du modèle « {model} », absent de cette machine. Lancez : vigie modules fetch",

@@ -1,10 +1,13 @@
 import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, hashFiles, readFolder, systemCode, toMicros } from "#base";
+import { type Clock, hashFiles, type Micros, readFolder, systemCode, toMicros } from "#base";
 import { type ModuleManifest, moduleManifest } from "#contract";
 import { isProcessing, type Processing } from "#model";
-import type { Catalogue } from "../catalogue/index.ts";
+import type { Catalogue, ModuleHistoryRow } from "../catalogue/index.ts";
 import { readShelf, type ShelvedModule } from "./shelf.ts";
+
+/** Lines of history that are ever read: years of a busy laboratory. */
+const most = 2_000;
 
 export interface InstalledModule {
   readonly id: string;
@@ -29,9 +32,16 @@ export interface Modules {
   /** The model a module needs and this machine lacks, if any. */
   missingModel(manifest: ModuleManifest): Promise<string | undefined>;
   /** Copies files and models, then writes it down. The gate was asked by the caller. */
-  install(module: ShelvedModule, by: string): Promise<void>;
+  install(
+    module: ShelvedModule,
+    by: { readonly id: string; readonly login: string },
+    origin?: ModuleHistoryRow["origin"],
+  ): Promise<void>;
   /** Takes the files away, and each model that no other module needs. False where it was not installed. */
-  remove(id: string): Promise<boolean>;
+  remove(id: string, actor: string, why: string): Promise<boolean>;
+  /** What became of every module there ever was, the latest first. */
+  history(): Promise<readonly Readonly<ModuleHistoryRow>[]>;
+  forgetHistory(before: Micros): Promise<void>;
   /** Modules whose files no longer hash to what was installed: changed by hand, or torn by a crash. */
   changed(): Promise<InstalledModule[]>;
 }
@@ -40,6 +50,19 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
   const folderOf = (id: string) => join(places.data, "modules", id);
   const modelAt = (folder: string, name: string) => join(folder, `${name}.onnx`);
   const installedModels = join(places.data, "models");
+
+  async function remember(
+    inside: Catalogue,
+    what: ModuleHistoryRow["what"],
+    { id, ...said }: { id: string } & Pick<ModuleHistoryRow, "hash" | "version" | "origin" | "actor" | "why">,
+  ): Promise<void> {
+    const { hash, version, origin, actor, why } = said;
+    await inside
+      .insertInto("module_history")
+      .values({ module: id, at: toMicros(clock.now()), what, hash, version, origin, actor, why })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 
   const modules: Modules = {
     places,
@@ -64,7 +87,7 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
       for (const name of manifest.models) if (!(await exists(modelAt(places.models, name)))) return name;
       return undefined;
     },
-    async install({ manifest, processing, hash, files }, by) {
+    async install({ manifest, processing, hash, files }, by, origin = "program") {
       await mkdir(installedModels, { recursive: true, mode: 0o700 });
       for (const name of manifest.models) {
         // Renamed into place, so that an analyst never reads half a model.
@@ -83,19 +106,37 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
         processing,
         hash,
         manifest: JSON.stringify(manifest),
-        installed_by: by,
+        installed_by: by.id,
         installed_at: toMicros(clock.now()),
       };
+      await catalogue.transaction().execute(async (inside) => {
+        await inside
+          .insertInto("modules")
+          .values(row)
+          .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+          .execute();
+        await remember(inside, "installed", { ...row, origin, actor: by.login, why: "" });
+      });
+    },
+    async history() {
+      return catalogue.selectFrom("module_history").selectAll().orderBy("at", "desc").limit(most).execute();
+    },
+    async forgetHistory(before) {
       await catalogue
-        .insertInto("modules")
-        .values(row)
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .deleteFrom("module_history")
+        .where("at", "<", before)
+        .where("module", "not in", catalogue.selectFrom("modules").select("id"))
         .execute();
     },
-    async remove(id) {
+    async remove(id, actor, why) {
       const gone = (await modules.installed()).find((module) => module.id === id);
       if (gone === undefined) return false;
-      await catalogue.deleteFrom("modules").where("id", "=", id).execute();
+      const { hash, manifest } = gone;
+      const origin = (await modules.history()).find(({ module }) => module === id)?.origin ?? "program";
+      await catalogue.transaction().execute(async (inside) => {
+        await inside.deleteFrom("modules").where("id", "=", id).execute();
+        await remember(inside, "removed", { id, hash, version: manifest.version, origin, actor, why });
+      });
       await rm(folderOf(id), { recursive: true, force: true });
       const needed = new Set((await modules.installed()).flatMap((module) => module.manifest.models));
       for (const name of gone.manifest.models) {

@@ -2,18 +2,20 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { TurnedClock } from "#base";
+import { TurnedClock, toMicros } from "#base";
 import { type Catalogue, openCatalogue } from "../catalogue/index.ts";
 import { type Modules, openModules, readShelf, type ShelvedModule } from "./index.ts";
 
+const marie = { id: "p1", login: "marie" };
 let root: string;
 let catalogue: Catalogue & AsyncDisposable;
 let modules: Modules;
+let clock: TurnedClock;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "vigie-modules-"));
   catalogue = await openCatalogue(join(root, "catalogue.sqlite"));
-  const clock = new TurnedClock(Temporal.Instant.from("2026-11-24T08:00:00Z"));
+  clock = new TurnedClock(Temporal.Instant.from("2026-11-24T08:00:00Z"));
   modules = openModules(catalogue, clock, {
     shelf: join(root, "shelf"),
     models: join(root, "models"),
@@ -58,7 +60,7 @@ test("a module without its model says which one it lacks", async () => {
 test("an installed module's files and model lie in the data folder, under the hash that was asked for", async () => {
   await fetchModel();
   const module = await take("crossing");
-  await modules.install(module, "marie");
+  await modules.install(module, marie);
   expect(await modules.installed()).toMatchObject([
     { id: "crossing", hash: module.hash, processing: "detect-zone-crossing" },
   ]);
@@ -72,7 +74,7 @@ test("an installed module's files and model lie in the data folder, under the ha
 
 test("a module changed by hand after it was installed is found", async () => {
   await fetchModel();
-  await modules.install(await take("crossing"), "marie");
+  await modules.install(await take("crossing"), marie);
   await writeFile(join(root, "data/modules/crossing/index.ts"), "export default () => recogniseFaces();\n");
   expect(await modules.changed()).toMatchObject([{ id: "crossing" }]);
 });
@@ -80,14 +82,14 @@ test("a module changed by hand after it was installed is found", async () => {
 test("a model goes with the last module that needs it", async () => {
   await fetchModel();
   await shelve("density");
-  await modules.install(await take("crossing"), "marie");
-  await modules.install(await take("density"), "marie");
-  expect(await modules.remove("crossing")).toBe(true);
+  await modules.install(await take("crossing"), marie);
+  await modules.install(await take("density"), marie);
+  expect(await modules.remove("crossing", "jean", "")).toBe(true);
   expect(await readdir(join(root, "data/models"))).toEqual(["nanodet.onnx"]);
-  expect(await modules.remove("density")).toBe(true);
+  expect(await modules.remove("density", "jean", "plus de base")).toBe(true);
   expect(await readdir(join(root, "data/models"))).toEqual([]);
   expect(await readdir(join(root, "data/modules"))).toEqual([]);
-  expect(await modules.remove("density")).toBe(false);
+  expect(await modules.remove("density", "jean", "plus de base")).toBe(false);
 });
 
 test("what is not a module of ours is not on the shelf", async () => {
@@ -100,4 +102,18 @@ test("what is not a module of ours is not on the shelf", async () => {
     outcome: "broken",
     what: expect.stringContaining("guess-moods"),
   });
+});
+
+test("what became of a module is told when it is long gone", async () => {
+  await fetchModel();
+  const module = await take("crossing");
+  await modules.install(module, marie, "file");
+  await clock.advance(60_000);
+  await modules.remove("crossing", "town", "no legal basis");
+  expect(await modules.history()).toMatchObject([
+    { module: "crossing", what: "removed", origin: "file", actor: "town", why: "no legal basis" },
+    { module: "crossing", what: "installed", origin: "file", actor: "marie", hash: module.hash },
+  ]);
+  await modules.forgetHistory(toMicros(clock.now()) + 1);
+  expect(await modules.history()).toEqual([]);
 });

@@ -25,9 +25,18 @@ export async function readShelf(folder: string, id: string): Promise<Shelved> {
   });
   if (files === undefined) return { outcome: "unknown" };
   if (files instanceof Fault) return { outcome: "broken", what: files.message };
+  return readModule(id, files);
+}
+
+/** A module of these files, if they are one and its manifest says so. */
+export function readModule(
+  id: string | undefined,
+  files: FolderFiles,
+): Exclude<Shelved, { outcome: "unknown" }> {
   try {
     const manifest = moduleManifest.parse(JSON.parse(files.get("manifest.json")?.toString("utf8") ?? ""));
-    if (manifest.id !== id) return { outcome: "broken", what: `its manifest says ${manifest.id}` };
+    if (id !== undefined && manifest.id !== id)
+      return { outcome: "broken", what: `its manifest says ${manifest.id}` };
     const { processing } = manifest;
     if (!isProcessing(processing))
       return { outcome: "broken", what: `no law knows the processing ${processing}` };

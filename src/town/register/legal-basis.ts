@@ -24,13 +24,15 @@ export interface BasisQuestion {
   readonly cameras: readonly { readonly id: string; readonly name: string }[];
   /** Whether who asks knows of a camera: an authorisation is shown with those alone. */
   readonly knows: (camera: string) => boolean;
-  /** Every module that this program ships, installed or not. */
+  /** Every module that this program ships, and those that were installed from a file. */
   readonly modules: readonly {
     readonly id: string;
     readonly hash: string;
     readonly processing: Processing;
     readonly title: { readonly fr: string; readonly en: string };
+    readonly version: string;
     readonly installed: boolean;
+    readonly history: LegalBasisReply["modules"][number]["history"];
   }[];
   readonly running: readonly Running[];
   /** Account of the person who asks. */
@@ -61,12 +63,13 @@ export function legalBasis(question: BasisQuestion): LegalBasisReply {
       fictitious: record.fictitious,
     })),
     cameras: cameras.map(({ id, name }) => ({ id, name, verdicts: verdictsOf(id, question) })),
-    modules: modules.map(({ id, processing, title, hash, installed }) => ({
+    modules: modules.map(({ id, processing, hash, ...module }) => ({
       id,
       processing,
-      title,
       hash,
-      installed,
+      ...module,
+      rule: ruleOf(pack, processing)?.id ?? pack.name,
+      articles: [...(ruleOf(pack, processing)?.articles ?? [])],
       reasons: reasonsOf(decideInstall(pack, { id, hash, processing }, facts, now)),
     })),
   };
@@ -96,8 +99,12 @@ function verdictsOf(camera: string, question: BasisQuestion): VerdictView[] {
   return asked.map((one) => verdictOf(one, question));
 }
 
+function ruleOf(pack: Pack, wanted: Processing): Pack["rules"][number] | undefined {
+  return pack.rules.find(({ processing }) => processing === wanted);
+}
+
 function verdictOf(asked: Question, { pack, facts, now, running }: BasisQuestion): VerdictView {
-  const rule = pack.rules.find(({ processing }) => processing === asked.processing);
+  const rule = ruleOf(pack, asked.processing);
   const decision = decide(pack, asked, facts, now);
   const runs = running.some((one) => one.camera === asked.camera && one.processing === asked.processing);
   const name = { fr: asked.processing, en: asked.processing };

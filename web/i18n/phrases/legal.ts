@@ -109,6 +109,19 @@ export const legalPhrases = {
   ),
   "legal.no-module": fixed("Aucun module n'est proposé.", "No module is offered."),
   "legal.installed": fixed("installé", "installed"),
+  "legal.history": filled(
+    (count: number) => many("fr", count, "ligne d’historique", "lignes d’historique"),
+    (count: number) => many("en", count, "line of history", "lines of history"),
+  ),
+  "legal.from-file": fixed("depuis un fichier", "from a file"),
+  "module.installed": filled(
+    (when: string, by: string) => `installé le ${when} par ${by}`,
+    (when: string, by: string) => `installed on ${when} by ${by}`,
+  ),
+  "module.removed": filled(
+    (when: string, by: string) => `retiré le ${when} par ${by}`,
+    (when: string, by: string) => `removed on ${when} by ${by}`,
+  ),
   "legal.install": fixed("Installer", "Install"),
   "legal.installing": fixed("Demande aux règles…", "Asking the rules…"),
   "legal.install-done": filled(

@@ -10,6 +10,7 @@ import { machinesSchema } from "./0016-machines.ts";
 import { looksSchema } from "./0018-looks.ts";
 import { requisitionsSchema } from "./0019-requisitions.ts";
 import { directorySchema } from "./0022-directory.ts";
+import { moduleHistory } from "./0023-module-history.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly (readonly string[])[] = [
   requisitionsSchema,
   maskMemory,
   directorySchema,
+  moduleHistory,
 ];

@@ -2,9 +2,10 @@ import { type Clock, toMicros } from "#base";
 import { lawTableReply, legalBasisReply } from "#contract";
 import { type Facts, lawTable, type Pack } from "#legality";
 import type { Sees } from "../../access/index.ts";
+import type { ModuleHistoryRow } from "../../catalogue/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
-import { type Modules, readShelf } from "../../modules/index.ts";
-import { legalBasis, type Running } from "../../register/index.ts";
+import { type InstalledModule, type Modules, readShelf } from "../../modules/index.ts";
+import { type BasisQuestion, legalBasis, type Running } from "../../register/index.ts";
 import { everyone, personRoute, type Route, reply } from "../route.ts";
 
 export interface LawDesk {
@@ -28,9 +29,6 @@ export function lawRoutes({ clock, pack, facts, fleet, modules, sees }: LawDesk)
       reply: legalBasisReply,
       async handle({ session }) {
         const installed = await modules.installed();
-        const shelved = await Promise.all(
-          (await modules.shelved()).map((id) => readShelf(modules.places.shelf, id)),
-        );
         return reply(
           legalBasis({
             pack,
@@ -38,19 +36,7 @@ export function lawRoutes({ clock, pack, facts, fleet, modules, sees }: LawDesk)
             now: toMicros(clock.now()),
             cameras: fleet.cameras().filter((camera) => sees(session.person, camera.id)),
             knows: (camera) => sees(session.person, camera),
-            modules: shelved.flatMap((one) =>
-              one.outcome === "found"
-                ? [
-                    {
-                      id: one.module.manifest.id,
-                      hash: one.module.hash,
-                      processing: one.module.processing,
-                      title: one.module.manifest.title,
-                      installed: installed.some(({ id }) => id === one.module.manifest.id),
-                    },
-                  ]
-                : [],
-            ),
+            modules: await knownModules(modules, installed),
             running: runningOf(fleet, installed),
             person: session.person.login,
           }),
@@ -85,6 +71,30 @@ export function lawRoutes({ clock, pack, facts, fleet, modules, sees }: LawDesk)
         }),
     }),
   ];
+}
+
+/** What is on the shelf, and what is installed and is not: it came from a file. */
+async function knownModules(
+  modules: Modules,
+  installed: readonly InstalledModule[],
+): Promise<BasisQuestion["modules"]> {
+  const [ids, history] = await Promise.all([modules.shelved(), modules.history()]);
+  const shelved = await Promise.all(ids.map((id) => readShelf(modules.places.shelf, id)));
+  const offered = shelved.flatMap((one) => (one.outcome === "found" ? [one.module] : []));
+  const brought = installed.filter(({ id }) => !offered.some(({ manifest }) => manifest.id === id));
+  return [...offered, ...brought].map(({ manifest: { id, version, title }, hash, processing }) => ({
+    id,
+    version,
+    title,
+    hash: installed.find((one) => one.id === id)?.hash ?? hash,
+    processing,
+    installed: installed.some((one) => one.id === id),
+    history: history.filter(({ module }) => module === id).map(lineOf),
+  }));
+}
+
+function lineOf({ at, what, hash, version, origin, actor, why }: ModuleHistoryRow) {
+  return { at, what, hash, version, origin, actor, why };
 }
 
 function runningOf(fleet: Fleet, installed: Awaited<ReturnType<Modules["installed"]>>): Running[] {

@@ -1,16 +1,21 @@
+import type { z } from "zod";
 import type { Chain } from "#audit";
-import { doneReply, moduleAnswer, sceneRequest, scenesReply } from "#contract";
-import type { Sees } from "../../access/index.ts";
+import { type Clock, toMicros } from "#base";
+import { doneReply, largestModule, moduleAnswer, moduleFile, sceneRequest, scenesReply } from "#contract";
+import type { Facts } from "#legality";
+import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { type Fleet, readScenes, writeScene } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
-import { type Modules, readShelf } from "../../modules/index.ts";
+import { type Modules, readModuleFile, readShelf, type ShelvedModule } from "../../modules/index.ts";
 import { refuse } from "../problems.ts";
-import { personRoute, type Route, reply } from "../route.ts";
+import { type Answer, personRoute, type Route, reply } from "../route.ts";
 
 export interface ModuleDesk {
   readonly catalogue: Catalogue;
   readonly chain: Chain;
+  readonly clock: Clock;
+  readonly facts: () => Facts;
   readonly fleet: Fleet;
   readonly gate: Gate;
   readonly modules: Modules;
@@ -18,8 +23,31 @@ export interface ModuleDesk {
 }
 
 /** Analysis comes in by being installed, and the gate is asked at the door. */
-export function moduleRoutes({ catalogue, chain, fleet, gate, modules, sees }: ModuleDesk): Route[] {
+export function moduleRoutes(desk: ModuleDesk): Route[] {
+  const { catalogue, chain, clock, facts, fleet, gate, modules, sees } = desk;
   const may = ["administrator", "chief"] as const;
+
+  async function install(
+    module: ShelvedModule,
+    origin: "program" | "file",
+    person: Person,
+  ): Promise<Answer<z.input<typeof moduleAnswer>>> {
+    const { id, version } = module.manifest;
+    const answer = await gate.mayInstall({ ...module, id }, person.login);
+    if (answer.outcome === "deny") return reply({ outcome: "deny" as const, reasons: [...answer.reasons] });
+    const model = await modules.missingModel(module.manifest);
+    if (model !== undefined) return refuse("model-missing", { model });
+    await chain.append({
+      operation: "configuration",
+      actor: person.login,
+      cameras: [],
+      detail: { what: "module-installed", module: id, version, hash: module.hash, origin },
+    });
+    await modules.install(module, person, origin);
+    await fleet.refresh();
+    return reply({ outcome: "installed" as const, hash: module.hash }, { status: 201 });
+  }
+
   return [
     personRoute({
       method: "POST",
@@ -33,26 +61,32 @@ export function moduleRoutes({ catalogue, chain, fleet, gate, modules, sees }: M
         if (shelved.outcome === "unknown") return refuse("no-such-module", { module: params.id });
         if (shelved.outcome === "broken")
           return refuse("module-broken", { module: params.id, what: shelved.what });
-        const { module } = shelved;
-        const answer = await gate.mayInstall({ ...module, id: params.id }, session.person.login);
-        if (answer.outcome === "deny")
-          return reply({ outcome: "deny" as const, reasons: [...answer.reasons] });
-        const model = await modules.missingModel(module.manifest);
-        if (model !== undefined) return refuse("model-missing", { model });
-        await chain.append({
-          operation: "configuration",
-          actor: session.person.login,
-          cameras: [],
-          detail: {
-            what: "module-installed",
-            module: params.id,
-            version: module.manifest.version,
-            hash: module.hash,
-          },
-        });
-        await modules.install(module, session.person.id);
-        await fleet.refresh();
-        return reply({ outcome: "installed" as const, hash: module.hash }, { status: 201 });
+        return install(shelved.module, "program", session.person);
+      },
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/modules",
+      title:
+        "Installs a module from a file, where the register has its hash and the gate permits its processing.",
+      may,
+      needs: { none: "the gate is asked for the module's own processing, which its manifest names" },
+      body: moduleFile,
+      largest: largestModule * 2,
+      reply: moduleAnswer,
+      async handle({ session, body }) {
+        const read = readModuleFile(body);
+        if (read.outcome === "refused") return refuse("module-file-refused", { what: read.what });
+        const { manifest, hash, processing } = read.module;
+        const now = toMicros(clock.now());
+        const recorded = facts()
+          .of("module")
+          .some(
+            ({ record, from, until }) =>
+              record.hash === hash && record.processing === processing && from <= now && now < until,
+          );
+        if (!recorded) return refuse("module-not-recorded", { module: manifest.id, hash });
+        return install(read.module, "file", session.person);
       },
     }),
     personRoute({
@@ -71,7 +105,7 @@ export function moduleRoutes({ catalogue, chain, fleet, gate, modules, sees }: M
           cameras: [],
           detail: { what: "module-removed", module: params.id },
         });
-        await modules.remove(params.id);
+        await modules.remove(params.id, session.person.login, "");
         await fleet.refresh();
         return reply({ outcome: "done" as const });
       },
