@@ -8,8 +8,8 @@ export const moduleManifest = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   /** A processing of src/model: what the gate is asked before it is installed. */
   processing: z.string(),
-  /** A rule over tracks, or a reader of pictures. */
-  kind: z.enum(["rule", "reader"]).default("rule"),
+  /** A rule over tracks, one over whole pictures that needs no model, or a reader of pictures. */
+  kind: z.enum(["rule", "picture-rule", "reader"]).default("rule"),
   title: z.strictObject({ fr: z.string(), en: z.string() }),
   /** Shared models that it needs, present only while an installed module needs them. */
   models: z.array(z.enum(["nanodet", "text-finder", "text-reader"])),
@@ -77,3 +77,20 @@ export type OpenRule = (context: {
   readonly ground?: ToGround | undefined;
   readonly isInside: Inside;
 }) => Rule;
+
+/** A picture as a whole: one byte of brightness a pixel, row by row. Valid until the next. */
+export interface WholePicture {
+  /** Microseconds since 1970. */
+  readonly wall: number;
+  readonly width: number;
+  readonly height: number;
+  readonly brightness: Uint8Array;
+}
+
+/** One rule that follows nothing: pictures in their order, signals out. */
+export interface PictureRule {
+  see(picture: WholePicture): readonly RuleSignal[];
+}
+
+/** The default export of a picture rule's `index.ts`. */
+export type OpenPictureRule = (context: { readonly scene: Scene }) => PictureRule;

@@ -31,6 +31,9 @@ const rules = z
     "abnormal-speed": z
       .strictObject({ person: quantity("km/h").optional(), vehicle: quantity("km/h").optional() })
       .optional(),
+    "camera-health": z
+      .strictObject({ after: quantity("s").optional(), frozen: quantity("s").optional() })
+      .optional(),
     density: z.strictObject({ above: quantity("/m²"), for: quantity("s").optional() }).optional(),
   })
   .optional();

@@ -1,11 +1,12 @@
-import type { Clock } from "#base";
-import type { Rule, RuleSignal, RuleTrack } from "#contract";
-import type { Picture } from "#media";
+import { type Clock, Fault } from "#base";
+import type { RuleSignal, Scene } from "#contract";
+import type { DecodePlan, Picture } from "#media";
 import type { Track } from "#model";
-import { passMoving } from "./detect/index.ts";
-import type { Detector } from "./inference/index.ts";
-import { MotionWatch } from "./motion/index.ts";
-import { Tracker } from "./track/index.ts";
+import type { LoadedModule } from "./events/index.ts";
+import { PictureSight } from "./picture-sight.ts";
+import { ruleContext } from "./rule-context.ts";
+import type { DetectorLease } from "./shared-detector.ts";
+import { TrackSight } from "./track-sight.ts";
 
 /** What was seen in one picture, and what it took in milliseconds. */
 export interface Glimpse {
@@ -16,49 +17,44 @@ export interface Glimpse {
   readonly cost: { readonly detect: number; readonly track: number };
 }
 
-/** Detections below the tracker's sure threshold may still carry a track on. */
-const faintest = 0.2;
-/** Less than this of the picture moves (a cat far away): nothing new to look for. */
-const stillness = 0.0005;
-/** A still picture with nobody in it is looked at once a second all the same. */
-const restMicros = 1_000_000;
-
-/** The way of a picture: motion, detection, tracks, the module's rule. One for each camera and module. */
-export class Sight {
-  readonly #detector: Detector;
-  readonly #rule: Rule;
-  readonly #clock: Clock;
-  readonly #motion = new MotionWatch();
-  readonly #tracker = new Tracker();
-  #lastLook = -Infinity;
-
-  constructor(detector: Detector, rule: Rule, clock: Clock) {
-    this.#detector = detector;
-    this.#rule = rule;
-    this.#clock = clock;
-  }
-
+/** A module's eyes at one camera. */
+export interface Sight {
+  readonly pixels: DecodePlan["pixels"];
   /** Pictures must come one after the other: what moved, and who is followed, depends on those before. */
-  async look(picture: Picture): Promise<Glimpse> {
-    const { wall } = picture;
-    const started = this.#clock.monotonic();
-    const motion = this.#motion.look(picture);
-    const rests = motion.share < stillness && !this.#tracker.isFollowing;
-    const skips = rests && wall - this.#lastLook < restMicros;
-    const looked = this.#clock.monotonic();
-    // The detector takes the picture's bytes with it, so motion has looked before.
-    const found = skips ? { detections: [], ms: 0 } : await this.#detector.detect(picture, faintest);
-    if (!skips) this.#lastLook = wall;
-    const answered = this.#clock.monotonic();
-    const moving = passMoving(found.detections, motion, this.#tracker.travellers);
-    const tracks = this.#tracker.step(wall, moving);
-    const signals = this.#rule.see({ wall, tracks: tracks.flatMap(forRule) });
-    const track = looked - started + (this.#clock.monotonic() - answered);
-    return { wall, tracks, signals, detections: moving.length, cost: { detect: found.ms, track } };
-  }
+  look(picture: Picture): Promise<Glimpse>;
 }
 
-/** Rules are told of what is sure to be there. */
-function forRule({ id, category, box, confidence, foot, firstSeen, state }: Track): RuleTrack[] {
-  return state === "tentative" ? [] : [{ id, category, box, confidence, foot, firstSeen, state }];
+/** Eyes of one module, opened anew for each stretch of a stream; the detector is borrowed only where one is needed. */
+export interface Sights extends AsyncDisposable {
+  /** `aspect`: width over height. Fault: `ground-degenerate`. */
+  open(scene: Scene, aspect: number): Sight;
+}
+
+/** Faults: `module-kind` for a reader of files; those of `lease`. */
+export async function sightsOf(
+  module: LoadedModule,
+  lease: () => Promise<DetectorLease>,
+  clock: Clock,
+): Promise<Sights> {
+  switch (module.kind) {
+    case "rule": {
+      const lent = await lease();
+      return {
+        open: (scene, aspect) =>
+          new TrackSight(lent.detector, module.openRule(ruleContext(scene, aspect)), clock),
+        [Symbol.asyncDispose]: () => lent[Symbol.asyncDispose](),
+      };
+    }
+    case "picture-rule":
+      return {
+        open: (scene) => new PictureSight(module.openPictureRule({ scene }), clock),
+        [Symbol.asyncDispose]: () => Promise.resolve(),
+      };
+    case "reader":
+      throw new Fault(
+        "module-kind",
+        `The module ${module.id} reads files in a laboratory: it cannot be set on a camera. Take it off this camera.`,
+        { module: module.id },
+      );
+  }
 }

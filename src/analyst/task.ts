@@ -1,14 +1,12 @@
-import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
+import { type Clock, type Log, sentenceOf, toMicros } from "#base";
 import type { AnalystHealth } from "#contract";
 import { type Box, type Decoding, decodeStream, fitInto } from "#media";
-import { type LoadedModule, loadModule } from "./events/index.ts";
-import type { Detector } from "./inference/index.ts";
+import { loadModule } from "./events/index.ts";
 import type { Outbox } from "./link/outbox.ts";
 import { Packets, type Stretch } from "./link/packets.ts";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
-import { ruleContext } from "./rule-context.ts";
 import type { SharedDetector } from "./shared-detector.ts";
-import { type Glimpse, Sight } from "./sight.ts";
+import { type Glimpse, type Sights, sightsOf } from "./sight.ts";
 import { signalOf } from "./signal-of.ts";
 import { type Assigned, scopeOf } from "./task-scope.ts";
 
@@ -113,17 +111,17 @@ export class Task {
 
   /** Until the permit ends, the recorder ends it, or something breaks. */
   async #work(): Promise<void> {
-    const { recorder, modules, detectors } = this.#parts;
+    const { recorder, modules, detectors, clock } = this.#parts;
     const { module } = this.#assigned;
     const loaded = await loadModule(modules, module.id, module.hash);
-    await using lease = await detectors.lease();
+    await using sights = await sightsOf(loaded, () => detectors.lease(), clock);
     const over = new AbortController();
     const signal = AbortSignal.any([this.#stop.signal, over.signal]);
     const watching = this.#watchPermit(over, signal);
     const packets = new Packets(recorder, this.#assigned, signal);
     this.#packets = packets;
     try {
-      for await (const stretch of packets) await this.#see(stretch, loaded, lease.detector, signal);
+      for await (const stretch of packets) await this.#see(stretch, sights, signal);
     } finally {
       over.abort();
       await watching;
@@ -150,19 +148,11 @@ export class Task {
     }
   }
 
-  async #see(stretch: Stretch, module: LoadedModule, detector: Detector, signal: AbortSignal): Promise<void> {
+  async #see({ config, units }: Stretch, sights: Sights, signal: AbortSignal): Promise<void> {
     const { box, clock } = this.#parts;
-    const { config, units } = stretch;
-    if (module.kind !== "rule") {
-      throw new Fault(
-        "module-kind",
-        `The module ${module.id} reads files in a laboratory: it cannot be set on a camera. Take it off this camera.`,
-        { module: module.id },
-      );
-    }
-    const rule = module.openRule(ruleContext(this.#assigned.scene, config.width / config.height));
-    const sight = new Sight(detector, rule, clock);
-    const plan = { ...fitInto(config, pictureRoom), pixels: "bgr24", picturesPerSecond } as const;
+    const sight = sights.open(this.#assigned.scene, config.width / config.height);
+    const { pixels } = sight;
+    const plan = { ...fitInto(config, pictureRoom), pixels, picturesPerSecond } as const;
     const decoding = decodeStream({ config, units, plan, box, clock, signal });
     this.#decoding = decoding;
     try {

@@ -33,22 +33,24 @@ export const watch = command({
     acceptNoBox(options["without-box"] === true ? "none-and-i-accept-it" : "required");
     const scene = await readScene(options.scene);
     const module = await takeFromShelf(options.module);
-    if (module.kind !== "rule") throw new Fault("usage", `${module.id} is no event rule: it reads plates.`);
+    if (module.kind === "reader") throw new Fault("usage", `${module.id} is no event rule: it reads plates.`);
     await refuseInATown(module.processing);
     const glimpses = watchFile({
       path,
       scene,
-      openRule: module.openRule,
-      model: await readModel(knownModels.nanodet, modelFolder),
+      module,
+      model: () => readModel(knownModels.nanodet, modelFolder),
       box: await requireBox(),
       clock: systemClock,
       log: openLog("watch"),
       signal,
     });
     for await (const { signals } of glimpses) {
-      for (const { at, rule, zone, track, box, confidence } of signals) {
+      for (const { at, rule, zone, track, box, confidence, measured } of signals) {
         const t = fromMicros(at).epochMilliseconds / 1000;
-        process.stdout.write(`${JSON.stringify({ t, event: rule, zone, track, box, confidence })}\n`);
+        process.stdout.write(
+          `${JSON.stringify({ t, event: rule, zone, track, box, confidence, measured })}\n`,
+        );
       }
     }
     return 0;

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { silentLog, systemClock } from "#base";
 import { sceneSchema } from "#contract";
 import { findBox } from "#media";
-import openRule from "../../modules/zone-crossing/index.ts";
 import { type Glimpse, watchFile } from "../../src/analyst/index.ts";
+import { takeFromShelf } from "../../src/cli/laboratory.ts";
 import { findStreet } from "./analyst-footage.ts";
 
 const model = ".cache/models/nanodet.onnx";
@@ -22,8 +22,8 @@ async function watchStreet(seconds: number): Promise<Glimpse[]> {
   const options = {
     path: street ?? "",
     scene,
-    openRule,
-    model: await readFile(model),
+    module: await takeFromShelf("zone-crossing"),
+    model: () => readFile(model),
     box: await findBox(),
     clock: systemClock,
     log: silentLog,

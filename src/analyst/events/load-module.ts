@@ -1,10 +1,16 @@
 import { join } from "node:path";
 import { Fault, hashFiles, readFolder, systemCode } from "#base";
-import { type ModuleManifest, moduleManifest, type OpenReader, type OpenRule } from "#contract";
+import {
+  type ModuleManifest,
+  moduleManifest,
+  type OpenPictureRule,
+  type OpenReader,
+  type OpenRule,
+} from "#contract";
 import { isProcessing, type Processing } from "#model";
 import { importModule } from "./module-import.ts";
 
-/** A module whose files were checked: a rule over tracks, or a reader of pictures. */
+/** A module whose files were checked: a rule over tracks or whole pictures, or a reader of pictures. */
 export type LoadedModule = {
   readonly id: string;
   readonly hash: string;
@@ -12,6 +18,7 @@ export type LoadedModule = {
   readonly manifest: ModuleManifest;
 } & (
   | { readonly kind: "rule"; readonly openRule: OpenRule }
+  | { readonly kind: "picture-rule"; readonly openPictureRule: OpenPictureRule }
   | { readonly kind: "reader"; readonly openReader: OpenReader }
 );
 
@@ -39,6 +46,8 @@ export async function loadModule(modules: string, id: string, hash: string): Pro
   if (!isProcessing(processing)) throw malformed(id, `${processing} is no processing`);
   const known = { id, hash, processing, manifest };
   if (manifest.kind === "rule" && isOpen<OpenRule>(open)) return { ...known, kind: "rule", openRule: open };
+  if (manifest.kind === "picture-rule" && isOpen<OpenPictureRule>(open))
+    return { ...known, kind: "picture-rule", openPictureRule: open };
   if (manifest.kind === "reader" && isOpen<OpenReader>(open))
     return { ...known, kind: "reader", openReader: open };
   throw malformed(id, `its index.ts has no default export to open a ${manifest.kind} with`);
@@ -58,7 +67,7 @@ function readManifest(id: string, bytes: Buffer | undefined): ModuleManifest {
 }
 
 /** What it answers is checked as it comes: a module is code that we did not write. */
-function isOpen<T extends OpenRule | OpenReader>(value: unknown): value is T {
+function isOpen<T extends OpenRule | OpenPictureRule | OpenReader>(value: unknown): value is T {
   return typeof value === "function";
 }
 

@@ -1,0 +1,56 @@
+import type { Clock } from "#base";
+import type { Rule, RuleTrack } from "#contract";
+import type { Picture } from "#media";
+import type { Track } from "#model";
+import { passMoving } from "./detect/index.ts";
+import type { Detector } from "./inference/index.ts";
+import { MotionWatch } from "./motion/index.ts";
+import type { Glimpse, Sight } from "./sight.ts";
+import { Tracker } from "./track/index.ts";
+
+/** Detections below the tracker's sure threshold may still carry a track on. */
+const faintest = 0.2;
+/** Less than this of the picture moves (a cat far away): nothing new to look for. */
+const stillness = 0.0005;
+/** A still picture with nobody in it is looked at once a second all the same. */
+const restMicros = 1_000_000;
+
+/** The way of a picture: motion, detection, tracks, the module's rule. One for each camera and module. */
+export class TrackSight implements Sight {
+  readonly pixels = "bgr24";
+  readonly #detector: Detector;
+  readonly #rule: Rule;
+  readonly #clock: Clock;
+  readonly #motion = new MotionWatch();
+  readonly #tracker = new Tracker();
+  #lastLook = -Infinity;
+
+  constructor(detector: Detector, rule: Rule, clock: Clock) {
+    this.#detector = detector;
+    this.#rule = rule;
+    this.#clock = clock;
+  }
+
+  async look(picture: Picture): Promise<Glimpse> {
+    const { wall } = picture;
+    const started = this.#clock.monotonic();
+    const motion = this.#motion.look(picture);
+    const rests = motion.share < stillness && !this.#tracker.isFollowing;
+    const skips = rests && wall - this.#lastLook < restMicros;
+    const looked = this.#clock.monotonic();
+    // The detector takes the picture's bytes with it, so motion has looked before.
+    const found = skips ? { detections: [], ms: 0 } : await this.#detector.detect(picture, faintest);
+    if (!skips) this.#lastLook = wall;
+    const answered = this.#clock.monotonic();
+    const moving = passMoving(found.detections, motion, this.#tracker.travellers);
+    const tracks = this.#tracker.step(wall, moving);
+    const signals = this.#rule.see({ wall, tracks: tracks.flatMap(forRule) });
+    const track = looked - started + (this.#clock.monotonic() - answered);
+    return { wall, tracks, signals, detections: moving.length, cost: { detect: found.ms, track } };
+  }
+}
+
+/** Rules are told of what is sure to be there. */
+function forRule({ id, category, box, confidence, foot, firstSeen, state }: Track): RuleTrack[] {
+  return state === "tentative" ? [] : [{ id, category, box, confidence, foot, firstSeen, state }];
+}
