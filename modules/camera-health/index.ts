@@ -4,7 +4,7 @@ import { blend, type Measures, measure } from "./measure.ts";
 
 /**
  * FR-44: a camera that no longer shows its place. It looks at whole pictures only. What is wrong must last; then it is
- * said once, and again only after the picture was well for as long.
+ * said, and once a minute for as long as it goes on.
  */
 const openRule: OpenPictureRule = ({ scene }) => {
   const { after = "10 s", frozen = "60 s" } = scene.rules?.["camera-health"] ?? {};
@@ -15,6 +15,8 @@ export default openRule;
 /** Pictures that make the first idea of what is usual, and then how slowly it moves on: ten minutes at five a second. */
 const firstPictures = 50;
 const memory = 3_000;
+/** What goes on is said again after so long, microseconds. */
+const again = 60_000_000;
 const asUsual: Verdict = { trouble: undefined, sharpness: 1, alike: 1 };
 
 class CameraHealth implements PictureRule {
@@ -27,7 +29,7 @@ class CameraHealth implements PictureRule {
   #sameSince: number | undefined;
   #state: Trouble | "frozen" | "well" = "well";
   #since = 0;
-  #told: Trouble | "frozen" | undefined;
+  #told = -Infinity;
 
   constructor(after: number, frozenAfter: number) {
     this.#after = after;
@@ -65,11 +67,9 @@ class CameraHealth implements PictureRule {
   }
 
   #become(state: Trouble | "frozen" | "well", wall: number, verdict: Verdict, held: number): RuleSignal[] {
-    if (state !== this.#state) [this.#state, this.#since] = [state, wall];
-    if (wall - this.#since < held) return [];
-    const told = this.#told;
-    this.#told = state === "well" ? undefined : state;
-    if (state === "well" || state === told) return [];
+    if (state !== this.#state) [this.#state, this.#since, this.#told] = [state, wall, -Infinity];
+    if (state === "well" || wall - this.#since < held || wall - this.#told < again) return [];
+    this.#told = wall;
     const measured = {
       trouble: state,
       sharpness: Math.round(verdict.sharpness * 100) / 100,

@@ -29,7 +29,7 @@ import { openPoles } from "./assemble-poles.ts";
 import { openLookIndex, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { eraseDerived } from "./erase-derived.ts";
-import { openPages, openSignals } from "./events/index.ts";
+import { openPages, openSights, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
 import { openHolds } from "./holds/index.ts";
@@ -156,6 +156,7 @@ async function wire(
   });
   const holds = openHolds(catalogue, clock);
   const signals = openSignals(catalogue, clock);
+  const sights = openSights(clock);
   const pages = openPages(log, sees);
   const alarms = await openAlarms({ catalogue, chain, clock, log });
   alarms.onChange(() =>
@@ -247,6 +248,7 @@ async function wire(
     modules,
     holds,
     signals,
+    sights,
     pages,
     fleet,
     alarms,
@@ -321,7 +323,7 @@ async function wire(
     async run(signal) {
       const lost = new AbortController();
       const stop = AbortSignal.any([signal, lost.signal]);
-      const troubles = { alarms, fleet, pack, facts, log: watched, clock, live, trends };
+      const troubles = { alarms, fleet, sights, pack, facts, log: watched, clock, live, trends };
       const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
       const house = { ...parts, looks, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
       try {

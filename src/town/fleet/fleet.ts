@@ -17,6 +17,7 @@ import {
   retentionPlan,
 } from "#contract";
 import { callLink } from "#link";
+import type { Processing } from "#model";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Basis } from "../events/index.ts";
 import type { Hold, Holds } from "../holds/index.ts";
@@ -66,7 +67,7 @@ export interface Fleet {
   /** The longest that a recording of any camera is kept; undefined where none may be recorded. */
   longestKeepSeconds(): number | undefined;
   /** What a signal of this camera and module rests on now; undefined where nothing permits it. */
-  basis(camera: string, module: string): Basis | undefined;
+  basis(camera: string, module: string): (Basis & { readonly processing: Processing }) | undefined;
   /** What its recordings rest on now; undefined where nothing may be recorded. */
   recordingBasis(camera: string): Basis | undefined;
   /** Asks the gate for what is new and what was refused, and gives the programs what came of it. */
@@ -206,7 +207,7 @@ export function openFleet(parts: FleetParts): Fleet {
         return undefined;
       const record = standing.get(keyOf({ processing: "record-video", camera }));
       const keeping = record?.outcome === "permit" ? record.claims.keeping : undefined;
-      return { decision: analysis.claims.decision, keeping: keeping ?? aDay };
+      return { processing, decision: analysis.claims.decision, keeping: keeping ?? aDay };
     },
     refresh: () =>
       inTurn(() => decideAll(new Map([...standing].filter(([, { outcome }]) => outcome === "permit")))),

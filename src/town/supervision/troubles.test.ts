@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import { toMicros } from "#base";
+import { TurnedClock, toMicros } from "#base";
 import type { RecorderHealth, RegisterRecord } from "#contract";
 import { packNamed, readFacts } from "#legality";
 import { communeActs } from "../../../test/support/town-rig.ts";
 import type { Alarm } from "../alarms/index.ts";
+import { openSights } from "../events/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
 import { clockTroubles } from "./clock-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
+import { sightTroubles } from "./sight-troubles.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
 
 const kindsOf = (alarms: readonly Alarm[]) => alarms.map(({ kind, subject }) => `${kind} ${subject}`.trim());
@@ -61,6 +63,23 @@ test("a camera's main stream speaks for it, and each way to fail is an alarm of 
     "camera-unauthorised d",
     "camera-packet-loss e",
   ]);
+});
+
+test("a camera that no longer shows its place is an alarm for as long as it is told of", async () => {
+  const clock = new TurnedClock(Temporal.Instant.from("2026-03-02T10:00:00Z"));
+  const sights = openSights(clock);
+  const cameras = [{ id: "a", name: "Caméra a" }];
+  const told = () => kindsOf(sightTroubles(cameras, sights));
+  sights.note({ camera: "a", zone: "covered" });
+  sights.note({ camera: "taken-down", zone: "turned" });
+  sights.note({ camera: "a", zone: "a-word-of-no-meaning" });
+  expect(told()).toEqual(["camera-covered a"]);
+  await clock.advance(100_000);
+  sights.note({ camera: "a", zone: "turned" });
+  await clock.advance(140_000);
+  expect(told()).toEqual(["camera-turned a"]);
+  await clock.advance(20_000);
+  expect(told()).toEqual([]);
 });
 
 test("a clock that nobody keeps is one alarm, however many cameras it dates", () => {

@@ -3,6 +3,7 @@ import type { LiveConfig, Reload } from "#config";
 import type { Facts, Pack } from "#legality";
 import type { Alarms } from "../alarms/index.ts";
 import type { WatchedChain } from "../audit/index.ts";
+import type { Sights } from "../events/index.ts";
 import type { Fleet } from "../fleet/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
 import { clockTroubles } from "./clock-troubles.ts";
@@ -11,12 +12,14 @@ import { lawTroubles } from "./law-troubles.ts";
 import { maskTroubles } from "./mask-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
 import { retentionTroubles } from "./retention-troubles.ts";
+import { sightTroubles } from "./sight-troubles.ts";
 import type { Trends } from "./trends.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
 
 export interface Troubles {
   readonly alarms: Alarms;
   readonly fleet: Fleet;
+  readonly sights: Sights;
   readonly pack: Pack;
   readonly facts: () => Facts;
   readonly log: WatchedChain;
@@ -46,12 +49,13 @@ export async function watchTroubles(troubles: Troubles, signal: AbortSignal): Pr
   await watching;
 }
 
-async function declare({ alarms, fleet, pack, facts, log, clock }: Troubles): Promise<void> {
+async function declare({ alarms, fleet, sights, pack, facts, log, clock }: Troubles): Promise<void> {
   const recorder = fleet.recorder();
   const found = [
     alarms.standing("programs", programTroubles(fleet)),
     alarms.standing("law", lawTroubles(pack, facts(), toMicros(clock.now()))),
     alarms.standing("log", log.troubles()),
+    alarms.standing("sights", sightTroubles(fleet.cameras(), sights)),
   ];
   // Of cameras and volumes nothing is known while their recorder is silent: what stood goes on standing.
   if (recorder.state === "linked") {

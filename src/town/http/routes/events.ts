@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Chain } from "#audit";
 import { doneReply, eventDecision, eventsReply, observations } from "#contract";
 import { lookers, type Sees } from "../../access/index.ts";
-import type { Pages, Signals } from "../../events/index.ts";
+import type { Pages, Sights, Signals } from "../../events/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, programRoute, type Route, reply } from "../route.ts";
@@ -11,6 +11,7 @@ export interface EventDesk {
   readonly chain: Chain;
   readonly fleet: Fleet;
   readonly signals: Signals;
+  readonly sights: Sights;
   readonly pages: Pages;
   readonly sees: Sees;
 }
@@ -18,7 +19,7 @@ export interface EventDesk {
 const mostEvents = 500;
 
 /** What analysts saw, and what people make of it. */
-export function eventRoutes({ chain, fleet, signals, pages, sees }: EventDesk): Route[] {
+export function eventRoutes({ chain, fleet, signals, sights, pages, sees }: EventDesk): Route[] {
   return [
     programRoute({
       method: "POST",
@@ -36,7 +37,9 @@ export function eventRoutes({ chain, fleet, signals, pages, sees }: EventDesk): 
           const basis = fleet.basis(signal.camera, signal.module);
           return basis === undefined ? [] : [{ signal, basis }];
         });
-        const fresh = await signals.store(based);
+        const ofCamera = based.filter(({ basis }) => basis.processing === "watch-camera-health");
+        for (const { signal } of ofCamera) sights.note(signal);
+        const fresh = await signals.store(based.filter((one) => !ofCamera.includes(one)));
         for (const signal of fresh) pages.tell(signal.camera, { type: "signal", signal });
         return reply({ stored: fresh.length, refused: body.signals.length - based.length });
       },
