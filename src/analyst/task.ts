@@ -6,7 +6,8 @@ import type { Outbox } from "./link/outbox.ts";
 import { Packets, type Stretch } from "./link/packets.ts";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
 import type { SharedDetector } from "./shared-detector.ts";
-import { type Glimpse, type Sights, sightsOf } from "./sight.ts";
+import type { Glimpse } from "./sight.ts";
+import { type Sights, sightsOf } from "./sights.ts";
 import { signalOf } from "./signal-of.ts";
 import { type Assigned, scopeOf } from "./task-scope.ts";
 

@@ -4,7 +4,8 @@ import { type Box, decodeFile, fitInto, probe } from "#media";
 import type { LoadedModule } from "./events/index.ts";
 import { openDetector } from "./inference/index.ts";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
-import { type Glimpse, sightsOf } from "./sight.ts";
+import type { Glimpse } from "./sight.ts";
+import { sightsOf } from "./sights.ts";
 
 export interface WatchFile {
   readonly path: string;
