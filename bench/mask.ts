@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { systemClock, systemCode } from "#base";
+import { Fault, systemClock, systemCode } from "#base";
 import type { MaskOrder } from "#contract";
 import { startBenchCameras } from "./record/bench-cameras.ts";
 import { startOurRecorder, total } from "./record/our-recorder.ts";
@@ -59,6 +59,14 @@ async function measure(seconds: number, order: MaskOrder | undefined) {
   await systemClock.sleep(seconds * 1000);
   const to = await cpuOfFamily(recorder.pid);
   const after = await recorder.health();
+  const pictures = total(after, "pictures") - total(before, "pictures");
+  // What does not come through costs nothing: a machine that cannot keep up would look thrifty.
+  if (pictures < seconds * 25 * 0.95)
+    throw new Fault(
+      "bench-failed",
+      `Only ${pictures} of ${seconds * 25} pictures came through${order === undefined ? "" : " the mask"}: this machine is too busy. Run it again while it is quiet.`,
+      { pictures, detail: after.masks[0]?.detail ?? "" },
+    );
   return {
     cores: (to - from) / seconds,
     lostPackets: total(after, "lostPackets") - total(before, "lostPackets"),

@@ -42,7 +42,7 @@ export async function startOurRecorder(
   return { ...recorder, health };
 }
 
-export function total(health: RecorderHealth, what: "bytes" | "lostPackets"): number {
+export function total(health: RecorderHealth, what: "bytes" | "lostPackets" | "pictures"): number {
   return health.cameras.reduce((sum, camera) => sum + camera[what], 0);
 }
 

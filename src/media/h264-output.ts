@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { PassThrough, pipeline, type Readable } from "node:stream";
 import type { VideoConfig } from "#model";
 import { h264 } from "#protocols/h264";
 import { readTimes, type Timed } from "./times.ts";
@@ -52,7 +52,7 @@ export async function* readH264(
 ): AsyncGenerator<{ at: number; item: EncodedPicture }> {
   let held: Buffer = Buffer.alloc(0);
   let described = "";
-  const bytes = (output as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const bytes = (readAhead(output) as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   for await (const { at, bytes: size } of readTimes(times) as AsyncIterable<Timed>) {
     if (!Number.isSafeInteger(size) || size > largestPicture) return;
     while (held.length < size) {
@@ -71,6 +71,17 @@ export async function* readH264(
     const key = slices.some((nal) => roleOf(nal) === "key-slice");
     yield { at, item: { data: withLengths(slices), key, config } };
   }
+}
+
+/**
+ * FFmpeg writes a picture before its time, and waits while the pipe is full: read only once its time is known, one
+ * that is larger than the pipe would never come.
+ */
+function readAhead(output: Readable): Readable {
+  const ahead = new PassThrough({ highWaterMark: largestPicture });
+  // A pipe that breaks ends both; whoever reads `ahead` meets the error.
+  pipeline(output, ahead, () => undefined);
+  return ahead;
 }
 
 function roleOf(nal: Uint8Array): string {

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "#base";
 import { decodeStream, findBox, type Picture, Reencoding, reencodeFragment } from "#media";
@@ -101,4 +103,34 @@ test("a fragment without its key is decoded from the one before, and only it com
   const read = readFragment(bytes.slice(Buffer.from(bytes).indexOf("moof") - 4));
   expect(read.samples).toHaveLength(10);
   expect(read.samples[0]).toMatchObject({ pts: 15 * 3600, key: true });
+});
+
+test("a picture that is larger than a pipe comes through, and so do those behind it", async () => {
+  const file = join(folder, "noise.mp4");
+  const source = "nullsrc=size=1920x1080:rate=25:duration=0.2,geq=random(1)*255:128:128";
+  const encoder = "-c:v libx264 -preset ultrafast -crf 23 -bf 0 -g 12 -pix_fmt yuv420p";
+  await promisify(execFile)("ffmpeg", [
+    "-v",
+    "error",
+    "-f",
+    "lavfi",
+    "-i",
+    source,
+    ...encoder.split(" "),
+    file,
+  ]);
+  const { config, units } = await readUnits(file, start);
+  const made: AccessUnit[] = [];
+  using coding = new Reencoding({
+    config,
+    purpose: "keeping",
+    box: await findBox(),
+    clock: systemClock,
+    signal: new AbortController().signal,
+    onConfig: () => undefined,
+    onUnit: (unit) => made.push(unit),
+  });
+  for (const unit of units) coding.take(unit);
+  await expect.poll(() => made.length).toBeGreaterThan(2);
+  expect(made[0]?.data.length).toBeGreaterThan(1e6);
 });
