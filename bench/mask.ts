@@ -16,6 +16,8 @@ export interface MaskFigures {
   readonly ratio: number;
   /** Of a machine's core, in whole cameras. */
   readonly maskedCamerasPerCore: number;
+  /** Of 25 a second. */
+  readonly maskedPictures: number;
   readonly lostPackets: number;
 }
 
@@ -43,6 +45,7 @@ export async function benchMask({ seconds }: { readonly seconds: number }): Prom
     maskedCores: round(masked.cores),
     ratio: Math.round(masked.cores / plain.cores),
     maskedCamerasPerCore: Math.floor(1 / masked.cores),
+    maskedPictures: masked.pictures,
     lostPackets: plain.lostPackets + masked.lostPackets,
   };
 }
@@ -61,7 +64,7 @@ async function measure(seconds: number, order: MaskOrder | undefined) {
   const after = await recorder.health();
   const pictures = total(after, "pictures") - total(before, "pictures");
   // What does not come through costs nothing: a machine that cannot keep up would look thrifty.
-  if (pictures < seconds * 25 * 0.95)
+  if (pictures < seconds * 25 * 0.9)
     throw new Fault(
       "bench-failed",
       `Only ${pictures} of ${seconds * 25} pictures came through${order === undefined ? "" : " the mask"}: this machine is too busy. Run it again while it is quiet.`,
@@ -69,6 +72,7 @@ async function measure(seconds: number, order: MaskOrder | undefined) {
     );
   return {
     cores: (to - from) / seconds,
+    pictures,
     lostPackets: total(after, "lostPackets") - total(before, "lostPackets"),
   };
 }

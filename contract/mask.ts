@@ -114,6 +114,11 @@ export const fence = z.strictObject({
   from: z.number(),
   to: z.number(),
   raisedAt: z.number(),
+  /**
+   * `unmasked`: a stored picture did not show the mask. `gone`: the camera had forgotten it. `turned`: somebody else
+   * turned the head. `unreadable`: the recorder cannot read its fences, and serves nothing at all.
+   */
+  cause: z.enum(["unmasked", "gone", "turned", "unreadable"]).default("unmasked"),
   /** What was seen, in English. */
   detail: z.string(),
   /** Two people have decided: it stays withheld until it is erased in its time. */
@@ -159,6 +164,8 @@ export const masksReply = z.strictObject({
       setBy: z.tuple([z.string(), z.string()]).optional(),
       setAt: z.number().optional(),
       health: maskHealth.optional(),
+      /** Processors that the recorder would keep busy to mask all its streams. */
+      wouldTakeCores: z.number(),
       /** Of a moving camera that is at rest: where it looks, and the preset of that place. */
       head: z.strictObject({ at: place, preset: z.string().optional() }).optional(),
     }),
@@ -167,8 +174,6 @@ export const masksReply = z.strictObject({
   fences: z.array(
     fence.extend({ vote: z.strictObject({ decision: z.string(), by: z.string() }).optional() }),
   ),
-  /** Measured on this machine: processors that masking one 1920×1080 camera at 25 pictures a second keeps busy. */
-  cost: z.strictObject({ cores: z.number() }),
 });
 export type MasksReply = z.infer<typeof masksReply>;
 

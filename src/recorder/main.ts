@@ -239,7 +239,15 @@ export async function runRecorder(
           const why = "The camera left its preset, and nobody here turned it.";
           for (const { camera, doubtedSince } of report) {
             if (doubtedSince !== undefined && roster.streamsOf(camera).length > 0)
-              await raiseFence({ fences, journal, clock }, { camera, since: doubtedSince, why });
+              await raiseFence(
+                { fences, journal, clock },
+                {
+                  camera,
+                  since: doubtedSince,
+                  cause: "turned",
+                  why,
+                },
+              );
           }
         },
         doubtMasks: (camera, detail) => verifier.doubt(camera, detail),

@@ -27,7 +27,7 @@ export function Commissioning(props: {
     }
   };
   const button = (words: string, first: boolean, onClick: () => void) => (
-    <button type="button" class={first ? "button small first" : "button small quiet"} onClick={onClick}>
+    <button type="button" class={first ? "button small first" : "button small"} onClick={onClick}>
       {words}
     </button>
   );

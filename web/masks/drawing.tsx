@@ -23,12 +23,7 @@ type Known = MasksReply["cameras"][number];
 type Position = CameraMask["positions"][number];
 
 /** The live picture before any mask, and the outlines over it: of the one position, or of the preset it rests at. */
-export function Drawing(props: {
-  camera: CameraView;
-  motive: string;
-  known: Known | undefined;
-  cores: number;
-}) {
+export function Drawing(props: { camera: CameraView; motive: string; known: Known | undefined }) {
   const { camera, motive, known } = props;
   const positions = useSignal<readonly Position[]>(known?.mask?.positions ?? []);
   const method = useSignal<MaskMethod>(known?.mask?.method ?? { by: "recorder" });
@@ -71,7 +66,13 @@ export function Drawing(props: {
         onChange={draw}
         picture={placeRef}
       />
-      <Method method={method.value} cores={props.cores} onChange={(next) => (method.value = next)} />
+      <Method
+        method={method.value}
+        cores={known?.wouldTakeCores}
+        onChange={(next) => {
+          method.value = next;
+        }}
+      />
       {said.value === "" ? null : (
         <p class="notice" role="status">
           {said.value}

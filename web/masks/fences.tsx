@@ -16,6 +16,8 @@ export function Fences({ fences, onChanged }: { fences: MasksReply["fences"]; on
     trouble.value = done.kind === "done" ? "" : explain(done);
     if (done.kind === "done") onChanged();
   };
+  const nameOf = (camera: string) => town.cameraById.value.get(camera)?.name ?? camera;
+  const when = (micros: number) => dateAndTime(micros, town.timeZone.value);
   if (fences.length === 0) return null;
   return (
     <section>
@@ -24,17 +26,16 @@ export function Fences({ fences, onChanged }: { fences: MasksReply["fences"]; on
         {fences.map((fence) => (
           <li key={fence.id} class="panel">
             <strong>
-              {say(
-                "masks.fence",
-                town.cameraById.value.get(fence.camera)?.name ?? fence.camera,
-                dateAndTime(fence.from, town.timeZone.value),
-                dateAndTime(fence.to, town.timeZone.value),
-              )}
+              {fence.cause === "unreadable"
+                ? say("masks.fence-unreadable")
+                : [nameOf(fence.camera), `${when(fence.from)} – ${when(fence.to)}`].join(", ")}
             </strong>
-            <span class="soft small">{fence.detail}</span>
+            {fence.cause === "unreadable" ? null : (
+              <span class="soft">{say(`masks.fence-${fence.cause}`)}</span>
+            )}
             {fence.withheld ? <span class="small">{say("masks.withheld")}</span> : null}
             {fence.vote === undefined ? null : <span class="small">{say("masks.voted", fence.vote.by)}</span>}
-            {decides && !fence.withheld ? (
+            {decides && !fence.withheld && fence.cause !== "unreadable" ? (
               <div class="form-actions">
                 <button type="button" class="button small" onClick={() => void vote(fence.id, "lift")}>
                   {say("masks.lift")}

@@ -2,7 +2,11 @@ import type { MaskMethod } from "#contract";
 import { decimal, say } from "../i18n/index.ts";
 
 /** Who masks, what that costs, and what happens when the camera stops doing it. */
-export function Method(props: { method: MaskMethod; cores: number; onChange: (method: MaskMethod) => void }) {
+export function Method(props: {
+  method: MaskMethod;
+  cores: number | undefined;
+  onChange: (method: MaskMethod) => void;
+}) {
   const { method, onChange } = props;
   return (
     <fieldset class="mask-method">
@@ -17,7 +21,10 @@ export function Method(props: { method: MaskMethod; cores: number; onChange: (me
           }}
         />
         <span>
-          {say("masks.by-recorder")} <span class="soft small">{say("masks.cost", decimal(props.cores))}</span>
+          {say("masks.by-recorder")}{" "}
+          {props.cores === undefined ? null : (
+            <span class="soft small">{say("masks.cost", decimal(Math.max(0.1, props.cores)))}</span>
+          )}
         </span>
       </label>
       <label>
@@ -29,7 +36,9 @@ export function Method(props: { method: MaskMethod; cores: number; onChange: (me
             onChange({ by: "camera", onFailure: "mask-by-us" });
           }}
         />
-        <span>{say("masks.by-camera")}</span>
+        <span>
+          {say("masks.by-camera")} <span class="soft small">{say("masks.cost-camera")}</span>
+        </span>
       </label>
       {method.by === "recorder" ? null : (
         <label class="field">

@@ -10,6 +10,7 @@ import { useResource } from "../ui/use-resource.ts";
 import { Commissioning } from "./commissioning.tsx";
 import { Drawing } from "./drawing.tsx";
 import { Fences } from "./fences.tsx";
+import { isIll, sentenceOf, stateWord, urgency } from "./mask-state.ts";
 import { Sketch } from "./sketch.tsx";
 import { maskWords } from "./words.ts";
 
@@ -36,7 +37,8 @@ export function Room() {
     <div class="reading masks">
       <header>
         <h1>{say("masks.title")}</h1>
-        <p class="lead">{say("masks.intro")}</p>
+        <p class="lead">{shown === undefined ? say("masks.intro") : sentenceOf(shown)}</p>
+        {shown === undefined ? null : <p class="soft">{say("masks.intro")}</p>}
       </header>
       <Trouble sentence={trouble.value} />
       {shown === undefined ? (
@@ -44,11 +46,16 @@ export function Room() {
       ) : (
         <>
           <Fences fences={shown.fences} onChanged={() => void read()} />
-          <ul class="mask-cameras">
-            {town.cameras.value.map((camera) => (
-              <Camera key={camera.id} camera={camera} masks={shown} onChanged={() => void read()} />
-            ))}
-          </ul>
+          <section>
+            <h2>{say("masks.cameras")}</h2>
+            <ul class="mask-cameras">
+              {town.cameras.value
+                .toSorted((one, other) => urgency(one, shown) - urgency(other, shown))
+                .map((camera) => (
+                  <Camera key={camera.id} camera={camera} masks={shown} onChanged={() => void read()} />
+                ))}
+            </ul>
+          </section>
         </>
       )}
     </div>
@@ -70,16 +77,16 @@ function Camera({
   const role = town.person.value?.role;
   const draws = commission?.running !== undefined && role === "chief";
   return (
-    <li class="panel mask-camera" data-state={known?.health?.state ?? "none"}>
+    <li class="panel mask-camera" data-ill={isIll(known)}>
       <Sketch polygons={polygons} />
       <div class="mask-words">
-        <h2>{camera.name}</h2>
+        <h3>{camera.name}</h3>
         <p>{known?.mask === undefined ? say("masks.none") : maskWords(known.mask)}</p>
-        <State known={known} />
+        {commission?.running === undefined ? <State known={known} /> : null}
         <Commissioning camera={camera} commission={commission} onChanged={onChanged} />
       </div>
       {draws && commission !== undefined ? (
-        <Drawing camera={camera} motive={commission.motive} known={known} cores={masks.cost.cores} />
+        <Drawing camera={camera} motive={commission.motive} known={known} />
       ) : null}
     </li>
   );
@@ -98,7 +105,7 @@ function State({ known }: { known: MasksReply["cameras"][number] | undefined }) 
   ].filter((fact) => fact !== "");
   return (
     <>
-      {health === undefined ? null : <p class="mask-state">{say(`masks.${health.state}`)}</p>}
+      {health === undefined ? null : <p class="mask-state">{say(stateWord(known))}</p>}
       <p class="soft small">{facts.join(" · ")}</p>
     </>
   );

@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { say } from "../i18n/index.ts";
 import { events } from "../shell/happenings.ts";
 import { theme } from "../shell/theme.ts";
-import { drawEvent, drawMark, lookOf, type Mark, marks } from "../timeline/index.ts";
+import { drawEvent, drawMarks, lookOf, type Mark, marks } from "../timeline/index.ts";
 import { useElement } from "../ui/use-element.ts";
 import { useResource } from "../ui/use-resource.ts";
 import type { PlaybackState } from "./playback-state.ts";
@@ -48,9 +48,9 @@ function Swatch({ mark }: { mark: Meaning }) {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     const bar = { from: 0, y: 4, length: size.width, bar: size.height - 8 };
     // What is held, about to go or signalled is recorded too.
-    if (mark !== "gap" && mark !== "fence") drawMark(context, "recorded", bar, look);
+    if (mark !== "gap" && mark !== "fence") drawMarks(context, "recorded", [bar], look);
     if (mark === "event") drawEvent(context, size.width / 2, bar.y, true, look);
-    else drawMark(context, mark, bar, look);
+    else drawMarks(context, mark, [bar], look);
     return undefined;
   }, [place.value]);
   return (

@@ -1,4 +1,4 @@
-import { drawEvent, drawMark, type Look, type Mark } from "./marks.ts";
+import { drawEvent, drawMarks, type Look, type Mark } from "./marks.ts";
 import { placeOf, type Span } from "./span.ts";
 import { type Tick, ticksOf } from "./ticks.ts";
 
@@ -95,10 +95,11 @@ function drawRow(
     ["hold", row.holds],
   ];
   for (const [mark, spans] of marks) {
-    for (const { start, end } of spans) {
-      const [from, length] = across(span, width, start, end);
-      if (length > 0) drawMark(context, mark, { from, y, length, bar }, look);
-    }
+    const bars = spans.flatMap(({ start, end }) => {
+      const across = stretchOf(span, width, start, end);
+      return across === undefined ? [] : [{ ...across, y, bar }];
+    });
+    drawMarks(context, mark, bars, look);
   }
   for (const event of row.events) {
     const x = placeOf(span, width, event.at);
@@ -118,11 +119,16 @@ function nameRow(context: CanvasRenderingContext2D, middle: number, name: string
   context.fillText(name, 6, middle + 0.5);
 }
 
-function across(span: Span, width: number, start: number, end: number): readonly [number, number] {
-  const from = Math.max(0, placeOf(span, width, start));
-  const to = Math.min(width, placeOf(span, width, end));
-  // What is there but narrower than a pixel is still shown.
-  return [from, to < 0 || from > width ? 0 : Math.max(1, to - from)];
+/** On whole pixels, which costs half; what is there but narrower than one is still shown. */
+function stretchOf(
+  span: Span,
+  width: number,
+  start: number,
+  end: number,
+): { readonly from: number; readonly length: number } | undefined {
+  const from = Math.round(Math.max(0, placeOf(span, width, start)));
+  const to = Math.round(Math.min(width, placeOf(span, width, end)));
+  return to < 0 || from > width ? undefined : { from, length: Math.max(1, to - from) };
 }
 
 function drawMoments(

@@ -1,5 +1,5 @@
 export type { Row } from "./draw.ts";
-export { drawEvent, drawMark, lookOf, type Mark, marks } from "./marks.ts";
+export { drawEvent, drawMarks, lookOf, type Mark, marks } from "./marks.ts";
 export { holds, spanToAsk } from "./permitted-view.ts";
 export { around, narrowest, type Span, widest } from "./span.ts";
 export type { Tick } from "./ticks.ts";

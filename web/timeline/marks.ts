@@ -22,23 +22,29 @@ export interface Bar {
   readonly bar: number;
 }
 
-export function drawMark(context: CanvasRenderingContext2D, mark: Mark, bar: Bar, look: Look): void {
+/** All bars of one kind on one row. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  mark: Mark,
+  bars: readonly Bar[],
+  look: Look,
+): void {
   switch (mark) {
     case "recorded":
       context.fillStyle = look.recorded;
-      context.fillRect(bar.from, bar.y, bar.length, bar.bar);
+      for (const { from, y, length, bar } of bars) context.fillRect(from, y, length, bar);
       return;
     case "gap":
-      hatch(context, bar, false, look);
+      hatch(context, bars, false, look);
       return;
     case "fence":
-      hatch(context, bar, true, look);
+      hatch(context, bars, true, look);
       return;
     case "hold":
-      bracket(context, bar, look);
+      for (const bar of bars) bracket(context, bar, look);
       return;
     case "leaving":
-      perforate(context, bar, look);
+      for (const bar of bars) perforate(context, bar, look);
       return;
   }
 }
@@ -62,15 +68,13 @@ export function drawEvent(
   else context.stroke();
 }
 
-/** What was never recorded is hatched one way, what is withheld both ways. */
-function hatch(
-  context: CanvasRenderingContext2D,
-  { from, y, length, bar }: Bar,
-  crossed: boolean,
-  look: Look,
-): void {
+/** What was never recorded is hatched one way, what is withheld both ways: one fill for all, a pattern is dear to begin. */
+function hatch(context: CanvasRenderingContext2D, bars: readonly Bar[], crossed: boolean, look: Look): void {
+  if (bars.length === 0) return;
   context.fillStyle = hatching(context, crossed, look) ?? look.gap;
-  context.fillRect(from, y, length, bar);
+  context.beginPath();
+  for (const { from, y, length, bar } of bars) context.rect(from, y, length, bar);
+  context.fill();
 }
 
 /** One for each theme and way: a line drawn for each mark costs a day of 64 cameras a hundred times as much. */

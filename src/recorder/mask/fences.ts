@@ -141,6 +141,7 @@ function unreadable(file: string): Fence {
     from: 0,
     to: Number.MAX_SAFE_INTEGER,
     raisedAt: 0,
+    cause: "unreadable",
     detail,
     withheld: false,
   };

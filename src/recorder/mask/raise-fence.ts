@@ -1,4 +1,5 @@
 import { type Clock, type Micros, toMicros } from "#base";
+import type { Fence } from "#contract";
 import type { Journal } from "../journal.ts";
 import type { Fences } from "./fences.ts";
 
@@ -11,13 +12,20 @@ export interface FencePost {
   readonly clock: Clock;
 }
 
+export interface Doubt {
+  readonly camera: string;
+  readonly since: Micros;
+  readonly cause: Fence["cause"];
+  readonly why: string;
+}
+
 /** Withholds what is stored of a camera since then, in both streams: at once, and in the log. */
 export async function raiseFence(
   { fences, journal, clock }: FencePost,
-  { camera, since, why }: { readonly camera: string; readonly since: Micros; readonly why: string },
+  { camera, since, cause, why }: Doubt,
 ): Promise<void> {
   const now = toMicros(clock.now());
-  const fence = fences.raise({ camera, from: since, to: now + margin, raisedAt: now, detail: why });
+  const fence = fences.raise({ camera, from: since, to: now + margin, raisedAt: now, cause, detail: why });
   await journal.append({
     operation: "system",
     actor: "recorder",

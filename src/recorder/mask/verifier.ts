@@ -1,5 +1,5 @@
 import { type Clock, type Log, type Micros, sentenceOf, toMicros } from "#base";
-import type { MaskOrderNow, RecorderAssignment } from "#contract";
+import type { Fence, MaskOrderNow, RecorderAssignment } from "#contract";
 import { type Box, decodeFirst } from "#media";
 import type { StreamName } from "#model";
 import type { Journal } from "../journal.ts";
@@ -53,7 +53,7 @@ export class Verifier {
     const proved = known.streams.flatMap(({ name, record }) =>
       record ? [fences.provedAt(camera, name) ?? since] : [],
     );
-    await this.#doubt(camera, proved.length === 0 ? since : Math.min(...proved), why);
+    await this.#doubt(camera, proved.length === 0 ? since : Math.min(...proved), { cause: "gone", why });
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -94,7 +94,12 @@ export class Verifier {
       if (proof.outcome === "masked") {
         fences.proved(id, name, fragment.start);
         this.#alarms.delete(id);
-      } else await this.#doubt(id, fences.provedAt(id, name) ?? since, proof.detail, fragment.start);
+      } else
+        await this.#doubt(id, fences.provedAt(id, name) ?? since, {
+          cause: "unmasked",
+          why: proof.detail,
+          of: fragment.start,
+        });
     }
   }
 
@@ -126,10 +131,14 @@ export class Verifier {
     }
   }
 
-  async #doubt(camera: string, since: Micros, why: string, of?: Micros): Promise<void> {
+  async #doubt(
+    camera: string,
+    since: Micros,
+    { cause, why, of }: { cause: Fence["cause"]; why: string; of?: Micros },
+  ): Promise<void> {
     this.#options.doubt(camera, why, of);
     this.#alarms.set(camera, why);
-    await raiseFence(this.#options, { camera, since, why });
+    await raiseFence(this.#options, { camera, since, cause, why });
   }
 
   /** A fence around nothing any more is over: its footage was erased in its time, or because two people said so. */

@@ -1,4 +1,5 @@
 export { type Commissions, openCommissions } from "./commissions.ts";
+export { coresToMask } from "./cost.ts";
 export { type FenceVotes, openFenceVotes } from "./fence-votes.ts";
 export { isSamePlace } from "./head-place.ts";
 export { openMaskWriter } from "./mask-writer.ts";

@@ -93,7 +93,7 @@ export function openMaskWriter(parts: MaskWriterParts): MaskWriter {
       said.delete(camera);
       for (const mask of plan.adopt) await remember(camera, mask);
       if (plan.lost.length > 0) {
-        await parts.doubt(camera, `${plan.lost.length} of its masks were gone from the camera.`);
+        await parts.doubt(camera, `Masks that were gone from the camera: ${plan.lost.length}.`);
         await parts.watch.look(camera); // the alarm, before there is nothing to see any more
       }
       if (plan.create.length + plan.remove.length + plan.lost.length === 0) return;

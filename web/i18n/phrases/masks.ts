@@ -22,8 +22,31 @@ export const maskPhrases = {
     "Pas encore vu masqué : rien n'est enregistré",
     "Not seen masked yet: nothing is recorded",
   ),
-  "masks.failed": fixed("Masque en défaut", "Mask failed"),
-  "masks.closed": fixed("Fermée", "Closed"),
+  "masks.failed": fixed("Masque en défaut : rien n'est enregistré", "Mask failed: nothing is recorded"),
+  "masks.closed": fixed("Rien n'est enregistré ni montré", "Nothing is recorded or shown"),
+  "masks.stands-in": fixed(
+    "La caméra ne masque plus : l'enregistreur masque à sa place",
+    "The camera no longer masks: the recorder masks in its place",
+  ),
+  "masks.all-open": fixed(
+    "Aucune caméra n'a de masque. Tracez-en là où l'on voit l'intérieur ou l'entrée d'une habitation (CSI L251-3).",
+    "No camera has a mask. Draw them where the inside or the entrance of a dwelling is seen (CSI L251-3).",
+  ),
+  "masks.all-well": filled(
+    (masked: number, all: number) =>
+      masked < 2
+        ? `${masked} caméra sur ${all} a des masques ; ils sont en place.`
+        : `${masked} caméras sur ${all} ont des masques ; tous sont en place.`,
+    (masked: number, all: number) =>
+      masked === 1
+        ? `1 of ${all} cameras has masks; they are in place.`
+        : `${masked} of ${all} cameras have masks; all are in place.`,
+  ),
+  "masks.some-ill": filled(
+    (names: string) => `Masques à voir : ${names}.`,
+    (names: string) => `Masks that need you: ${names}.`,
+  ),
+  "masks.cameras": fixed("Caméras", "Cameras"),
   "masks.elsewhere": fixed(
     "Tourne, ou regarde hors de ses positions masquées : rien n'est enregistré ni montré",
     "Turns, or looks away from its masked presets: nothing is recorded or shown",
@@ -76,8 +99,12 @@ export const maskPhrases = {
   "masks.remove": fixed("Supprimer le masque choisi", "Remove the chosen mask"),
   "masks.method": fixed("Qui masque", "Who masks"),
   "masks.cost": filled(
-    (cores: string) => `environ ${cores} cœur pour une caméra de 1920 × 1080 à 25 images par seconde`,
-    (cores: string) => `about ${cores} core for one 1920 × 1080 camera at 25 pictures a second`,
+    (cores: string) => `environ ${cores} cœur pour les flux de cette caméra, encodés à nouveau`,
+    (cores: string) => `about ${cores} core for this camera's streams, encoded anew`,
+  ),
+  "masks.cost-camera": fixed(
+    "l'enregistrement reste ce que la caméra envoie ; une image est vérifiée chaque minute",
+    "the recording stays what the camera sends; one picture is checked each minute",
   ),
   "masks.on-failure": fixed("Si la caméra ne masque plus", "If the camera stops masking"),
   "masks.stop": fixed("arrêter son enregistrement", "stop its recording"),
@@ -88,9 +115,21 @@ export const maskPhrases = {
     "Proposed. A second person accepts it on the Register page.",
   ),
   "masks.fences": fixed("Enregistrements retirés de toute lecture", "Footage withheld from everyone"),
-  "masks.fence": filled(
-    (camera: string, from: string, to: string) => `${camera}, de ${from} à ${to}`,
-    (camera: string, from: string, to: string) => `${camera}, from ${from} to ${to}`,
+  "masks.fence-unmasked": fixed(
+    "Une image enregistrée ne montrait pas le masque : ce qui précède, depuis la dernière vérifiée, est en doute.",
+    "A recorded picture did not show the mask: what came before it, since the last good one, is in doubt.",
+  ),
+  "masks.fence-gone": fixed(
+    "La caméra avait perdu ses masques. Ils y sont écrits de nouveau.",
+    "The camera had lost its masks. They are written into it again.",
+  ),
+  "masks.fence-turned": fixed(
+    "La caméra a quitté sa position, et personne ne l'a tournée d'ici.",
+    "The camera left its preset, and nobody here turned it.",
+  ),
+  "masks.fence-unreadable": fixed(
+    "L'enregistreur ne peut lire ce qui est retiré de la lecture : rien d'enregistré n'est montré. L'administrateur doit réparer fences.json.",
+    "The recorder cannot read what is withheld: nothing recorded is shown. The administrator has to mend fences.json.",
   ),
   "masks.lift": fixed("Rendre à la lecture", "Serve it again"),
   "masks.withhold": fixed("Laisser retiré", "Leave it withheld"),

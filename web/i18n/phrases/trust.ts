@@ -19,11 +19,11 @@ export const trustPhrases = {
   "trust.download": fixed("Télécharger vigie.crt", "Download vigie.crt"),
   "trust.install": fixed("Installez-le", "Install it"),
   "trust.windows": fixed(
-    "Ouvrez le fichier, « Installer un certificat », « Ordinateur local », magasin « Autorités de certification racines de confiance ». En mairie, la stratégie de groupe le fait pour tous les postes.",
+    "Ouvrez le fichier, « Installer un certificat », « Ordinateur local », magasin « Autorités de certification racines de confiance ». En mairie, la stratégie de groupe le fait pour tous les postes.",
     "Open the file, “Install Certificate”, “Local Machine”, store “Trusted Root Certification Authorities”. In a town hall, group policy does it for every computer.",
   ),
   "trust.mac": fixed(
-    "Ouvrez le fichier dans Trousseaux d'accès, puis réglez-le sur « Toujours approuver ».",
+    "Ouvrez le fichier dans Trousseaux d'accès, puis réglez-le sur « Toujours approuver ».",
     "Open the file in Keychain Access, then set it to “Always Trust”.",
   ),
   "trust.linux": fixed(

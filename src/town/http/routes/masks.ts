@@ -12,7 +12,14 @@ import type { Person, Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Device, Devices } from "../../devices/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
-import { type Commissions, type FenceVotes, isSamePlace, type Places, readMasks } from "../../masks/index.ts";
+import {
+  type Commissions,
+  coresToMask,
+  type FenceVotes,
+  isSamePlace,
+  type Places,
+  readMasks,
+} from "../../masks/index.ts";
 import { refuse } from "../problems.ts";
 import { agents, personRoute, type Route, reply } from "../route.ts";
 
@@ -26,9 +33,6 @@ export interface MaskDesk {
   readonly devices: Pick<Devices, "list">;
   readonly places: Pick<Places, "of">;
 }
-
-/** One camera of 1920×1080 at 25 pictures a second: docs/ref/performance.md. */
-const coresOfOneCamera = 0.45;
 
 /** Masks: what they are, whether they are there, and what two people decide about them. */
 export function maskRoutes(desk: MaskDesk): Route[] {
@@ -69,6 +73,7 @@ export function maskRoutes(desk: MaskDesk): Route[] {
             ...(own?.kind === "mask" && own.setBy !== undefined
               ? { setBy: [own.setBy[0], own.setBy[1]] }
               : {}),
+            wouldTakeCores: coresToMask(health?.cameras.filter((stream) => stream.id === id) ?? []),
             ...(state === undefined ? {} : { health: state }),
             ...(head === undefined ? {} : { head }),
           };
@@ -78,12 +83,11 @@ export function maskRoutes(desk: MaskDesk): Route[] {
           cameras,
           commissions: commissions.list(session.person).filter(({ camera }) => shown(camera)),
           fences: (health?.fences ?? [])
-            .filter(({ camera }) => shown(camera))
+            .filter(({ camera, cause }) => cause === "unreadable" || shown(camera))
             .map((fence) => {
               const vote = votes.get(fence.id);
               return { ...fence, ...(vote === undefined ? {} : { vote }) };
             }),
-          cost: { cores: coresOfOneCamera },
         });
       },
     }),
