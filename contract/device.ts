@@ -7,6 +7,8 @@ import { reason } from "./permit.ts";
  */
 
 const token = z.string().min(1).max(100);
+/** SHA-256 of a camera's certificate. */
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits");
 const secret = z.string().min(1).max(200);
 
 /** With `cameraRequest`: how the camera is managed. Without a password here, that of its main stream is used. */
@@ -19,6 +21,8 @@ export const deviceRequest = z.strictObject({
   profiles: z.strictObject({ main: token, sub: token.optional() }),
   /** Its head can be turned. */
   ptz: z.boolean().default(false),
+  /** Of an address over https: the certificate that was accepted as the camera's. */
+  certificate: fingerprint.optional(),
 });
 export type DeviceRequest = z.infer<typeof deviceRequest>;
 
@@ -41,10 +45,7 @@ export type DiscoverReply = z.infer<typeof discoverReply>;
 /** What a stream is trusted with, beyond a password that goes out protected to a camera that an authority vouches for. */
 export const streamTrust = z.strictObject({
   /** For rtsps: SHA-256 of the camera's certificate, 64 hexadecimal digits. */
-  pin: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")
-    .optional(),
+  pin: fingerprint.optional(),
   /** Lets the password go out unprotected, where the camera knows no better way. */
   basic: z.boolean().optional(),
 });
@@ -80,6 +81,8 @@ export const lookReply = z.strictObject({
   model: z.string(),
   firmware: z.string(),
   serialNumber: z.string(),
+  /** What it showed over https, to be compared with its own page. */
+  certificate: z.string().optional(),
   /** How far its clock is ahead of ours; absent where it does not say. */
   clock: z.strictObject({ source: z.enum(["ntp", "manual"]), aheadSeconds: z.number() }).optional(),
   users: z.array(z.strictObject({ name: z.string(), level: z.string() })),
@@ -138,6 +141,8 @@ export const deviceState = z.strictObject({
   model: z.string(),
   serialNumber: z.string(),
   firmware: z.string(),
+  /** Where it is managed over https. */
+  certificate: fingerprint.optional(),
   profiles: z.array(
     z.strictObject({
       stream: z.enum(["main", "sub"]),
@@ -162,6 +167,7 @@ export const driftKinds = [
   "preset",
   "firmware",
   "device",
+  "certificate",
   "analytics",
   "on-card",
   "time",

@@ -143,6 +143,8 @@ export const problem = z.strictObject({
   /** The field that is wrong, where there is one. */
   field: z.string().optional(),
   reasons: z.array(reason).optional(),
+  /** A camera's, which nobody vouches for: a person may accept it. */
+  certificate: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

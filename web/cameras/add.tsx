@@ -18,6 +18,8 @@ export function AddCamera({ onProposed }: { onProposed: () => Promise<void> }) {
   const pin = useSignal("");
   const basic = useSignal(false);
   const seen = useSignal<LookReply | undefined>(undefined);
+  /** Shown by a camera that nobody vouches for. */
+  const shown = useSignal<string | undefined>(undefined);
   const discover = async () => {
     doing.value = "discovering";
     const answer = await ask("POST", "/api/devices/discover", discoverReply, { body: { seconds: 3 } });
@@ -38,6 +40,7 @@ export function AddCamera({ onProposed }: { onProposed: () => Promise<void> }) {
     doing.value = "nothing";
     if (answer.kind === "done") seen.value = answer.value;
     trouble.value = answer.kind === "done" ? "" : explain(answer);
+    shown.value = answer.kind === "refused" ? answer.problem.certificate : undefined;
   };
   const type = (name: keyof LookRequest) => (event: Event) => {
     if (event.currentTarget instanceof HTMLInputElement)
@@ -117,13 +120,25 @@ export function AddCamera({ onProposed }: { onProposed: () => Promise<void> }) {
           </label>
           <details class="add-trust">
             <summary>{say("settings.trust")}</summary>
-            <TrustFields secure={/^rtsps:/i.test(asked.value.address)} pin={pin} basic={basic} />
+            <TrustFields secure={/^(rtsps|https):/i.test(asked.value.address)} pin={pin} basic={basic} />
           </details>
           <button type="submit" class="button first" disabled={doing.value !== "nothing"}>
             {say(doing.value === "looking" ? "cameras.looking" : "cameras.look")}
           </button>
         </form>
         <Trouble sentence={trouble.value} />
+        {shown.value === undefined ? null : (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              pin.value = shown.value ?? "";
+              void look();
+            }}
+          >
+            {say("cameras.accept-certificate")}
+          </button>
+        )}
         {seen.value === undefined ? null : (
           <Candidate key={seen.value.address} seen={seen.value} asked={asked.value} onProposed={onProposed} />
         )}

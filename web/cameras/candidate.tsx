@@ -11,6 +11,7 @@ import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { Reasons } from "../ui/reasons.tsx";
 import { idOf } from "./id-of.ts";
+import { inGroups } from "./settings/fingerprint.ts";
 
 type Profile = LookReply["profiles"][number];
 
@@ -66,6 +67,7 @@ export function Candidate(props: { seen: LookReply; asked: LookRequest; onPropos
             device: {
               address: seen.address,
               ...credentials,
+              ...(seen.certificate === undefined ? {} : { certificate: seen.certificate }),
               profiles: { main: main.value, ...(sub.value === "" ? {} : { sub: sub.value }) },
               ptz: first?.ptz ?? false,
             },
@@ -149,6 +151,7 @@ function Facts({ seen }: { seen: LookReply }) {
   const lines = [
     [seen.manufacturer, seen.model].filter((word) => word !== "").join(" "),
     seen.firmware === "" ? "" : say("cameras.firmware", seen.firmware),
+    seen.certificate === undefined ? "" : say("cameras.certificate", inGroups(seen.certificate)),
     seen.clock === undefined ? "" : say("cameras.clock", seen.clock.aheadSeconds),
     seen.users.length === 0 ? "" : say("cameras.users", seen.users.map((user) => user.name).join(", ")),
     ...seen.onCard.filter(({ active }) => active).map(({ keeps }) => say("cameras.on-card", keeps)),

@@ -1,5 +1,5 @@
 import { Fault } from "#base";
-import type { Credentials } from "#protocols/rtsp";
+import { CameraCertificate } from "./camera-certificate.ts";
 import { namespaces } from "./names.ts";
 import { type CameraDoor, exchange } from "./post.ts";
 import { usernameToken } from "./sign.ts";
@@ -24,6 +24,8 @@ export interface OnvifLink {
   readonly address: URL;
   /** What its clock said when the link was opened; undefined where it does not say. */
   readonly time: SystemTime | undefined;
+  /** SHA-256 of the certificate that it showed; undefined where it is not asked over TLS. */
+  readonly certificate: string | undefined;
   offers(service: Service): boolean;
   /**
    * The answer's element. Faults: `camera-unauthorised`, `onvif-unsupported`, `onvif-refused` (the camera's own
@@ -61,11 +63,18 @@ export function readOnvifAddress(text: string): URL {
   return url;
 }
 
-/** Learns the camera's time, which signing in needs, and where its services are. */
-export async function openOnvif(
-  address: string,
-  door: Omit<CameraDoor, "credentials"> & { readonly credentials?: Credentials | undefined },
-): Promise<OnvifLink> {
+export interface OnvifDoor extends Omit<CameraDoor, "certificate"> {
+  /** SHA-256 of the certificate that a person accepted as the camera's; without one, the first that it shows. */
+  readonly pin?: string | undefined;
+}
+
+/**
+ * Learns the camera's time, which signing in needs, and where its services are. Fault `camera-untrusted` where it shows
+ * another certificate than the one accepted.
+ */
+export async function openOnvif(address: string, { pin, ...outer }: OnvifDoor): Promise<OnvifLink> {
+  const certificate = new CameraCertificate(pin);
+  const door: CameraDoor = { ...outer, certificate };
   const url = readOnvifAddress(address);
   const time = await readSystemTime((body) => callAt(door, url, body, undefined, {}), door.clock);
   const offsetMs = time?.aheadMs ?? 0;
@@ -75,6 +84,7 @@ export async function openOnvif(
   return {
     address: url,
     time,
+    certificate: url.protocol === "https:" ? certificate.fingerprint : undefined,
     offers: (service) => places.has(service),
     async call(service, body, options = {}) {
       const place = options.at === undefined ? places.get(service) : atCamera(options.at, url);
@@ -97,7 +107,7 @@ export async function openOnvif(
 
 /**
  * An address that the camera gave, at the host that we asked: behind a translated address a camera says where it
- * believes to be, and a hostile one would send us elsewhere.
+ * believes to be, and a hostile one would send us elsewhere. Who was asked over TLS is not asked in the open.
  */
 export function atCamera(given: string, asked: URL): URL {
   const url = URL.parse(given.trim(), asked);
@@ -109,6 +119,10 @@ export function atCamera(given: string, asked: URL): URL {
     );
   }
   url.hostname = asked.hostname;
+  if (asked.protocol === "https:" && url.protocol === "http:") {
+    url.protocol = asked.protocol;
+    url.port = asked.port;
+  }
   url.username = "";
   url.password = "";
   return url;

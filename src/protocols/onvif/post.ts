@@ -4,6 +4,7 @@ import { request as httpsRequest } from "node:https";
 import { isIPv6 } from "node:net";
 import { type Clock, Fault, sentenceOf, systemCode } from "#base";
 import { answerChallenge, type Credentials, readChallenge } from "#protocols/rtsp";
+import type { CameraCertificate } from "./camera-certificate.ts";
 import { addressWithin, type CameraNetworks } from "./networks.ts";
 
 /** What every exchange with a camera goes through: where it may go, how long it takes, how much it may answer. */
@@ -12,6 +13,8 @@ export interface CameraDoor {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly credentials?: Credentials | undefined;
+  /** What it must show over TLS. */
+  readonly certificate: CameraCertificate;
 }
 
 export interface Exchange {
@@ -30,7 +33,8 @@ export interface Exchanged {
 
 /**
  * One HTTP exchange with a camera, never redirected. Answers an HTTP digest challenge where the camera asks for one
- * (ONVIF Core 5.9.3). Faults `camera-outside`, `camera-unreachable`, `camera-silent`, `camera-nonsense`.
+ * (ONVIF Core 5.9.3). Faults `camera-outside`, `camera-unreachable`, `camera-silent`, `camera-nonsense`,
+ * `camera-untrusted`.
  */
 export async function exchange(door: CameraDoor, asked: Exchange): Promise<Exchanged> {
   const address = await addressWithin(asked.url.hostname, door.networks);
@@ -41,12 +45,18 @@ export async function exchange(door: CameraDoor, asked: Exchange): Promise<Excha
   });
   const signal = AbortSignal.any([door.signal, late.signal]);
   try {
-    const first = await once(asked, address, signal);
+    const first = await once(asked, address, door.certificate, signal);
     const challenge = first.status === 401 ? readChallenge(first.challenges) : undefined;
     if (challenge === undefined || door.credentials === undefined) return first;
     const use = { method: asked.method, uri: asked.url.pathname + asked.url.search };
     const count = { count: 1, cnonce: randomBytes(8).toString("hex") };
-    return await once(asked, address, signal, answerChallenge(challenge, door.credentials, use, count));
+    return await once(
+      asked,
+      address,
+      door.certificate,
+      signal,
+      answerChallenge(challenge, door.credentials, use, count),
+    );
   } catch (error) {
     if (error instanceof Fault || door.signal.aborted) throw error;
     const host = asked.url.host;
@@ -73,6 +83,7 @@ export async function exchange(door: CameraDoor, asked: Exchange): Promise<Excha
 async function once(
   asked: Exchange,
   address: string,
+  certificate: CameraCertificate,
   signal: AbortSignal,
   authorization?: string,
 ): Promise<Exchanged & { challenges: string[] }> {
@@ -85,7 +96,6 @@ async function once(
     port: url.port === "" ? (secure ? 443 : 80) : Number(url.port),
     path: url.pathname + url.search,
     family: isIPv6(address) ? 6 : 4,
-    agent: false,
     signal,
     headers: {
       host: url.host,
@@ -99,11 +109,12 @@ async function once(
       ...(authorization === undefined ? {} : { authorization }),
     },
   };
-  // Cameras sign their own certificates: this keeps what is said from a listener on the wire, not from an impostor.
-  // No password leaves either way: both kinds of sign-in send a digest of it.
-  const request: ClientRequest = secure
-    ? httpsRequest({ ...options, rejectUnauthorized: false }, open.resolve)
-    : httpRequest(options, open.resolve);
+  // Over TLS a digest of the password leaves only once the camera has shown its certificate.
+  const socket = secure ? await certificate.connect(url, address, signal) : undefined;
+  const request: ClientRequest =
+    socket === undefined
+      ? httpRequest({ ...options, agent: false }, open.resolve)
+      : httpsRequest({ ...options, createConnection: () => socket }, open.resolve);
   request.on("error", open.reject);
   request.end(body);
   const response = await open.promise;

@@ -13,7 +13,10 @@ import type { Catalogue, DeviceRow, Sealer } from "../catalogue/index.ts";
 const credentialsSchema = z.strictObject({ username: z.string(), password: z.string() });
 export type DeviceCredentials = z.infer<typeof credentialsSchema>;
 
-const profilesSchema = deviceRequest.shape.profiles.extend({ ptz: z.boolean() });
+const profilesSchema = deviceRequest.shape.profiles.extend({
+  ptz: z.boolean(),
+  certificate: deviceRequest.shape.certificate,
+});
 type Profiles = z.infer<typeof profilesSchema>;
 
 export function readProfiles(text: string): Profiles {
@@ -27,6 +30,8 @@ export interface Device {
   readonly credentials: DeviceCredentials | undefined;
   readonly profiles: Profiles;
   readonly limits: SteeringLimits | undefined;
+  /** The certificate that a person accepted as the camera's: with it, or since as its state. */
+  readonly pin: string | undefined;
   /** As it was when two people accepted it; undefined until it was first seen after that. */
   readonly authorised: { readonly state: DeviceState; readonly at: number } | undefined;
 }
@@ -44,16 +49,19 @@ export interface Devices {
 
 export function openDevices(catalogue: Catalogue, sealer: Sealer, clock: Clock): Devices {
   async function deviceOf(row: DeviceRow): Promise<Device> {
+    const profiles = readProfiles(row.profiles);
+    const authorised =
+      row.authorised === null || row.authorised_at === null
+        ? undefined
+        : { state: deviceState.parse(JSON.parse(row.authorised)), at: row.authorised_at };
     return {
       camera: row.camera,
       address: row.address,
       credentials: await credentialsOf(row),
-      profiles: readProfiles(row.profiles),
+      profiles,
       limits: row.limits === null ? undefined : steeringLimits.parse(JSON.parse(row.limits)),
-      authorised:
-        row.authorised === null || row.authorised_at === null
-          ? undefined
-          : { state: deviceState.parse(JSON.parse(row.authorised)), at: row.authorised_at },
+      pin: authorised?.state.certificate ?? profiles.certificate,
+      authorised,
     };
   }
 
@@ -108,7 +116,11 @@ export function openDevices(catalogue: Catalogue, sealer: Sealer, clock: Clock):
           username === undefined || password === undefined
             ? (kept?.credentials ?? null)
             : sealed({ username, password }, placeOf(camera)),
-        profiles: JSON.stringify({ ...request.profiles, ptz: request.ptz }),
+        profiles: JSON.stringify({
+          ...request.profiles,
+          ptz: request.ptz,
+          certificate: request.certificate ?? certificateOf(kept),
+        } satisfies Profiles),
         limits: kept?.limits ?? null,
         authorised: kept?.authorised ?? null,
         authorised_at: kept?.authorised_at ?? null,
@@ -154,6 +166,10 @@ export function openDevices(catalogue: Catalogue, sealer: Sealer, clock: Clock):
         }
       }),
   };
+}
+
+function certificateOf(row: DeviceRow | undefined): string | undefined {
+  return row === undefined ? undefined : readProfiles(row.profiles).certificate;
 }
 
 function placeOf(camera: string): string {

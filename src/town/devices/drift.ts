@@ -26,6 +26,7 @@ export function driftsOf(
   };
   return [
     ...compare("device", ({ model, serialNumber }) => [`${model} ${serialNumber}`]),
+    ...compare("certificate", ({ certificate }) => (certificate === undefined ? [] : [certificate])),
     ...compare("firmware", ({ firmware }) => [firmware]),
     ...compare("profile", ({ profiles }) =>
       profiles.map(

@@ -38,8 +38,8 @@ export function openDeviceLinks(options: {
         { camera },
       );
     }
-    const { address, credentials } = device;
-    const link = openOnvif(address, { networks, clock, signal, credentials });
+    const { address, credentials, pin } = device;
+    const link = openOnvif(address, { networks, clock, signal, credentials, pin });
     const kept = { link, device, since: clock.monotonic() };
     links.set(camera, kept);
     const [oldest] = links.keys();

@@ -28,6 +28,7 @@ export async function observeDevice(
     model: `${information.manufacturer} ${information.model}`.trim(),
     serialNumber: information.serialNumber,
     firmware: information.firmware,
+    ...(link.certificate === undefined ? {} : { certificate: link.certificate }),
     profiles: chosen.flatMap(({ stream, token }) => {
       const profile = offered.find((one) => one.token === token);
       if (profile === undefined) return [];

@@ -53,10 +53,10 @@ export function openDeviceWatch(parts: WatchParts): DeviceWatch {
   const now = () => toMicros(clock.now());
 
   async function ask(device: Device): Promise<Watched> {
-    const { camera, address, credentials } = device;
+    const { camera, address, credentials, pin } = device;
     const before = known.get(camera);
     try {
-      const link = await openOnvif(address, { networks, clock, signal, credentials });
+      const link = await openOnvif(address, { networks, clock, signal, credentials, pin });
       const state = await observeDevice(link, device);
       if (device.authorised === undefined) {
         await devices.authorise(camera, state);
@@ -73,9 +73,23 @@ export function openDeviceWatch(parts: WatchParts): DeviceWatch {
       };
     } catch (error) {
       if (!(error instanceof Fault) || signal.aborted) throw error;
+      const shown = error.code === "camera-untrusted" ? error.facts["certificate"] : undefined;
+      if (typeof shown === "string") return impostor(device, shown, error.message);
       const drifts = before?.drifts ?? (await remembered(camera));
       return { answers: false, detail: error.message, seenAt: before?.seenAt, state: before?.state, drifts };
     }
+  }
+
+  /** Nothing more was said to it: but for its certificate it is taken as it was, until two people accept that one. */
+  async function impostor(
+    { camera, pin = "—", authorised }: Device,
+    shown: string,
+    said: string,
+  ): Promise<Watched> {
+    const seenAt = known.get(camera)?.seenAt;
+    const state = authorised === undefined ? undefined : { ...authorised.state, certificate: shown };
+    const drifts = await remember(camera, [{ kind: "certificate", expected: pin, found: shown }]);
+    return { answers: state !== undefined, detail: said, seenAt, state, drifts };
   }
 
   function unbasedOf(camera: string): Drift[] {

@@ -492,7 +492,12 @@ type ProblemFacts = Readonly<Record<string, string | number | { readonly fr: str
 export function refuse(
   code: ProblemCode,
   facts: ProblemFacts = {},
-  more: { field?: string; reasons?: readonly Reason[]; headers?: Readonly<Record<string, string>> } = {},
+  more: {
+    field?: string;
+    reasons?: readonly Reason[];
+    certificate?: string;
+    headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Refusal {
   const { status, fr, en } = problems[code];
   return {
@@ -503,6 +508,7 @@ export function refuse(
       message: { fr: fill(fr, facts, "fr"), en: fill(en, facts, "en") },
       ...(more.field === undefined ? {} : { field: more.field }),
       ...(more.reasons === undefined ? {} : { reasons: [...more.reasons] }),
+      ...(more.certificate === undefined ? {} : { certificate: more.certificate }),
     },
     ...(more.headers === undefined ? {} : { headers: more.headers }),
   };

@@ -31,7 +31,7 @@ export function lookAt(request: LookRequest, parts: LookParts): Promise<LookRepl
 async function lookAtDevice(request: LookRequest, parts: LookParts): Promise<LookReply> {
   const { username = "", password = "" } = request;
   const credentials = username === "" ? undefined : { username, password };
-  const link = await openOnvif(request.address, { ...parts, credentials });
+  const link = await openOnvif(request.address, { ...parts, credentials, pin: request.pin });
   const { manufacturer, model, firmware, serialNumber } = await deviceInformation(link);
   const offered = await mediaProfiles(link);
   const chosen = chooseProfiles(offered);
@@ -67,6 +67,7 @@ async function lookAtDevice(request: LookRequest, parts: LookParts): Promise<Loo
     model,
     firmware,
     serialNumber,
+    ...(link.certificate === undefined ? {} : { certificate: link.certificate }),
     ...(time === undefined
       ? {}
       : { clock: { source: time.source, aheadSeconds: Math.round(time.aheadMs / 1000) } }),

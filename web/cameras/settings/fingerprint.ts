@@ -2,3 +2,8 @@
 export function plainFingerprint(printed: string): string {
   return printed.replaceAll(/[\s:]/g, "").toLowerCase();
 }
+
+/** As cameras and browsers print it, so that two can be compared. */
+export function inGroups(fingerprint: string): string {
+  return fingerprint.toUpperCase().match(/../g)?.join(":") ?? "";
+}

@@ -44,6 +44,15 @@ export const cameraPhrases = {
   "drift.preset": fixed("Position changée", "Preset changed"),
   "drift.firmware": fixed("Micrologiciel changé", "Firmware changed"),
   "drift.device": fixed("Autre appareil", "Another device"),
+  "drift.certificate": fixed("Autre certificat", "Another certificate"),
+  "cameras.certificate": filled(
+    (shown: string) => `certificat SHA-256 ${shown}, à comparer avec la page de la caméra`,
+    (shown: string) => `certificate SHA-256 ${shown}, to be compared with the camera's own page`,
+  ),
+  "cameras.accept-certificate": fixed(
+    "C'est celui de la caméra : l'accepter et recommencer",
+    "It is the camera's: accept it and try again",
+  ),
   "drift.analytics": fixed("Analyse embarquée sans base", "On-board analysis without a basis"),
   "drift.on-card": fixed("Enregistre sur sa propre carte", "Records on its own card"),
   "drift.time": fixed("Horloge décalée", "Clock off"),

@@ -45,7 +45,7 @@ export const asAccepted: readonly Condition[] = [
     "The camera must keep no pictures by itself otherwise than accepted.",
   ),
   unchanged(
-    ["device", "firmware", "profile"],
+    ["device", "certificate", "firmware", "profile"],
     "device-as-accepted",
     "L'appareil, son logiciel et ses flux doivent être ceux qui ont été acceptés.",
     "The device, its software and its streams must be those that were accepted.",

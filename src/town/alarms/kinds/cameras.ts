@@ -156,6 +156,17 @@ export const cameras = {
       en: "If the change is wanted, propose to accept the new state (Cameras page); if not, set the camera back as it was.",
     },
   },
+  "drift-certificate": {
+    of: "camera",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "À l’adresse de {camera} est montré un autre certificat depuis {since:time} : {expected} est devenu {found}. Vigie ne lui dit plus rien.",
+    en: "Another certificate has been shown at the address of {camera} since {since:time}: {expected} became {found}. Vigie tells it nothing more.",
+    remedy: {
+      fr: "Comparez l’empreinte avec celle de la page de la caméra. Si c’est la sienne, proposez d’accepter le nouvel état (page Caméras) ; sinon, cherchez qui s’est interposé.",
+      en: "Compare the fingerprint with the one on the camera’s own page. If it is the camera’s, propose to accept the new state (Cameras page); if not, look for who stands between.",
+    },
+  },
   "drift-device": {
     of: "camera",
     severity: "high",

@@ -5,7 +5,12 @@ import { isProblem, type Refusal, refuse } from "../problems.ts";
 export function cameraTrouble(error: unknown): Refusal {
   if (!(error instanceof Fault) || !isProblem(error.code)) throw error;
   const facts = Object.entries(error.facts).map(([name, value]) => [name, String(value ?? "")]);
-  return refuse(error.code, Object.fromEntries(facts));
+  const { certificate } = error.facts;
+  return refuse(
+    error.code,
+    Object.fromEntries(facts),
+    typeof certificate === "string" ? { certificate } : {},
+  );
 }
 
 /** The same in words alone, for the lines of a table. */
