@@ -127,6 +127,12 @@ export const requisitionAnswer = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("deny"), reasons: z.array(reason).min(1) }),
 ]);
 
+/** `POST /api/requisitions/:id/copies`: where the package can be fetched once, within a minute. */
+export const packageCopyAnswer = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("ready"), copy: z.uuid(), bytes: z.number() }),
+  z.strictObject({ outcome: z.literal("deny"), reasons: z.array(reason).min(1) }),
+]);
+
 /** `GET /api/requisitions/:id/receipt`: to be printed, and signed by hand. */
 export const receiptReply = z.strictObject({ type: z.literal("application/pdf"), content: z.base64() });
 

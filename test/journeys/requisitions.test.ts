@@ -101,6 +101,12 @@ test("two people take a requisition from paper to receipt, and who only checks s
   await using source = folderSource(join(await folderOfPackage(), "data"));
   const verdict = await verifyPackage(source);
   expect(verdict).toMatchObject({ outcome: "whole", manifest: { request: { reference: "2026-0042" } } });
+  const [archive] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Copier la remise (ZIP)" }).click(),
+  ]);
+  expect(archive.suggestedFilename()).toBe("2026-0042.zip");
+  expect(await readFile(await archive.path(), "latin1")).toContain("2026-0042/data/manifest.json");
   await page.getByLabel("Remis à").fill("A. Martin");
   await page.getByLabel("Identité vérifiée (pièce, numéro)").fill("carte 1234");
   await page.getByLabel("Numéro du reçu signé").fill("R-2026-0042");

@@ -1,21 +1,13 @@
 import { useSignal } from "@preact/signals";
-import {
-  type Reason,
-  type RequisitionStep,
-  type RequisitionView,
-  receiptReply,
-  requisitionAnswer,
-} from "#contract";
+import type { RequisitionView } from "#contract";
 import { say } from "../i18n/index.ts";
 import { mayAnswer } from "../shell/rights.ts";
 import { town } from "../shell/town.ts";
-import { ask } from "../town/ask.ts";
-import { explain } from "../town/explain.ts";
-import { saveFile } from "../town/save-file.ts";
 import { Reasons } from "../ui/reasons.tsx";
 import { nextStep } from "./course.ts";
 import { Refuse } from "./refuse.tsx";
 import { Takes, useTaken } from "./takes.tsx";
+import { useTaking } from "./taking.ts";
 
 /** The one thing that is done now, with what it takes; and why not, where the town says no. */
 export function NextStep(props: {
@@ -23,43 +15,21 @@ export function NextStep(props: {
   onChanged: (requisition: RequisitionView) => void;
   onStale: () => void;
 }) {
-  const { id, version, request, state } = props.requisition;
+  const { version, state } = props.requisition;
   const step = nextStep(state);
   const taken = useTaken();
-  const working = useSignal(false);
-  const trouble = useSignal("");
-  const reasons = useSignal<readonly Reason[]>([]);
   const refusing = useSignal(false);
-  const damaged = useSignal(false);
-  const take = async (body: RequisitionStep) => {
-    working.value = true;
-    trouble.value = "";
-    reasons.value = [];
-    damaged.value = false;
-    const answer = await ask("POST", `/api/requisitions/${id}/steps`, requisitionAnswer, { body });
-    working.value = false;
-    if (answer.kind !== "done") {
-      trouble.value = explain(answer);
-      damaged.value = answer.kind === "refused" && answer.problem.code === "requisition-package-damaged";
-      // Somebody else was faster: what they did is shown, and this sentence stays above it.
-      if (answer.kind === "refused" && answer.problem.code === "requisition-moved") props.onStale();
-    } else if (answer.value.outcome === "deny") reasons.value = answer.value.reasons;
-    else {
+  const { working, trouble, reasons, damaged, take, copy, receipt } = useTaking({
+    ...props,
+    onChanged: (requisition) => {
       refusing.value = false;
-      props.onChanged(answer.value.requisition);
-    }
-  };
-  const receipt = async () => {
-    const answer = await ask("GET", `/api/requisitions/${id}/receipt`, receiptReply);
-    if (answer.kind === "done")
-      saveFile(`${request.reference.replaceAll(/[^\w-]+/g, "-")}.pdf`, answer.value);
-    else trouble.value = explain(answer);
-  };
+      props.onChanged(requisition);
+    },
+  });
   const may = mayAnswer(town.person.value?.role ?? "operator");
   const hasReceipt = "packaged" in state && may;
   if (step === undefined && !hasReceipt) return null;
-  const own = state.is === "extracted" && state.extracted.by.login === town.person.value?.login;
-  const waits = !may ? "waits-answer" : own ? "waits-second" : undefined;
+  const waits = may ? waitsFor(state, town.person.value?.login ?? "") : "waits-answer";
   const act = step !== undefined && waits === undefined ? step : undefined;
   const mayRefuse = may && step !== undefined && step !== "close";
   return (
@@ -79,16 +49,6 @@ export function NextStep(props: {
         }}
       >
         {act === undefined ? null : <Takes step={act} taken={taken} />}
-        {act === "hand-over" ? (
-          <dl class="requisition-paper">
-            <div>
-              <dt>{say("requisition.package-folder")}</dt>
-              <dd>
-                <code>town/evidence/{id}</code>
-              </dd>
-            </div>
-          </dl>
-        ) : null}
         {trouble.value === "" ? null : (
           <p class="notice critical" role="alert">
             {trouble.value}
@@ -108,6 +68,11 @@ export function NextStep(props: {
           {damaged.value ? (
             <button type="button" class="button" onClick={() => void take({ step: "package", version })}>
               {say("requisition.package-again")}
+            </button>
+          ) : null}
+          {act === "hand-over" ? (
+            <button type="button" class="button" disabled={working.value} onClick={() => void copy()}>
+              {say("requisition.copy")}
             </button>
           ) : null}
           {hasReceipt ? (
@@ -131,4 +96,10 @@ export function NextStep(props: {
       ) : null}
     </section>
   );
+}
+
+/** Four eyes: who extracted does not review, and who reviewed does not hand over. */
+function waitsFor(state: RequisitionView["state"], login: string) {
+  if (state.is === "extracted" && state.extracted.by.login === login) return "waits-second";
+  return state.is === "packaged" && state.reviewed.by.login === login ? "waits-other" : undefined;
 }

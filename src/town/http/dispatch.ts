@@ -7,7 +7,7 @@ import type { SessionCookie } from "./cookie.ts";
 import { safetyHeaders, sameOrigin } from "./headers.ts";
 import { pageAt } from "./pages.ts";
 import { type Refusal, refuse } from "./problems.ts";
-import type { Answer, Call, Route } from "./route.ts";
+import type { Answer, Call, FileReply, Route } from "./route.ts";
 
 /** The plan of the town: streets without cameras, so that anyone may load it. */
 const planPath = "/plan.svg";
@@ -63,7 +63,7 @@ export function openApp(desk: Desk): Hono {
   return app;
 }
 
-async function answer(desk: Desk, route: Route, context: Context): Promise<Answer<unknown>> {
+async function answer(desk: Desk, route: Route, context: Context): Promise<Answer<unknown> | FileReply> {
   const admitted = await admit(desk, route, {
     cookie: context.req.header("cookie"),
     origin: context.req.header("origin"),
@@ -154,8 +154,35 @@ function unreadable(error: z.ZodError): Refusal {
   return refuse("bad-request", { what: what.slice(0, 300) }, { field: field.slice(0, 200) });
 }
 
-function send(context: Context, given: Answer<unknown>): Response {
+function send(context: Context, given: Answer<unknown> | FileReply): Response {
+  if (given.outcome === "file") return fileOf(given);
   const headers = { "cache-control": "no-store", ...given.headers };
   if (given.outcome === "problem") return context.json(given.problem, given.status, headers);
   return context.json(given.body ?? null, given.status ?? 200, headers);
+}
+
+function fileOf({ name, type, bytes, content }: FileReply): Response {
+  return new Response(streamOf(content), {
+    headers: {
+      "cache-control": "no-store",
+      "content-type": type,
+      "content-length": String(bytes),
+      "content-disposition": `attachment; filename="${name}"`,
+    },
+  });
+}
+
+/** Read as fast as the browser takes it, and no further once it has gone. */
+function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const reading = content[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await reading.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await reading.return?.();
+    },
+  });
 }

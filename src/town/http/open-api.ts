@@ -49,7 +49,7 @@ function operationOf(route: Route) {
     responses: {
       "200": {
         description: "Done.",
-        content: { "application/json": { schema: jsonSchema(route.reply, "output") } },
+        content: { [route.gives ?? "application/json"]: { schema: jsonSchema(route.reply, "output") } },
       },
       default: {
         description: "Why not.",

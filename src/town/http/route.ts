@@ -30,6 +30,14 @@ export interface Reply<T> {
   readonly status?: 200 | 201 | 202;
   readonly headers?: Readonly<Record<string, string>>;
 }
+/** Bytes that are no JSON, sent as they come: a browser saves them under that name. */
+export interface FileReply {
+  readonly outcome: "file";
+  readonly name: string;
+  readonly type: "application/zip";
+  readonly bytes: number;
+  readonly content: AsyncIterable<Uint8Array>;
+}
 export type Answer<T> = Reply<T> | Refusal;
 
 export function reply<T>(body: T, more: Omit<Reply<T>, "outcome" | "body"> = {}): Reply<T> {
@@ -65,7 +73,9 @@ export interface Route {
   /** Bytes of body that it takes, where that is more than usual. */
   readonly largest: number | undefined;
   readonly reply: z.ZodType;
-  readonly handle: (call: Call, session: Session | undefined) => Promise<Answer<unknown>>;
+  /** Where it answers with a file instead of JSON. */
+  readonly gives: FileReply["type"] | undefined;
+  readonly handle: (call: Call, session: Session | undefined) => Promise<Answer<unknown> | FileReply>;
 }
 
 interface Declared<P extends Path, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> {
@@ -77,6 +87,7 @@ interface Declared<P extends Path, Q extends z.ZodType, B extends z.ZodType, R e
   body?: B;
   largest?: number;
   reply: R;
+  gives?: FileReply["type"];
 }
 
 interface Typed<P extends Path, Q extends z.ZodType, B extends z.ZodType> {
@@ -91,7 +102,7 @@ interface Typed<P extends Path, Q extends z.ZodType, B extends z.ZodType> {
 
 type Handler<P extends Path, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, S> = (
   call: Typed<P, Q, B> & S,
-) => Promise<Answer<z.input<R>>> | Answer<z.input<R>>;
+) => Promise<Answer<z.input<R>> | FileReply> | Answer<z.input<R>> | FileReply;
 
 /** A route for people who signed in, of the roles named. */
 export function personRoute<
@@ -156,8 +167,8 @@ export function programRoute<
 function fields<P extends Path, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   declared: Declared<P, Q, B, R>,
 ) {
-  const { method, path, title, needs, query, body, largest } = declared;
-  return { method, path, title, needs, query, body, largest, reply: declared.reply };
+  const { method, path, title, needs, query, body, largest, gives } = declared;
+  return { method, path, title, needs, query, body, largest, gives, reply: declared.reply };
 }
 
 function typed<P extends Path, Q extends z.ZodType, B extends z.ZodType>(call: Call): Typed<P, Q, B> {

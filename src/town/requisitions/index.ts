@@ -1,6 +1,7 @@
 export { erasuresSince } from "./erasures.ts";
 export { hindrance, nextState } from "./next-state.ts";
 export { forgetDrafts } from "./pack.ts";
+export { copyPackage, type PackageCopy } from "./package-copy.ts";
 export { receiptOf } from "./receipt.ts";
 export { openRequisitions, type Requisition, type Requisitions } from "./requisitions.ts";
 export { openSigner } from "./signer.ts";

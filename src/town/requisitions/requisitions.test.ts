@@ -281,6 +281,31 @@ test("a package that came to harm is not handed over; made again, with another h
   expect(await took(supervisor, again, handOver)).toMatchObject({ state: { is: "handed-over" } });
 });
 
+test("a package goes to the medium as one archive of its files as they are, once, and the log says who took it", async () => {
+  const stands = await took(supervisor, await reviewed(), { step: "package" });
+  const copies = `/api/requisitions/${stands.id}/copies`;
+  const { body } = await supervisor("POST", copies);
+  expect(body).toMatchObject({ outcome: "ready" });
+  expect((await chief("GET", `${copies}/${body.copy}`)).status).toBe(404);
+  const archive = await supervisor("GET", `${copies}/${body.copy}`);
+  expect(archive.headers.get("content-type")).toBe("application/zip");
+  expect(archive.headers.get("content-disposition")).toBe('attachment; filename="2026-0042.zip"');
+  expect(archive.headers.get("content-length")).toBe(String(body.bytes));
+  for (const path of ["reader.html", "data/manifest.json", "data/cameras/gare/main-1.mp4"])
+    expect(archive.text).toContain(`2026-0042/${path}`);
+  expect((await supervisor("GET", `${copies}/${body.copy}`)).status).toBe(404);
+  const late = await supervisor("POST", copies);
+  await rig.clock.advance(61_000);
+  expect((await supervisor("GET", `${copies}/${late.body.copy}`)).status).toBe(404);
+  const log = await Array.fromAsync(rig.town.chain.read());
+  expect(log.filter(({ detail }) => detail["what"] === "requisition-copied")).toMatchObject([
+    { operation: "consultation", actor: "sophie", motive: "2026-0042" },
+    { operation: "consultation", actor: "sophie", motive: "2026-0042" },
+  ]);
+  await rm(join(folderOf(stands), "../reader.html"));
+  expect((await supervisor("POST", copies)).body.code).toBe("requisition-package-damaged");
+});
+
 test("requisitions hold no more spans than the town may hold, and place none of those that would be too many", async () => {
   const asked = Array.from({ length: 50 }, (_, at) => ({
     camera: "gare",

@@ -126,6 +126,7 @@ export const requisitionPhrases = {
   "requisition.act-package": fixed("Constituer la remise", "Make the package"),
   "requisition.act-hand-over": fixed("Remise faite", "Handed over"),
   "requisition.act-close": fixed("Clore", "Close"),
+  "requisition.copy": fixed("Copier la remise (ZIP)", "Copy the package (ZIP)"),
   "requisition.package-again": fixed("Constituer de nouveau", "Make it again"),
   "requisition.why-verify": fixed(
     "Rappelez le service au numéro d'un annuaire, jamais à celui de l'écrit, et faites-vous confirmer la réquisition.",
@@ -152,8 +153,8 @@ export const requisitionPhrases = {
     "The reviewed pictures are copied as they are, with the signed manifest and the reader. This takes seconds or minutes, by their length.",
   ),
   "requisition.why-hand-over": fixed(
-    "Copiez le dossier de la remise sur le support, imprimez le reçu, vérifiez l'identité de qui vient, faites signer. La remise est relue en entier avant d'être dite faite.",
-    "Copy the package's folder to the medium, print the receipt, check the identity of whoever comes, have it signed. The package is read again in full before it is called handed over.",
+    "Copiez la remise et décompressez-la sur le support, imprimez le reçu, vérifiez l'identité de qui vient, faites signer. La remise est relue en entier avant d'être dite faite.",
+    "Copy the package and unpack it on the medium, print the receipt, check the identity of whoever comes, have it signed. The package is read again in full before it is called handed over.",
   ),
   "requisition.why-close": fixed(
     "Les conservations prennent fin et la copie est effacée : la ville n'en garde pas de seconde (CSI R253-4).",
@@ -174,6 +175,10 @@ export const requisitionPhrases = {
   "requisition.waits-second": fixed(
     "Vous avez extrait ces images : une autre personne, superviseur ou chef, doit les contrôler.",
     "You extracted these pictures: another person, a supervisor or the head, has to review them.",
+  ),
+  "requisition.waits-other": fixed(
+    "Vous avez contrôlé ces images : une autre personne, superviseur ou chef, les remet.",
+    "You reviewed these pictures: another person, a supervisor or the head, hands them over.",
   ),
   "requisition.working": fixed("En cours…", "Working…"),
   "requisition.called": filled(
@@ -199,7 +204,6 @@ export const requisitionPhrases = {
       `${many("en", count, "part already erased", "parts already erased")}, proof in the package`,
   ),
   "requisition.package-hash": fixed("Empreinte de la remise (SHA-256)", "Hash of the package (SHA-256)"),
-  "requisition.package-folder": fixed("Dossier, sur le serveur", "Folder, on the server"),
   "requisition.handed-to": filled(
     (who: string, identity: string, receipt: string) => `à ${who} (${identity}), reçu ${receipt}`,
     (who: string, identity: string, receipt: string) => `to ${who} (${identity}), receipt ${receipt}`,

@@ -29,6 +29,7 @@ import {
 } from "../../requisitions/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, type Route, reply } from "../route.ts";
+import { packageCopyRoutes } from "./package-copies.ts";
 
 export interface RequisitionDesk {
   readonly chain: Chain;
@@ -212,6 +213,7 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
         return reply({ outcome: "deny", sentence: noDoor, reasons: answer.reasons });
       },
     }),
+    ...packageCopyRoutes(desk, isSeen),
   ];
 }
 

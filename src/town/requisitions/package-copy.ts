@@ -1,0 +1,52 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import type { Reason } from "#contract";
+import { type Flaw, folderSource, type ZipFile, zipLength, zipOf } from "#evidence";
+import type { Session } from "../access/index.ts";
+import { openShelf } from "./permitted-shelf.ts";
+import type { Requisition } from "./requisitions.ts";
+import type { StepParts } from "./step-parts.ts";
+import { whatIsWrong } from "./still-whole.ts";
+
+export interface PackageCopy {
+  readonly name: string;
+  readonly bytes: number;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+export type Copied =
+  | ({ readonly outcome: "ready" } & PackageCopy)
+  | { readonly outcome: "deny"; readonly reasons: readonly Reason[] }
+  | { readonly outcome: "package-damaged"; readonly flaw: Flaw }
+  /** There is no package, or it has been handed over already. */
+  | { readonly outcome: "not-now" };
+
+/** The package as one archive for the medium: for who may play back its spans, and only whole. */
+export async function copyPackage(
+  parts: StepParts,
+  requisition: Requisition,
+  session: Session,
+): Promise<Copied> {
+  const { id, request, state } = requisition;
+  if (state.is !== "packaged") return { outcome: "not-now" };
+  const folder = join(parts.folder, id);
+  const flaw = await whatIsWrong(folder, state.packaged);
+  if (flaw !== undefined) return { outcome: "package-damaged", flaw };
+  const shelf = await openShelf(parts, requisition, session);
+  if ("reasons" in shelf) return { outcome: "deny", reasons: shelf.reasons };
+  return { outcome: "ready", ...(await archiveOf(folder, request.reference)) };
+}
+
+/** Nothing is read before it is sent. */
+async function archiveOf(folder: string, reference: string): Promise<PackageCopy> {
+  await using source = folderSource(folder);
+  const name = reference.replaceAll(/[^A-Za-z0-9_-]+/g, "-").slice(0, 60);
+  const files = (await source.list()).map(
+    ({ path, bytes }): ZipFile => ({
+      path: `${name}/${path}`,
+      bytes,
+      read: () => createReadStream(join(folder, path)),
+    }),
+  );
+  return { name: `${name}.zip`, bytes: zipLength(files), content: zipOf(files) };
+}
