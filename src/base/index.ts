@@ -9,3 +9,4 @@ export * from "./network.ts";
 export * from "./places.ts";
 export * from "./queue.ts";
 export * from "./turned-clock.ts";
+export * from "./wait-at-most.ts";

@@ -83,6 +83,8 @@ export interface RigOptions {
   readonly failingDisks?: boolean;
   /** With a wall clock that can be set. */
   readonly turnedClock?: boolean;
+  /** What starts the recorder's program in its place and becomes it, as `env` does. */
+  readonly within?: (folder: string) => readonly string[];
   /** What the recorder's program finds in its environment beside. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -94,6 +96,7 @@ export async function openRig({
   program,
   failingDisks,
   turnedClock,
+  within,
   env: more = {},
 }: RigOptions): Promise<RecorderRig> {
   await using undo = new AsyncDisposableStack();
@@ -178,10 +181,16 @@ export async function openRig({
         VIGIE_WALL_CLOCK: `${folder}-fails/wall-clock`,
         ...more,
       };
-      const started = spawn(process.execPath, [...before, path, file], {
-        stdio: ["ignore", "ignore", "pipe"],
-        env,
-      });
+      const words = [...before, path, file];
+      const [command, ...first] = within?.(folder) ?? [];
+      const started = spawn(
+        command ?? process.execPath,
+        command === undefined ? words : [...first, process.execPath, ...words],
+        {
+          stdio: ["ignore", "ignore", "pipe"],
+          env,
+        },
+      );
       child = started;
       if (started.stderr !== null && process.env["VIGIE_TEST_LOG"] !== undefined) {
         createInterface({ input: started.stderr }).on("line", (line) => process.stderr.write(`${line}\n`));

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type Clock, type Log, type Micros, sentenceOf } from "#base";
+import { type Clock, type Log, type Micros, sentenceOf, waitAtMost } from "#base";
 import type { StreamKey } from "../store/kept.ts";
 import type { Volume } from "../store/volume.ts";
 import type {
@@ -147,7 +147,7 @@ export class IngestPool implements AsyncDisposable {
           worker.postMessage({ type: "stop" } satisfies ToIngest);
         }),
     );
-    await Promise.race([Promise.all(stopped), this.#options.clock.sleep(stopMs)]);
+    await waitAtMost(stopMs, Promise.all(stopped), this.#options.clock);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 

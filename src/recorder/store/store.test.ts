@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -185,6 +185,18 @@ test("another disk, or none, is refused and not filled", () => {
   expect(() => open(undefined, identity.volume)).toThrowError(
     expect.objectContaining({ code: "volume-swapped" }),
   );
+});
+
+test("a disk that is unmounted below a running writer leaves an empty folder, and that is not filled", () => {
+  const writer = open();
+  writer.append(offer(0));
+  writer.commit();
+  renameSync(root, `${root}-away`);
+  mkdirSync(root);
+  const later = offer(3_600);
+  expect(() => writer.append(later)).toThrowError(expect.objectContaining({ code: "volume-missing" }));
+  expect(readdirSync(root)).toEqual([]);
+  writer.abandon();
 });
 
 test("a folder with other things in it is no volume", () => {

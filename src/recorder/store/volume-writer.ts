@@ -241,9 +241,9 @@ export class VolumeWriter implements Disposable {
   #segmentFor(state: StreamState, offer: Offer): GrowingSegment {
     if (state.growing?.continuesWith(offer) === true) return state.growing;
     this.#streams.retire(state);
-    const { camera, stream } = offer;
+    this.checkMounted(); // or the empty folder below an unmounted disk is filled, and nobody finds that again
+    const { camera, stream, fragment } = offer;
     const { root, clock, retentionTime } = this.#options;
-    const { start } = offer.fragment;
     const place = {
       root,
       volume: this.identity.volume,
@@ -251,7 +251,7 @@ export class VolumeWriter implements Disposable {
       camera,
       stream,
       span: state.span,
-      countsFrom: retentionTime?.of(start, toMicros(clock.now())) ?? start,
+      countsFrom: retentionTime?.of(fragment.start, toMicros(clock.now())) ?? fragment.start,
       unsettled: this.#erasure.doubted,
     };
     const fresh = new GrowingSegment(place, offer);

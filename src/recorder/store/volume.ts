@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
-import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
+import { type Clock, Fault, type Log, sentenceOf, toMicros, waitAtMost } from "#base";
 import type { Keeping } from "#contract";
 import type { ErasureOrder } from "../erase/order.ts";
 import type { GivenUp } from "../erase/volume-erasure.ts";
@@ -182,7 +182,7 @@ export class Volume implements AsyncDisposable {
     const stopped = new Promise<void>((resolve) => this.#writer.once("exit", () => resolve()));
     this.#writer.postMessage({ type: "stop" } satisfies ToWriter);
     // A stalled disk must not keep the recorder from stopping: what is not flushed by then is cleared at the next start.
-    await Promise.race([stopped, this.#options.clock.sleep(patienceMs)]);
+    await waitAtMost(patienceMs, stopped, this.#options.clock);
     await Promise.all([this.#writer.terminate(), this.#reader?.terminate()]);
   }
 
