@@ -6,6 +6,7 @@ import { query } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Entries } from "./entries.tsx";
 import { Looks } from "./looks.tsx";
@@ -162,11 +163,7 @@ export function Room() {
           {say("log.ask")}
         </button>
       </form>
-      {value.kind === "trouble" ? (
-        <p class="notice critical" role="alert">
-          {value.text}
-        </p>
-      ) : null}
+      <Trouble sentence={value.kind === "trouble" ? value.text : ""} />
       {value.kind === "looks" ? <Looks looks={value.looks} /> : null}
       {value.kind === "entries" ? <Entries entries={value.entries} /> : null}
     </div>
