@@ -1,3 +1,4 @@
+export * from "./anchor/index.ts";
 export { type Chain, type ChainOptions, openChain } from "./chain.ts";
 export { type AuditEntry, type WrittenEntry } from "./entry.ts";
 export type { Head } from "./line.ts";

@@ -4,15 +4,18 @@ import { dirname, join, relative } from "node:path";
 import { type KeptHead, type Verified, verifyChain } from "#audit";
 import { Fault, fromMicros, systemCode } from "#base";
 import { command } from "./command.ts";
+import { anchorsBeside, sayAnchors } from "./verify-anchors.ts";
 import { packageAt, verifyOnePackage } from "./verify-package.ts";
 
 export const verify = command({
   summary: "An evidence package, or every signed log below a folder: OK, or the first thing that is wrong.",
-  usage: "PATH [--key public.pem] [--head HEAD …] [--hash HASH] [--certificate FILE] [--json]",
+  usage:
+    "PATH [--key public.pem] [--head HEAD …] [--stamps authority.pem] [--hash HASH] [--certificate FILE] [--json]",
   example: "vigie verify /var/lib/vigie/data",
   options: {
     key: { type: "string" },
     head: { type: "string", multiple: true },
+    stamps: { type: "string" },
     hash: { type: "string" },
     certificate: { type: "string" },
     json: { type: "boolean" },
@@ -22,6 +25,8 @@ export const verify = command({
     certificate: "of a package: the town's evidence certificate, kept elsewhere",
     key: "of a log: the writer's public key, kept elsewhere, so that a log rewritten whole is found too",
     head: "of a log: a newest head as printed earlier (town/42/HASH), so that lines cut off its end are found too",
+    stamps:
+      "of a log: PEM file of the authority of the time-stamping server, kept elsewhere (audit.timestamp.authority)",
     json: "one JSON object a log, a line each",
   },
   async run({ words, options }) {
@@ -34,6 +39,7 @@ export const verify = command({
     }
     const key = options.key === undefined ? undefined : await readKey(options.key);
     const heads = (options.head ?? []).map(readHead);
+    const authorities = options.stamps === undefined ? [] : [await textOf(options.stamps)];
     const chains = await findChains(path);
     if (chains.length === 0) {
       throw new Fault(
@@ -44,11 +50,14 @@ export const verify = command({
     }
     let whole = true;
     for (const chain of chains) {
-      const verified = await verifyChain(chain, key, heads);
-      whole &&= verified.outcome === "ok";
+      const { anchored, wrong } = await anchorsBeside(chain, authorities);
+      const verified = await verifyChain(chain, key, [...heads, ...anchored]);
+      whole &&= verified.outcome === "ok" && wrong.length === 0;
       const name = relative(path, chain) || path;
       process.stdout.write(
-        options.json === true ? `${JSON.stringify({ log: name, ...verified })}\n` : say(name, verified),
+        options.json === true
+          ? `${JSON.stringify({ log: name, ...verified, anchors: anchored, wrongAnchors: wrong })}\n`
+          : `${say(name, verified)}${sayAnchors(name, { anchored, wrong })}`,
       );
     }
     return whole ? 0 : 1;
@@ -103,8 +112,8 @@ async function findChains(path: string): Promise<string[]> {
   return [...chains].sort();
 }
 
-async function readKey(path: string) {
-  const pem = await readFile(path).catch((error: unknown) => {
+async function textOf(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: unknown) => {
     throw new Fault(
       "key-unreadable",
       `${path} cannot be read (${systemCode(error) ?? "unknown"}).`,
@@ -112,6 +121,10 @@ async function readKey(path: string) {
       error,
     );
   });
+}
+
+async function readKey(path: string) {
+  const pem = await textOf(path);
   try {
     return createPublicKey(pem);
   } catch (error) {

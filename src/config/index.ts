@@ -1,4 +1,5 @@
 export type { MailSettings, WebhookSettings } from "./alarms-schema.ts";
+export type { TimestampSettings } from "./audit-schema.ts";
 export { parseByteSize } from "./byte-size.ts";
 export { openDataFolder } from "./data-folder.ts";
 export type { DirectorySettings } from "./directory-schema.ts";

@@ -75,6 +75,9 @@ function locate(file: string, config: TownFile): TownConfig {
             ...(webhook === undefined ? {} : { webhook: secretsOf(webhook, from) }),
           },
         }),
+    ...(config.audit?.timestamp === undefined
+      ? {}
+      : { audit: { ...config.audit, timestamp: secretsOf(config.audit.timestamp, from) } }),
     ...(config.directory === undefined ? {} : { directory: secretsOf(config.directory, from) }),
     ...(config.metrics?.socket === undefined
       ? {}
@@ -85,7 +88,7 @@ function locate(file: string, config: TownFile): TownConfig {
   };
 }
 
-const fileKeys = ["passwordFile", "secretFile", "authority"] as const;
+const fileKeys = ["passwordFile", "secretFile", "authority", "tlsAuthority"] as const;
 
 /** Secrets and authorities are files: their paths too are taken from the configuration's own folder. */
 function secretsOf<S extends { readonly [K in (typeof fileKeys)[number]]?: string | undefined }>(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { alarmsSection } from "./alarms-schema.ts";
+import { auditSection } from "./audit-schema.ts";
 import { parseByteSize } from "./byte-size.ts";
 import { directorySection } from "./directory-schema.ts";
 import { machinesSection } from "./machines-schema.ts";
@@ -135,6 +136,7 @@ const keys = z.strictObject({
     .describe("Where recordings go; one writer each. A machine that records has at least one."),
   directory: directorySection,
   alarms: alarmsSection,
+  audit: auditSection,
   metrics: z
     .strictObject({
       host: z

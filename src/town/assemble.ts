@@ -103,8 +103,9 @@ async function wire(
   const broken = Promise.withResolvers<never>();
   broken.promise.catch((error: unknown) => log.fatal({ err: error }, "the catalogue is lost"));
   const catalogue = opened.use(await openCatalogue(join(folder, "catalogue.sqlite"), broken.reject));
+  const journal = join(folder, "journal");
   const signed = opened.use(
-    await openChain({ directory: join(folder, "journal"), writer: "town", key: keys.journal, clock }),
+    await openChain({ directory: journal, writer: "town", key: keys.journal, clock }),
   );
   const watched = watchChain(signed, clock);
   const { chain } = watched;
@@ -325,7 +326,17 @@ async function wire(
       const stop = AbortSignal.any([signal, lost.signal]);
       const troubles = { alarms, fleet, sights, pack, facts, log: watched, clock, live, trends };
       const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
-      const house = { ...parts, looks, signals, modules, fleet, pack, facts, timeZone: deployment.timeZone };
+      const mail = () => live.current().alarms?.mail;
+      const anchoring = {
+        chain,
+        clock,
+        audit: config.audit,
+        directory: journal,
+        town: deployment.name,
+        mail,
+      };
+      const { timeZone } = deployment;
+      const house = { ...parts, looks, anchoring, signals, modules, fleet, pack, facts, timeZone };
       try {
         await Promise.race([
           Promise.all([

@@ -2,7 +2,7 @@ import type { Chain } from "#audit";
 import { type Clock, type Log, toMicros } from "#base";
 import { decideInstall, type Facts, type Pack } from "#legality";
 import type { Sessions } from "./access/index.ts";
-import type { LookIndex } from "./audit/index.ts";
+import { type Anchoring, anchorHeads, forgetOldAnchors, type LookIndex } from "./audit/index.ts";
 import { type Catalogue, truncateLog } from "./catalogue/index.ts";
 import type { Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
@@ -14,6 +14,7 @@ export interface House {
   readonly log: Log;
   readonly chain: Chain;
   readonly looks: LookIndex;
+  readonly anchoring: Anchoring;
   readonly sessions: Sessions;
   readonly signals: Signals;
   readonly modules: Modules;
@@ -40,6 +41,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, signalsEveryMs, signal, () => eraseSignals(house)),
     every(house, modulesEveryMs, signal, () => removeBaseless(house)),
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
+    every(house, hourlyMs, signal, () => anchorHeads(house.anchoring)),
   ]);
 }
 
@@ -65,9 +67,18 @@ async function eraseSignals({ signals, chain, catalogue }: House): Promise<void>
 }
 
 /** CSI R253-5 with LIL 101: three years, then gone, here and in the copies. */
-async function forgetOldLogs({ chain, looks, modules, catalogue, clock, timeZone }: House): Promise<void> {
+async function forgetOldLogs({
+  chain,
+  looks,
+  anchoring,
+  modules,
+  catalogue,
+  clock,
+  timeZone,
+}: House): Promise<void> {
   const before = toMicros(clock.now().toZonedDateTimeISO(timeZone).subtract({ years: 3 }).toInstant());
   await chain.forget(before);
+  await forgetOldAnchors(anchoring, before);
   await looks.forget(before);
   await modules.forgetHistory(before);
   await catalogue.deleteFrom("journal_copies").where("at", "<", before).execute();

@@ -1,6 +1,8 @@
 export type { Alarm, Channel, StandingAlarm } from "./alarm.ts";
 export { type Alarms, type Change, openAlarms } from "./alarms.ts";
 export { type DeliverySettings, deliver } from "./delivery/deliver.ts";
+export type { Letter } from "./delivery/letter.ts";
+export { sendMail } from "./delivery/send-mail.ts";
 export { sendTest } from "./delivery/send-test.ts";
 export { kinds } from "./kinds.ts";
 export { printAlarmReference } from "./reference.ts";

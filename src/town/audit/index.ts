@@ -1,2 +1,3 @@
+export { type Anchoring, anchorHeads, forgetOldAnchors } from "./anchor-heads.ts";
 export { type LookIndex, openLookIndex } from "./look-index.ts";
 export { type WatchedChain, watchChain } from "./watched-chain.ts";

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import {
+  type Chain,
+  forgetAnchors,
+  type Head,
+  headText,
+  type KeptAnchor,
+  keepAnchor,
+  loadTimestamps,
+  readAnchors,
+} from "#audit";
+import { type Clock, type Micros, toMicros } from "#base";
+import type { MailSettings, TimestampSettings, TownConfig } from "#config";
+import { type Letter, sendMail } from "../alarms/index.ts";
+import { askTimestamp } from "./ask-timestamp.ts";
+
+export interface Anchoring {
+  readonly chain: Chain;
+  /** Of the chain. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly audit: TownConfig["audit"];
+  readonly mail: () => MailSettings | undefined;
+  readonly town: string;
+}
+
+const anHour = 3_600_000_000;
+
+/** Once in so many hours the newest head leaves this machine: who rewrites the log afterwards is found out. */
+export async function anchorHeads(parts: Anchoring): Promise<void> {
+  const { audit, chain } = parts;
+  if (audit === undefined) return;
+  const head = chain.head();
+  if (head === undefined) return;
+  const { anchors } = await readAnchors(parts.directory);
+  const now = toMicros(parts.clock.now());
+  const isDue = (kind: KeptAnchor["kind"]) => {
+    const latest = anchors.findLast((one) => one.kind === kind);
+    return latest === undefined || now - latest.at >= audit.everyHours * anHour;
+  };
+  const mail = parts.mail();
+  if (audit.mailHeads && mail !== undefined && isDue("mail")) await mailHead(parts, head, mail, now);
+  if (audit.timestamp !== undefined && isDue("stamp")) await stampHead(parts, head, audit.timestamp, now);
+}
+
+export async function forgetOldAnchors({ directory }: Anchoring, before: Micros): Promise<void> {
+  await forgetAnchors(directory, before);
+}
+
+async function stampHead(
+  { chain, directory }: Anchoring,
+  head: Head,
+  settings: TimestampSettings,
+  now: Micros,
+): Promise<void> {
+  const { writer, sequence, hash } = head;
+  const { timestampQuestion, tokenOf } = await loadTimestamps();
+  const nonce = randomBytes(8);
+  const text = headText(head);
+  const ca = settings.tlsAuthority === undefined ? undefined : await readFile(settings.tlsAuthority, "utf8");
+  const answer = await askTimestamp(settings, timestampQuestion(text, nonce), ca);
+  const token = await tokenOf(answer, text, nonce);
+  const kept = { kind: "stamp", writer, sequence, hash, at: now } as const;
+  await keepAnchor(directory, { ...kept, token: Buffer.from(token).toString("base64") });
+  await said(chain, { head: text, by: URL.parse(settings.url)?.host ?? "" });
+}
+
+async function mailHead(
+  { chain, directory, town }: Anchoring,
+  head: Head,
+  mail: MailSettings,
+  now: Micros,
+): Promise<void> {
+  const { writer, sequence, hash } = head;
+  await sendMail(mail, letterOf(headText(head), town, mail.language));
+  await keepAnchor(directory, { kind: "mail", writer, sequence, hash, at: now, to: mail.to });
+  await said(chain, { head: headText(head), by: mail.to.join(", ") });
+}
+
+async function said(chain: Chain, detail: { head: string; by: string }): Promise<void> {
+  await chain.append({
+    operation: "system",
+    actor: chain.writer,
+    cameras: [],
+    detail: { what: "head-anchored", ...detail },
+  });
+}
+
+function letterOf(head: string, town: string, language: "fr" | "en"): Letter {
+  return language === "fr"
+    ? {
+        subject: `[Vigie ${town}] Tête du journal`,
+        text: `Dernière tête signée du journal des opérations :\n\n${head}\n\nGardez ce message hors de la machine. Quiconque réécrirait le journal ne la retrouverait pas :\nvigie verify DOSSIER --head ${head}\n`,
+      }
+    : {
+        subject: `[Vigie ${town}] Head of the log`,
+        text: `Newest signed head of the operation log:\n\n${head}\n\nKeep this message outside the machine. A log written anew would not have it:\nvigie verify FOLDER --head ${head}\n`,
+      };
+}
