@@ -1,7 +1,8 @@
-import type { Micros } from "#base";
+import { Fault, type Micros } from "#base";
 import { dayAt } from "#calendar";
 import type { PackName } from "#model";
 import type { Pack } from "../rule.ts";
+import { wrongPack } from "./check-pack.ts";
 import { frCommune } from "./fr-commune/index.ts";
 import { frState } from "./fr-state/index.ts";
 import { laboratory } from "./laboratory/index.ts";
@@ -14,8 +15,25 @@ const packs: Readonly<Record<PackName, Pack>> = {
   "own-premises": ownPremises,
 };
 
+/** Fault `pack-refused` where a rule of it names what there is not: nothing is decided by a pack of which one word is wrong. */
 export function packNamed(name: PackName): Pack {
-  return packs[name];
+  return soundPack(packs[name]);
+}
+
+const sound = new WeakSet<Pack>();
+
+export function soundPack(pack: Pack): Pack {
+  if (sound.has(pack)) return pack;
+  const [flaw] = wrongPack(pack);
+  if (flaw !== undefined) {
+    const { field, what } = flaw;
+    throw new Fault("pack-refused", `The rules ${pack.name} are refused: ${field}: ${what}.`, {
+      pack: pack.name,
+      field,
+    });
+  }
+  sound.add(pack);
+  return pack;
 }
 
 /** Past its review date a pack goes on, and says everywhere that it must be read again. */
