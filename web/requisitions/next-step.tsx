@@ -43,6 +43,7 @@ export function NextStep(props: {
       )}
       <form
         class="form"
+        hidden={act === undefined && !hasReceipt && !mayRefuse}
         onSubmit={(event) => {
           event.preventDefault();
           if (act !== undefined) void take(taken.body(act, version));

@@ -17,11 +17,11 @@ export function Register(props: {
 }) {
   const { requisitions, holds, now, chosen } = props;
   const open = requisitions.find(({ id }) => id === chosen);
-  const over = useSignal(open !== undefined && isOver(open.state));
-  const shown = requisitions
-    .filter(({ state }) => isOver(state) === over.value)
-    .toSorted(byUrgency(holds, now));
-  const count = (wanted: boolean) => requisitions.filter(({ state }) => isOver(state) === wanted).length;
+  /** Unless a person chose, the list is the one that the open requisition is in. */
+  const wanted = useSignal<boolean | undefined>(undefined);
+  const over = wanted.value ?? (open !== undefined && isOver(open.state));
+  const shown = requisitions.filter(({ state }) => isOver(state) === over).toSorted(byUrgency(holds, now));
+  const count = (which: boolean) => requisitions.filter(({ state }) => isOver(state) === which).length;
   return (
     <section class="requisitions-list" aria-label={say("requisition.list")}>
       <div class="requisitions-which">
@@ -30,9 +30,9 @@ export function Register(props: {
             key={String(which)}
             type="button"
             class="button small"
-            aria-pressed={over.value === which}
+            aria-pressed={over === which}
             onClick={() => {
-              over.value = which;
+              wanted.value = which;
             }}
           >
             {say(which ? "requisition.over" : "requisition.open")} {count(which)}
@@ -41,7 +41,7 @@ export function Register(props: {
       </div>
       {shown.length > 0 ? null : (
         <p class="soft">
-          {say(requisitions.length === 0 || over.value ? "requisition.none" : "requisition.none-open")}
+          {say(requisitions.length === 0 || over ? "requisition.none" : "requisition.none-open")}
         </p>
       )}
       <ul>
@@ -51,7 +51,10 @@ export function Register(props: {
               type="button"
               class="requisitions-line"
               aria-current={requisition.id === chosen}
-              onClick={() => go("requisitions", { requisition: requisition.id })}
+              onClick={() => {
+                wanted.value = undefined;
+                go("requisitions", { requisition: requisition.id });
+              }}
             >
               <span class="requisitions-line-head">
                 <strong>{requisition.request.reference}</strong>
