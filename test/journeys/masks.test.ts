@@ -88,7 +88,7 @@ test("two people commission a camera, one draws its masks, another accepts what 
   await drawTriangle(chief.page);
   expect(await chief.page.locator(".mask-picture polygon").count()).toBe(1);
   expect(await violationsOf(chief.page)).toEqual([]);
-  await chief.page.getByLabel("posé par la caméra", { exact: false }).check();
+  await chief.page.getByRole("radio", { name: "La caméra, et l'enregistreur vérifie" }).check();
   await button(chief, "Proposer ces masques").click();
   await chief.page.getByText("Une seconde personne l'accepte", { exact: false }).waitFor();
 

@@ -21,7 +21,7 @@ export function Method(props: {
           }}
         />
         <span>
-          {say("masks.by-recorder")}{" "}
+          {say("masks.recorder")}{" "}
           {props.cores === undefined ? null : (
             <span class="soft small">{say("masks.cost", decimal(Math.max(0.1, props.cores)))}</span>
           )}
@@ -37,7 +37,7 @@ export function Method(props: {
           }}
         />
         <span>
-          {say("masks.by-camera")} <span class="soft small">{say("masks.cost-camera")}</span>
+          {say("masks.camera")} <span class="soft small">{say("masks.cost-camera")}</span>
         </span>
       </label>
       {method.by === "recorder" ? null : (

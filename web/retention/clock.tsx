@@ -18,8 +18,9 @@ export function Clock(props: { clock: RecorderHealth["clock"]; mayConfirm: boole
     else trouble.value = explain(answer);
   };
   return (
-    <section class="notice critical" role="alert">
-      <p>{say("retention.suspended", dateAndTime(clock.since, zone), dateAndTime(clock.expected, zone))}</p>
+    <section class="notice critical clock-notice" role="alert">
+      <h2>{say("retention.suspended")}</h2>
+      <p>{say("retention.clock-says", dateAndTime(clock.since, zone), dateAndTime(clock.expected, zone))}</p>
       <p>{say(props.mayConfirm ? "retention.settle" : "retention.who-settles")}</p>
       {props.mayConfirm ? (
         <form

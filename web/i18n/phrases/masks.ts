@@ -11,8 +11,8 @@ export const maskPhrases = {
     (count: number) => (count === 1 ? "1 masque" : `${count} masques`),
     (count: number) => (count === 1 ? "1 mask" : `${count} masks`),
   ),
-  "masks.by-recorder": fixed("posé par l'enregistreur", "applied by the recorder"),
-  "masks.by-camera": fixed("posé par la caméra, vérifié ici", "applied by the camera, checked here"),
+  "masks.by-recorder": fixed("par l'enregistreur", "by the recorder"),
+  "masks.by-camera": fixed("par la caméra, sous vérification", "by the camera, checked here"),
   "masks.set-by": filled(
     (one: string, other: string, time: string) => `décidé par ${one} et ${other}, ${time}`,
     (one: string, other: string, time: string) => `decided by ${one} and ${other}, ${time}`,
@@ -98,6 +98,8 @@ export const maskPhrases = {
   "masks.next": fixed("Masque suivant", "Next mask"),
   "masks.remove": fixed("Supprimer le masque choisi", "Remove the chosen mask"),
   "masks.method": fixed("Qui masque", "Who masks"),
+  "masks.recorder": fixed("L'enregistreur", "The recorder"),
+  "masks.camera": fixed("La caméra, et l'enregistreur vérifie", "The camera, and the recorder checks"),
   "masks.cost": filled(
     (cores: string) => `environ ${cores} cœur pour les flux de cette caméra, encodés à nouveau`,
     (cores: string) => `about ${cores} core for this camera's streams, encoded anew`,

@@ -48,11 +48,13 @@ export const retentionPhrases = {
     (count: number) => many("fr", count, "jour ouvrable", "jours ouvrables"),
     (count: number) => many("en", count, "working day", "working days"),
   ),
-  "retention.suspended": filled(
-    (clock: string, expected: string) =>
-      `Rien n'est effacé : l'horloge n'est pas sûre. Elle indique ${clock}, ${expected} étaient attendus.`,
-    (clock: string, expected: string) =>
-      `Nothing is erased: the clock cannot be trusted. It says ${clock}, ${expected} was expected.`,
+  "retention.suspended": fixed(
+    "Rien n'est effacé : l'horloge de l'enregistreur n'est pas sûre",
+    "Nothing is erased: the recorder's clock cannot be trusted",
+  ),
+  "retention.clock-says": filled(
+    (clock: string, expected: string) => `Elle indique ${clock} ; attendu : ${expected}.`,
+    (clock: string, expected: string) => `It says ${clock}; expected: ${expected}.`,
   ),
   "retention.settle": fixed(
     "Comparez l'heure de la machine avec une autre horloge : si elle est juste, confirmez-la ici et l'effacement reprend. Un serveur de temps (timeServers dans town.yaml) le règle aussi, de lui-même. Les deux sont écrits au journal.",
