@@ -127,8 +127,8 @@ test("a camera that forgets its masks is an alarm, goes on masked, and what came
     return standing.some(({ kind }) => kind === "drift-mask");
   });
   await eventually("they are in the camera again", async () => (await inCamera()).length === 1);
-  // Masked by us until the camera is seen to mask again, which is soon.
-  await eventually("it goes on, masked", async () => (await health())?.state === "masked");
+  // By us until the camera is seen to mask again; the doubt itself stands until the next check of what is stored.
+  await eventually("it goes on, masked", async () => (await health())?.by !== "nobody");
 });
 
 test("a masked camera is not shown unmasked as one that is yet to be added", async () => {

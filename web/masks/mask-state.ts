@@ -1,14 +1,12 @@
 import type { CameraView, MasksReply } from "#contract";
-import { say } from "../i18n/index.ts";
-import { town } from "../shell/town.ts";
 
 type Known = MasksReply["cameras"][number];
 
-const masksAtAll = ({ mask }: Known) => mask?.positions.some(({ polygons }) => polygons.length > 0) === true;
+export const masksAtAll = ({ mask }: Known) =>
+  mask?.positions.some(({ polygons }) => polygons.length > 0) === true;
 
 /** The camera was to mask, and the recorder does: it goes on, and somebody must see to the camera. */
-const standsIn = ({ mask, health }: Known) =>
-  mask?.method.by === "camera" && health?.state === "masked" && health.by === "recorder";
+const standsIn = ({ mask, health }: Known) => mask?.method.by === "camera" && health?.by === "recorder";
 
 /** Somebody must look: its masks are not there, or not as they were decided. */
 export function isIll(known: Known | undefined): boolean {
@@ -18,6 +16,8 @@ export function isIll(known: Known | undefined): boolean {
 
 export function stateWord(known: Known) {
   if (standsIn(known)) return "masks.stands-in";
+  // It was seen to mask again, and the next check of what is stored ends the doubt.
+  if (known.health?.state === "failed" && known.health.by === "camera") return "masks.back";
   return known.health === undefined ? "masks.none" : (`masks.${known.health.state}` as const);
 }
 
@@ -25,11 +25,4 @@ export function stateWord(known: Known) {
 export function urgency({ id }: CameraView, { cameras, commissions }: MasksReply): number {
   if (isIll(cameras.find(({ camera }) => camera === id))) return 0;
   return commissions.some(({ camera }) => camera === id) ? 1 : 2;
-}
-
-export function sentenceOf({ cameras }: MasksReply): string {
-  const ill = cameras.filter(isIll).map(({ camera }) => town.cameraById.value.get(camera)?.name ?? camera);
-  if (ill.length > 0) return say("masks.some-ill", ill.slice(0, 8).join(", "));
-  const masked = cameras.filter(masksAtAll).length;
-  return masked === 0 ? say("masks.all-open") : say("masks.all-well", masked, cameras.length);
 }

@@ -10,7 +10,7 @@ import { useResource } from "../ui/use-resource.ts";
 import { Commissioning } from "./commissioning.tsx";
 import { Drawing } from "./drawing.tsx";
 import { Fences } from "./fences.tsx";
-import { isIll, sentenceOf, stateWord, urgency } from "./mask-state.ts";
+import { isIll, masksAtAll, stateWord, urgency } from "./mask-state.ts";
 import { Sketch } from "./sketch.tsx";
 import { maskWords } from "./words.ts";
 
@@ -109,4 +109,11 @@ function State({ known }: { known: MasksReply["cameras"][number] | undefined }) 
       <p class="soft small">{facts.join(" · ")}</p>
     </>
   );
+}
+
+function sentenceOf({ cameras }: MasksReply): string {
+  const ill = cameras.filter(isIll).map(({ camera }) => town.cameraById.value.get(camera)?.name ?? camera);
+  if (ill.length > 0) return say("masks.some-ill", ill.slice(0, 8).join(", "));
+  const masked = cameras.filter(masksAtAll).length;
+  return masked === 0 ? say("masks.all-open") : say("masks.all-well", masked, cameras.length);
 }

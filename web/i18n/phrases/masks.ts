@@ -28,6 +28,10 @@ export const maskPhrases = {
     "La caméra ne masque plus : l'enregistreur masque à sa place",
     "The camera no longer masks: the recorder masks in its place",
   ),
+  "masks.back": fixed(
+    "Les masques avaient disparu ; ils sont revus en place, prochaine vérification dans la minute",
+    "The masks were gone; they are seen again, the next check is within a minute",
+  ),
   "masks.all-open": fixed(
     "Aucune caméra n'a de masque. Tracez-en là où l'on voit l'intérieur ou l'entrée d'une habitation (CSI L251-3).",
     "No camera has a mask. Draw them where the inside or the entrance of a dwelling is seen (CSI L251-3).",
