@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { type LegalBasisReply, moduleAnswer, type Reason } from "#contract";
-import { dateAndTime, pick, say } from "../i18n/index.ts";
+import { longDate, pick, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
@@ -63,7 +63,7 @@ function Offer({ module, onChanged }: { module: Module; onChanged: () => void })
           <ul>
             {module.history.map(({ at, what, actor, origin, why }) => (
               <li key={`${at} ${what}`}>
-                {say(`module.${what}`, dateAndTime(at, town.timeZone.value), actor)}
+                {say(`module.${what}`, longDate(at, town.timeZone.value), actor)}
                 {origin === "file" && what === "installed" ? `, ${say("legal.from-file")}` : ""}
                 {why === "" ? "" : ` : ${why}`}
               </li>

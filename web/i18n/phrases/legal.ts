@@ -11,8 +11,8 @@ export const legalPhrases = {
     (date: string) => `to be read again before ${date}`,
   ),
   "legal.overdue": filled(
-    (date: string) => `Ces règles devaient être relues avant le ${date}.`,
-    (date: string) => `These rules were to be read again before ${date}.`,
+    (date: string) => `Les règles de droit devaient être relues avant le ${date}.`,
+    (date: string) => `The rules of law were to be read again before ${date}.`,
   ),
   "legal.runs": fixed("Ce qui fonctionne", "What runs"),
   "legal.permitted": fixed("Ce qui est permis, à la demande", "What is permitted, when asked for"),
