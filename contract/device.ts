@@ -158,6 +158,8 @@ export const deviceState = z.strictObject({
   /** Analyses that run on the camera. */
   analytics: z.array(z.string().max(100)).max(64),
   onCard: z.array(z.strictObject({ token: z.string(), keeps: z.string(), active: z.boolean() })).max(64),
+  /** When the oldest picture on its card is from; absent where there is none, or it does not say. */
+  cardFrom: z.number().optional(),
 });
 export type DeviceState = z.infer<typeof deviceState>;
 

@@ -78,11 +78,11 @@ function sealed(bytes: Uint8Array): { bytes: number; sha256: string } {
   return { bytes: bytes.length, sha256: hash("sha256", bytes, "hex") };
 }
 
-function altered({ marks }: Original, { start }: RecordedFragment): Fault {
+function altered({ marks }: Original, { start, end }: RecordedFragment): Fault {
   return new Fault(
     "evidence-altered",
     `A fragment of ${marks.camera} is not what was recorded: run vigie check, and say so to whoever asks for it.`,
-    { camera: marks.camera, start },
+    { camera: marks.camera, start, end },
   );
 }
 

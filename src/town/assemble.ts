@@ -324,7 +324,8 @@ async function wire(
     async run(signal) {
       const lost = new AbortController();
       const stop = AbortSignal.any([signal, lost.signal]);
-      const troubles = { alarms, fleet, sights, pack, facts, log: watched, clock, live, trends };
+      const cardFrom = (camera: string) => poles.watch.of(camera)?.state?.cardFrom;
+      const troubles = { cardFrom, alarms, fleet, sights, pack, facts, log: watched, clock, live, trends };
       const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
       const mail = () => live.current().alarms?.mail;
       const anchoring = {

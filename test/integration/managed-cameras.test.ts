@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { systemClock } from "#base";
+import { systemClock, toMicros } from "#base";
 import {
   acceptedReply,
   alarmsReply,
@@ -201,10 +201,13 @@ test("what changes at the camera itself is named, with since when, until two peo
     );
   const propose = () => chief.ask("POST", "/api/devices/dome/accept", proposedReply);
   expect(await alarms()).toEqual([]);
-  town.simulator.alter("dome", { firmware: "2.0", onCard: { keeps: "P90D" } });
+  const oldest = Temporal.Instant.from("2026-01-02T03:04:05Z");
+  town.simulator.alter("dome", { firmware: "2.0", onCard: { keeps: "P90D", oldest: oldest.toString() } });
   const { proposal } = await propose();
   const found = await chief.ask("GET", "/api/devices", devicesReply);
-  expect(found.devices.find(({ camera }) => camera === "dome")?.drifts).toMatchObject([
+  const dome = found.devices.find(({ camera }) => camera === "dome");
+  expect(dome?.state?.cardFrom, "how far back its card goes").toBe(toMicros(oldest));
+  expect(dome?.drifts).toMatchObject([
     { kind: "firmware", expected: "1.0", found: "2.0" },
     { kind: "on-card", found: "card P90D" },
   ]);

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { silentLog, systemClock } from "#base";
+import { silentLog, systemClock, toMicros } from "#base";
 import {
   cameraMasks,
   cameraPresets,
@@ -22,6 +22,7 @@ import {
   mediaProfiles,
   moveContinuously,
   moveTo,
+  oldestOnCard,
   onCardRecordings,
   openCameraNetworks,
   openOnvif,
@@ -192,6 +193,14 @@ describe("a camera asked over ONVIF", () => {
     expect(await onCardRecordings(link)).toEqual([]);
     simulator.alter("fixed", { onCard: { keeps: "P90D" } });
     expect(await onCardRecordings(link)).toEqual([{ token: "card", keeps: "P90D", active: true }]);
+    expect(await oldestOnCard(link)).toBeUndefined();
+    const oldest = "2026-03-01T10:00:00Z";
+    simulator.alter("fixed", { onCard: { keeps: "P90D", oldest } });
+    expect(await oldestOnCard(link)).toBe(toMicros(Temporal.Instant.from(oldest)));
+    for (const nonsense of ["2026-02-30T10:00:00Z", "yesterday", "1970-01-01T00:00:00Z", "9".repeat(2_000)]) {
+      simulator.alter("fixed", { onCard: { keeps: "P90D", oldest: nonsense } });
+      expect(await oldestOnCard(link), nonsense).toBeUndefined();
+    }
     expect(await imagingSettings(link, "source")).toMatchObject({ brightness: 50, irCutFilter: "AUTO" });
   });
 

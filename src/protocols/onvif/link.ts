@@ -15,6 +15,7 @@ export const services = [
   "ptz",
   "imaging",
   "recording",
+  "search",
   "analytics",
 ] as const;
 export type Service = (typeof services)[number];
@@ -143,7 +144,7 @@ async function callAt(
 <s:Envelope xmlns:s="${namespaces.soap}" xmlns:a="${namespaces.addressing}" xmlns:tt="${namespaces.schema}"
  xmlns:tds="${namespaces.device}" xmlns:trt="${namespaces.media}" xmlns:tr2="${namespaces.media2}"
  xmlns:tev="${namespaces.events}" xmlns:tptz="${namespaces.ptz}" xmlns:timg="${namespaces.imaging}"
- xmlns:trc="${namespaces.recording}" xmlns:tan="${namespaces.analytics}" xmlns:wsnt="${namespaces.notification}"
+ xmlns:trc="${namespaces.recording}" xmlns:tse="${namespaces.search}" xmlns:tan="${namespaces.analytics}" xmlns:wsnt="${namespaces.notification}"
  xmlns:tns1="${namespaces.topics}"><s:Header>${header}</s:Header><s:Body>${body}</s:Body></s:Envelope>`;
   const { status, bytes } = await exchange(door, {
     url,
@@ -246,5 +247,6 @@ async function findServices(
   } as const;
   for (const [name, service] of Object.entries(older)) note(service, textOf(capabilities, name, "XAddr"));
   note("recording", textOf(capabilities, "Extension", "Recording", "XAddr"));
+  note("search", textOf(capabilities, "Extension", "Search", "XAddr"));
   return places;
 }

@@ -9,6 +9,7 @@ export const namespaces = {
   ptz: "http://www.onvif.org/ver20/ptz/wsdl",
   imaging: "http://www.onvif.org/ver20/imaging/wsdl",
   recording: "http://www.onvif.org/ver10/recording/wsdl",
+  search: "http://www.onvif.org/ver10/search/wsdl",
   analytics: "http://www.onvif.org/ver20/analytics/wsdl",
   schema: "http://www.onvif.org/ver10/schema",
   notification: "http://docs.oasis-open.org/wsn/b-2",

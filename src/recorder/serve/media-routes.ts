@@ -135,7 +135,8 @@ export function mediaRoutes(services: MediaServices): Hono {
 
   app.onError((error, c) => {
     services.log.error({ path: c.req.path, error: sentenceOf(error) }, "a request could not be answered");
-    return refuse(c, error instanceof Fault ? refusals.volumes : refusals.internal);
+    if (!(error instanceof Fault)) return refuse(c, refusals.internal);
+    return refuse(c, error.code === "fragment-damaged" ? refusals.damaged : refusals.volumes);
   });
   return app;
 }

@@ -59,6 +59,12 @@ export const refusals = {
     "Le disque des enregistrements ne répond pas. Prévenez l'exploitant.",
     "The recording disk does not answer. Tell the operator of the system.",
   ),
+  damaged: refusal(
+    422,
+    "fragment-damaged",
+    "Cet enregistrement est altéré : ses octets ne sont plus ceux qui ont été écrits. Exécutez vigie check.",
+    "This recording is spoilt: its bytes are no longer those that were written. Run vigie check.",
+  ),
   internal: refusal(
     500,
     "internal",

@@ -79,7 +79,7 @@ function systemDateAndTime(device: OnvifDevice): Xml {
 }
 
 function services(device: OnvifDevice): Xml[] {
-  const offered = ["device", "media", "media2", "events", "imaging", "recording"] as const;
+  const offered = ["device", "media", "media2", "events", "imaging", "recording", "search"] as const;
   return [...offered, ...(device.ptz === undefined ? [] : (["ptz"] as const))].map(
     (service) => xml`<tds:Service><tds:Namespace>${namespaces[service]}</tds:Namespace>
 <tds:XAddr>${device.base}/${service}_service</tds:XAddr>

@@ -22,7 +22,11 @@ export interface Alteration {
   /** The camera analyses its pictures by itself. */
   readonly analytics?: boolean;
   /** It records on a card of its own, and keeps that so long (ISO 8601). */
-  readonly onCard?: { readonly keeps: string } | null;
+  readonly onCard?: {
+    readonly keeps: string;
+    /** When its oldest picture is from (ISO 8601); left out by a camera that does not say. */
+    readonly oldest?: string;
+  } | null;
   /** It says that its main stream is so wide, whatever it sends. */
   readonly width?: number;
 }

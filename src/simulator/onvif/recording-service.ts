@@ -1,3 +1,4 @@
+import { fromMicros } from "#base";
 import { xml } from "#protocols/onvif";
 import type { OnvifDevice } from "./device.ts";
 import { done, type Reply, refused, type SoapRequest } from "./soap.ts";
@@ -24,4 +25,17 @@ export function answerRecording({ body }: SoapRequest, device: OnvifDevice): Rep
     default:
       return refused("ActionNotSupported", `${body.name} is not something this device does`);
   }
+}
+
+/** What may be looked for on that card, and how far back it goes. */
+export function answerSearch({ body }: SoapRequest, device: OnvifDevice): Reply {
+  const { onCard } = device.altered;
+  if (body.name !== "GetRecordingSummary")
+    return refused("ActionNotSupported", `${body.name} is not something this device does`);
+  const until = fromMicros(device.camera.now()).toString({ smallestUnit: "second" });
+  return done(
+    xml`<tse:GetRecordingSummaryResponse><tse:Summary><tt:DataFrom>${onCard?.oldest ?? "1970-01-01T00:00:00Z"}</tt:DataFrom>
+<tt:DataUntil>${until}</tt:DataUntil><tt:NumberRecordings>${onCard?.oldest === undefined ? 0 : 1}</tt:NumberRecordings>
+</tse:Summary></tse:GetRecordingSummaryResponse>`,
+  );
 }

@@ -13,7 +13,7 @@ import { answerImaging } from "./imaging-service.ts";
 import { answerMedia } from "./media-service.ts";
 import { answerMedia2 } from "./media2-service.ts";
 import { answerPtz } from "./ptz-service.ts";
-import { answerRecording } from "./recording-service.ts";
+import { answerRecording, answerSearch } from "./recording-service.ts";
 import { type Reply, readEnvelope, refused, type SoapRequest, writeReply } from "./soap.ts";
 
 const longestRequest = 64 * 1024;
@@ -103,6 +103,8 @@ async function answerTo(
       return answerPtz(request, device);
     case namespaces.recording:
       return answerRecording(request, device);
+    case namespaces.search:
+      return answerSearch(request, device);
     case namespaces.imaging:
       return answerImaging(request, device);
     case namespaces.events:

@@ -6,6 +6,7 @@ import {
   deviceInformation,
   mediaProfiles,
   type OnvifLink,
+  oldestOnCard,
   onCardRecordings,
 } from "#protocols/onvif";
 import type { Device } from "./devices.ts";
@@ -20,6 +21,7 @@ export async function observeDevice(
 ): Promise<DeviceState> {
   const information = await deviceInformation(link);
   const offered = await mediaProfiles(link);
+  const cardFrom = await oldestOnCard(link);
   const chosen = [
     { stream: "main" as const, token: profiles.main },
     ...(profiles.sub === undefined ? [] : [{ stream: "sub" as const, token: profiles.sub }]),
@@ -39,6 +41,7 @@ export async function observeDevice(
     presets: profiles.ptz ? await presetsOf(link, profiles.main) : [],
     analytics: [...new Set(offered.flatMap(({ analytics }) => analytics ?? []))].sort(),
     onCard: await onCardRecordings(link),
+    ...(cardFrom === undefined ? {} : { cardFrom }),
   };
 }
 

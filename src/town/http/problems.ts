@@ -257,6 +257,11 @@ const problems = {
     fr: "Ce qui est enregistré n’est plus ce qui a été extrait. Refusez, ou prévenez le service.",
     en: "What is recorded is no longer what was extracted. Refuse, or tell the service.",
   },
+  "requisition-spoilt": {
+    status: 409,
+    fr: "{camera} : l’enregistrement du {from} au {to} est altéré sur le disque, et ne peut pas être remis. Exécutez vigie check sur son volume ; refusez cette réquisition avec ce motif, et recevez-la de nouveau sans ce passage, en le disant à l’officier.",
+    en: "{camera}: what was recorded from {from} to {to} is spoilt on the disk, and cannot be handed over. Run vigie check on its volume; refuse this requisition with that reason, and receive it anew without this span, telling the officer.",
+  },
   "requisition-too-long": {
     status: 413,
     fr: "C’est plus qu’un paquet ne peut contenir (250 000 fragments, à peu près trois jours d’une caméra) : faites-en deux.",

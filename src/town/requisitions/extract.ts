@@ -1,6 +1,6 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fromMicros } from "#base";
+import { Fault, fromMicros } from "#base";
 import type { RequisitionState } from "#contract";
 import type { Session } from "../access/index.ts";
 import { missingOf } from "./missing.ts";
@@ -80,7 +80,9 @@ export async function packageAll(
     timeZone: parts.town.timeZone,
   };
   const folder = join(parts.folder, requisition.id);
-  const { manifest, packageHash } = await pack(folder, shelf, cameras, about, await parts.signer());
+  const made = await pack(folder, shelf, cameras, about, await parts.signer()).catch(spoilt);
+  if ("outcome" in made) return made;
+  const { manifest, packageHash } = made;
   await copyFile(parts.reader, join(folder, "reader.html"));
   const packaged = {
     ...done,
@@ -89,6 +91,13 @@ export async function packageAll(
     fingerprint: manifest.certificate.sha256,
   };
   return settled({ step: "package", packaged });
+}
+
+/** What is not what was recorded is never packaged: which it is, is an answer. */
+function spoilt(error: unknown): Extract<Taken, { outcome: "spoilt" }> {
+  if (!(error instanceof Fault) || error.code !== "evidence-altered") throw error;
+  const { camera, start, end } = error.facts;
+  return { outcome: "spoilt", camera: String(camera), from: Number(start), to: Number(end) };
 }
 
 function requestOf({ id, receivedAt, request }: Requisition): About["request"] {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { Fault } from "#base";
 import { type AskedSpan, type FragmentsReply, fragmentsReply, type SpanFacts, spanFacts } from "#contract";
 import { fetchBytes } from "#link";
 import type { StreamName } from "#model";
@@ -20,11 +21,15 @@ export type PermitFor = (asked: AskedSpan) => Promise<string>;
 /** Of one package, all its spans together: its manifest says 160 bytes of each, and a verifier reads 64 MiB of it. */
 export const mostFragments = 250_000;
 
+/** How a recorder answers for a fragment whose bytes do not match their hash. */
+const damaged = 422;
+
 export interface RecorderShelf {
   /** Undefined where there are more fragments than `most`. */
   find(asked: AskedSpan, most: number): Promise<Found | undefined>;
   init(found: Found, init: string): Promise<Uint8Array>;
-  bytes(found: Found, fragment: number): Promise<Uint8Array>;
+  /** Undefined where the recorder says that they are no longer what was written. */
+  bytes(found: Found, fragment: number): Promise<Uint8Array | undefined>;
 }
 
 export function openRecorderShelf(socket: string, permitFor: PermitFor): RecorderShelf {
@@ -63,7 +68,10 @@ export function openRecorderShelf(socket: string, permitFor: PermitFor): Recorde
     },
     init: ({ asked, stream }, init) => get(asked, `/media/init/${asked.camera}/${stream}/${init}`),
     bytes: ({ asked, stream }, fragment) =>
-      get(asked, `/media/fragment/${asked.camera}/${stream}/${fragment}`),
+      get(asked, `/media/fragment/${asked.camera}/${stream}/${fragment}`).catch((error: unknown) => {
+        if (error instanceof Fault && error.facts["status"] === damaged) return undefined;
+        throw error;
+      }),
   };
 }
 

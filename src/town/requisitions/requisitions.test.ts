@@ -248,14 +248,27 @@ test("more than a package may hold is not found at all, and is no fault", async 
   expect(await shelf.find(asked, count - 1)).toBeUndefined();
 });
 
-test("what is not what was recorded is never packaged", async () => {
+test("what is not what was recorded is never packaged; the answer names camera, span and remedy", async () => {
   const stands = await reviewed();
   spoil = (bytes) => {
     const changed = new Uint8Array(bytes);
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
     return changed;
   };
-  expect((await take(supervisor, stands, { step: "package" })).status).toBe(500);
+  expect(await take(supervisor, stands, { step: "package" })).toMatchObject({
+    status: 409,
+    body: {
+      code: "requisition-spoilt",
+      message: {
+        fr: expect.stringMatching(
+          /^Caméra gare : .* du 2026-11-24 08:59:0\d au 2026-11-24 08:59:0\d .*vigie check/,
+        ),
+        en: expect.stringMatching(
+          /^Caméra gare: .* from 2026-11-24 08:59:0\d to 2026-11-24 08:59:0\d .*vigie check/,
+        ),
+      },
+    },
+  });
   await expect(access(folderOf(stands))).rejects.toThrow();
   expect((await supervisor("GET", "/api/requisitions")).body.requisitions[0].state.is).toBe("reviewed");
 });

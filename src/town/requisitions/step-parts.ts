@@ -1,5 +1,5 @@
 import type { Chain, WrittenEntry } from "#audit";
-import type { Clock } from "#base";
+import type { Clock, Micros } from "#base";
 import type { Reason } from "#contract";
 import type { Flaw, Signer } from "#evidence";
 import type { Fleet } from "../fleet/index.ts";
@@ -32,6 +32,8 @@ export type Taken =
   /** The holds are placed as the step is written. */
   | { readonly outcome: "done"; readonly done: Established; readonly places: readonly Hold[] }
   | { readonly outcome: "deny"; readonly reasons: readonly Reason[] }
+  /** Bytes on the disk are no longer those that were recorded. */
+  | { readonly outcome: "spoilt"; readonly camera: string; readonly from: Micros; readonly to: Micros }
   /** More than one package may hold. */
   | { readonly outcome: "too-long" }
   /** What is there now is not what was extracted and reviewed. */

@@ -9,6 +9,7 @@ import { cameraTroubles } from "./camera-troubles.ts";
 import { clockTroubles } from "./clock-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
 import { programTroubles } from "./program-troubles.ts";
+import { retentionTroubles } from "./retention-troubles.ts";
 import { sightTroubles } from "./sight-troubles.ts";
 import { volumeTroubles } from "./volume-troubles.ts";
 
@@ -124,17 +125,39 @@ test("an analyst that does not answer is an alarm only where it has work", () =>
 });
 
 const pack = packNamed("fr-commune");
+const registerOf = (records: readonly RegisterRecord[]) => ({
+  deployer: "commune" as const,
+  territory: "Valmont",
+  timeZone: "Europe/Paris",
+  demonstration: false,
+  records: [...records],
+});
 const law = (day: string, records: readonly RegisterRecord[]) => {
-  const register = {
-    deployer: "commune" as const,
-    territory: "Valmont",
-    timeZone: "Europe/Paris",
-    demonstration: false,
-    records: [...records],
-  };
-  return kindsOf(lawTroubles(pack, readFacts(register), toMicros(Temporal.Instant.from(`${day}T08:00:00Z`))));
+  const facts = readFacts(registerOf(records));
+  return kindsOf(lawTroubles(pack, facts, toMicros(Temporal.Instant.from(`${day}T08:00:00Z`))));
 };
 const acts = communeActs([]);
+
+test("a camera whose own card goes further back than its authorisation lets it is an alarm, declared or not", () => {
+  const facts = readFacts(registerOf(acts));
+  const now = toMicros(Temporal.Instant.from("2026-11-24T08:00:00Z"));
+  const day = 86_400_000_000;
+  const troubles = (cardFrom: number | undefined) =>
+    retentionTroubles([{ id: "place", name: "Place" }], health({}), facts, now, () => cardFrom);
+  expect(troubles(undefined)).toEqual([]);
+  expect(troubles(now - 14 * day)).toEqual([]);
+  expect(troubles(now - 34 * day)).toEqual([
+    {
+      kind: "camera-keeps-too-long",
+      subject: "place",
+      facts: {
+        camera: "Place",
+        asked: JSON.stringify({ unit: "days", amount: 34 }),
+        cap: JSON.stringify({ unit: "days", amount: 15 }),
+      },
+    },
+  ]);
+});
 
 test("an authorisation that ends is said a year, six months and four months before, and not after it", () => {
   const said = (day: string) => law(day, acts).filter((one) => one.startsWith("authorisation"));

@@ -1,4 +1,4 @@
-import { type Clock, toMicros } from "#base";
+import { type Clock, type Micros, toMicros } from "#base";
 import type { LiveConfig, Reload } from "#config";
 import type { Facts, Pack } from "#legality";
 import type { Alarms } from "../alarms/index.ts";
@@ -26,6 +26,8 @@ export interface Troubles {
   readonly clock: Clock;
   readonly live: LiveConfig;
   readonly trends: Trends;
+  /** When the oldest picture on a camera's own card is from, as the camera says. */
+  readonly cardFrom: (camera: string) => Micros | undefined;
 }
 
 const everyMs = 2_000;
@@ -49,7 +51,16 @@ export async function watchTroubles(troubles: Troubles, signal: AbortSignal): Pr
   await watching;
 }
 
-async function declare({ alarms, fleet, sights, pack, facts, log, clock }: Troubles): Promise<void> {
+async function declare({
+  alarms,
+  fleet,
+  sights,
+  pack,
+  facts,
+  log,
+  clock,
+  cardFrom,
+}: Troubles): Promise<void> {
   const recorder = fleet.recorder();
   const found = [
     alarms.standing("programs", programTroubles(fleet)),
@@ -61,7 +72,10 @@ async function declare({ alarms, fleet, sights, pack, facts, log, clock }: Troub
   if (recorder.state === "linked") {
     const now = toMicros(clock.now());
     found.push(
-      alarms.standing("retention", retentionTroubles(fleet.cameras(), recorder.health, facts(), now)),
+      alarms.standing(
+        "retention",
+        retentionTroubles(fleet.cameras(), recorder.health, facts(), now, cardFrom),
+      ),
     );
     const recorded = fleet
       .cameras()

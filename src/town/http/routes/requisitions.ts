@@ -1,5 +1,5 @@
 import type { Chain } from "#audit";
-import { type Clock, toMicros } from "#base";
+import { type Clock, fromMicros, type Micros, toMicros } from "#base";
 import { latestErasure } from "#calendar";
 import {
   agentRoles,
@@ -47,6 +47,12 @@ const noDoor = {
   fr: "La ville ne remet rien à une victime, un assureur, la presse ou un élu. Une victime dépose plainte : la police ou la gendarmerie requiert alors les images. Chacun peut demander les images où il apparaît.",
   en: "The town hands nothing to a victim, an insurer, the press or a councillor. A victim files a complaint: the police or gendarmerie then requisition the pictures. Anyone may ask for the pictures they appear in.",
 };
+
+/** By the town's clocks: `2026-11-24 09:15:03`. */
+function clockTime(at: Micros, zone: string): string {
+  const time = fromMicros(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  return time.toString({ smallestUnit: "second" }).replace("T", " ");
+}
 
 /** Requisitions, from paper to receipt (docs/design/evidence.md). */
 export function requisitionRoutes(desk: RequisitionDesk): Route[] {
@@ -132,6 +138,12 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
         try {
           const taken = await takeStep(steps, requisition, body, session);
           if (taken.outcome === "deny") return reply({ outcome: "deny", reasons: [...taken.reasons] });
+          if (taken.outcome === "spoilt") {
+            const camera = fleet.cameras().find(({ id }) => id === taken.camera)?.name ?? taken.camera;
+            const time = (at: Micros) => clockTime(at, steps.town.timeZone);
+            const [from, to] = [time(taken.from), time(taken.to)];
+            return refuse("requisition-spoilt", { camera, from, to });
+          }
           if (taken.outcome === "too-long") return refuse("requisition-too-long");
           if (taken.outcome === "changed") return refuse("requisition-changed");
           if (taken.outcome === "too-many-holds") return refuse("too-many-holds", { most: mostHolds });
