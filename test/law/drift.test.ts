@@ -29,4 +29,14 @@ describe("CSI R254-2: a camera is as it was when it was authorised", () => {
     expect(alarmsWith("mask", "gare")).toEqual([]);
     expect(alarmsWith("time")).toEqual([]);
   });
+  test("several changes of one kind are one alarm, with each of them, since the first", () => {
+    const drifts = [
+      { kind: "mask", expected: "2", found: "1", since },
+      { kind: "mask", expected: "a", found: "b", since: since - 5 },
+    ];
+    const facts = readFacts(register(), true, () => drifts);
+    expect(decide(packNamed("fr-commune"), asked, facts, noon)).toMatchObject({
+      alarms: [{ condition: "masks-as-accepted", found: "2 → 1 ; a → b", since: since - 5 }],
+    });
+  });
 });

@@ -84,6 +84,10 @@ describe("a refusal to hand over says what was asked for", () => {
     ).toEqual({
       "mode-set": "poste dédié",
     });
+    const linked = { ...recipient, mode: "lien" };
+    expect(
+      foundWith({ processing: "share-with-state", ...person, circumstances: { recipient: linked } }, two),
+    ).toEqual({});
   });
   test("the offence, the purpose and the capacity of a fine", () => {
     const acts = [authorisation({ purposes: [4, 5] }), camera({ purposes: [4, 5] })];

@@ -132,6 +132,7 @@ describe.each(packNames)("%s", (name) => {
   test("must be read again by a date, and says so once it is past", () => {
     const pack = packNamed(name);
     expect(isOverdue(pack, at("2026-11-24T12:00:00+01:00"), "Europe/Paris")).toBe(false);
+    expect(isOverdue(pack, at("2027-05-24T23:59:59+02:00"), "Europe/Paris")).toBe(false);
     expect(isOverdue(pack, at("2027-05-25T00:00:00+02:00"), "Europe/Paris")).toBe(true);
   });
 });

@@ -102,3 +102,17 @@ test("a hole that cannot be written loses nothing of what was kept", async () =>
   await memory.writeDown(chain);
   expect(written.map(({ actor }) => actor)).toEqual(["town", "durand"]);
 });
+
+test("a look that begins while the hole is being written is kept for the next time", async () => {
+  const { memory } = failing();
+  memory.remember(look("durand"));
+  const { chain, written } = log(({ actor }) => {
+    if (actor === "durand") memory.remember(look("leroy"));
+    return false;
+  });
+  await memory.writeDown(chain);
+  expect(written.map(({ actor }) => actor)).toEqual(["town", "durand"]);
+  await memory.writeDown(chain);
+  expect(written.map(({ actor }) => actor)).toEqual(["town", "durand", "town", "leroy"]);
+  expect(memory.until).toBeUndefined();
+});

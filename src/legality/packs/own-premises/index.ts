@@ -99,12 +99,11 @@ function onOwnPremises(rule: Rule): Rule {
   }
   const asked = conditions[processing];
   if (asked === undefined) {
-    const articles = rule.articles.length > 0 ? rule.articles : ["RGPD 6"];
     return {
       ...own,
       verdict: "DENY",
       sentence: refused,
-      articles,
+      articles: rule.articles,
       conditions: [],
       retention: { kind: "nothing" },
     };
