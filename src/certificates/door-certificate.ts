@@ -4,7 +4,8 @@ import type { Clock } from "#base";
 import type { TownConfig } from "#config";
 import { type Authority, algorithm, doorNames, keepAuthority } from "./authority.ts";
 import { leafDays, nearItsEnd } from "./leaf.ts";
-import { newSerial, pemOf, readIfThere, replace, termFrom } from "./pem-files.ts";
+import { newSerial, pemOf, readIfThere, termFrom } from "./pem-files.ts";
+import { mendPair, replacePair } from "./pem-pair.ts";
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
@@ -31,6 +32,7 @@ export async function keepOwnCertificate(
   if (tls?.authority === undefined) return undefined;
   const hosts = doorNames(config);
   const authority = await keepAuthority(config, clock);
+  await mendPair(tls);
   if (!(await stillGood(tls.certificate, hosts, authority, clock)))
     await makeLeaf(hosts, authority, tls, clock);
   return { fingerprint: new NodeCertificate(authority.pem).fingerprint256 };
@@ -61,9 +63,7 @@ async function makeLeaf(
       ),
     ],
   });
-  // The key first: a certificate never lies beside another's key for longer than one rename.
-  await replace(files.key, await pemOf(keys.privateKey), 0o600);
-  await replace(files.certificate, certificate.toString("pem"), 0o644);
+  await replacePair(files, await pemOf(keys.privateKey), certificate.toString("pem"));
 }
 
 async function stillGood(

@@ -3,3 +3,4 @@ export { keepOwnCertificate, type OwnCertificate } from "./door-certificate.ts";
 export { endOf, nearItsEnd } from "./leaf.ts";
 export { certifyMachine, type Machine, machineOf, requestCertificate } from "./machine.ts";
 export { readIfThere, replace } from "./pem-files.ts";
+export { mendPair, replacePair } from "./pem-pair.ts";

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type Clock, systemCode } from "#base";
+import { type Clock, makeFolder, syncFolder, systemCode } from "#base";
 import { PemConverter } from "./x509.ts";
 
 export function termFrom(clock: Clock, length: { years?: number; days?: number }) {
@@ -23,11 +23,16 @@ export async function pemOf(key: CryptoKey): Promise<string> {
   return PemConverter.encode(await crypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
 }
 
-/** Old or new, never a part of either. */
+/** Old or new, never a part of either; durable when it resolves. */
 export async function replace(file: string, text: string, mode: number): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(`${file}.new`, `${text.trimEnd()}\n`, { mode, flush: true });
+  await writeDraft(file, text, mode);
   await rename(`${file}.new`, file);
+  syncFolder(dirname(file));
+}
+
+export async function writeDraft(file: string, text: string, mode: number): Promise<void> {
+  makeFolder(dirname(file));
+  await writeFile(`${file}.new`, `${text.trimEnd()}\n`, { mode, flush: true });
 }
 
 export async function readIfThere(file: string): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import {
   nearItsEnd,
   readIfThere,
   replace,
+  replacePair,
   requestCertificate,
 } from "#certificates";
 import type { TownConfig } from "#config";
@@ -45,11 +46,9 @@ export async function keepPapers(config: TownConfig, clock: Clock): Promise<void
 const signedBy = (pem: string, authority: string) =>
   new X509Certificate(pem).checkIssued(new X509Certificate(authority));
 
-/** The key first: a certificate never lies beside another's key for longer than one rename. */
 export async function writePapers(config: TownConfig, key: string, certificate: string): Promise<void> {
   const files = paperFiles(config);
-  await replace(files.key, key, 0o600);
-  await replace(files.cert, certificate, 0o644);
+  await replacePair({ certificate: files.cert, key: files.key }, key, certificate);
 }
 
 /** What the town took back, kept on the disk so that it holds while the town is away. True where it has changed. */

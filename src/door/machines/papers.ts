@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
-import { authorityFiles, type Machine, machineOf, readIfThere } from "#certificates";
+import { authorityFiles, type Machine, machineOf, mendPair, readIfThere } from "#certificates";
 import type { ProgramName, TownConfig } from "#config";
 
 /** What a machine shows the others, and by what it knows them. */
@@ -22,6 +22,7 @@ export const paperFiles = (config: Pick<TownConfig, "data">) => ({
 /** Undefined on a machine that has not joined. */
 export async function readPapers(config: Pick<TownConfig, "data">): Promise<Papers | undefined> {
   const files = paperFiles(config);
+  await mendPair({ certificate: files.cert, key: files.key });
   const [cert, key, authority, revoked] = await Promise.all(
     [files.cert, files.key, files.authority, files.revoked].map(readIfThere),
   );

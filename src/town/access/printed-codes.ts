@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { systemCode } from "#base";
+import { syncFolder, systemCode } from "#base";
 
 const codesFile = z.strictObject({ codes: z.array(z.strictObject({ code: z.string(), ends: z.string() })) });
 type Printed = z.infer<typeof codesFile>["codes"];
@@ -29,8 +29,9 @@ export function printedCodes(folder: string): {
         return;
       }
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(`${file}.new`, `${JSON.stringify({ codes }, null, 2)}\n`, { mode: 0o600 });
+      await writeFile(`${file}.new`, `${JSON.stringify({ codes }, null, 2)}\n`, { mode: 0o600, flush: true });
       await rename(`${file}.new`, file);
+      syncFolder(folder);
     },
   };
 }

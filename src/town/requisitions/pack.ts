@@ -1,7 +1,7 @@
 import { hash, randomUUID } from "node:crypto";
 import { glob, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson, Fault, makeFolder } from "#base";
+import { canonicalJson, Fault, makeFolder, syncFolder } from "#base";
 import type { EvidenceCamera, EvidenceManifest, OriginalFile } from "#contract";
 import {
   folderSink,
@@ -61,6 +61,7 @@ export async function pack(
     const sealed = await sealPackage(sink, { ...about, package: id, cameras: told, notices }, signer);
     await rm(join(folder, "data"), { recursive: true, force: true });
     await rename(draft, join(folder, "data"));
+    syncFolder(folder);
     return sealed;
   } finally {
     await rm(draft, { recursive: true, force: true });
