@@ -223,6 +223,10 @@ test("a passkey signs in once for each challenge, on its own site, and only when
   expect((await administrator("DELETE", `/api/account/passkeys/${passkeys[0].id}`)).body.code).toBe(
     "no-such-passkey",
   );
+  const longest = `-_${"A".repeat(1_362)}`;
+  expect((await administrator("DELETE", `/api/account/passkeys/${longest}`)).body.code).toBe(
+    "no-such-passkey",
+  );
 });
 
 test("an inspector's account lasts a day", async () => {

@@ -110,7 +110,9 @@ test("the base is what the camera says it is, where that is an address", () => {
 });
 
 test("what the writer says of a stream, the parser reads", () => {
-  const sets = fc.array(fc.uint8Array({ minLength: 4, maxLength: 60 }), { minLength: 3, maxLength: 3 });
+  // A unit's header is never zero: what begins with zeros is a start code, which the parser takes away.
+  const set = fc.uint8Array({ minLength: 4, maxLength: 60 }).filter(([header]) => header !== 0);
+  const sets = fc.array(set, { minLength: 3, maxLength: 3 });
   fc.assert(
     fc.property(
       fc.constantFrom("h264", "h265"),

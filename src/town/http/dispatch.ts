@@ -29,7 +29,8 @@ export interface Desk {
 
 /** A thousand cameras with their register fit well inside; observations are smaller still. */
 const largestBody = 4 * 1024 * 1024;
-const nameInPath = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+/** Ids of passkeys are the longest: 1,023 bytes (WebAuthn 4), in base64url, which may begin with a dash. */
+const nameInPath = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,1363}$/;
 
 /** The town as one Hono app: the table, then the console's files. Called without sockets in tests. */
 export function openApp(desk: Desk): Hono {
