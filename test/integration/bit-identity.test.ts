@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ async function samplesOf(file: string, codec: keyof typeof descriptions): Promis
 async function clipWithBPictures(): Promise<string> {
   const file = join(cache, "h264-b-pictures-320x240.mp4");
   if (existsSync(file)) return file;
-  const draft = `${file}.${process.pid}.mp4`;
+  const draft = `${file}.${randomUUID()}.mp4`;
   const words = `-v error -f lavfi -i testsrc2=s=320x240:r=25:d=2,noise=alls=12:allf=t -c:v libx264 -preset veryfast -bf 2 -b_strategy 0 -g 25 -sc_threshold 0 -pix_fmt yuv420p -y ${draft}`;
   await run("ffmpeg", words.split(" "));
   await rename(draft, file);
@@ -38,7 +38,7 @@ async function clipWithBPictures(): Promise<string> {
 async function motionJpegClip(): Promise<string> {
   const file = join(cache, "jpeg-320x240.mjpeg");
   if (existsSync(file)) return file;
-  const draft = `${file}.${process.pid}.mjpeg`;
+  const draft = `${file}.${randomUUID()}.mjpeg`;
   const words = `-v error -f lavfi -i testsrc2=s=320x240:r=10:d=2,noise=alls=12:allf=t -c:v mjpeg -huffman default -q:v 5 -pix_fmt yuvj420p -f mjpeg -y ${draft}`;
   await run("ffmpeg", words.split(" "));
   await rename(draft, file);

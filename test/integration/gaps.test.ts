@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -132,7 +133,7 @@ test.concurrent("a camera in 1970 is recorded at the right time; its clock is to
 async function endlessClip(): Promise<string> {
   const file = join(import.meta.dirname, "../../.cache/tests/endless-gop-320x240-5.mp4");
   if (existsSync(file)) return file;
-  const draft = `${file}.${process.pid}.mp4`;
+  const draft = `${file}.${randomUUID()}.mp4`;
   const words = `-v error -f lavfi -i testsrc2=s=320x240:r=5:d=60 -c:v libx264 -preset veryfast -bf 0 -g 600 -keyint_min 600 -sc_threshold 0 -pix_fmt yuv420p -y ${draft}`;
   await run("ffmpeg", words.split(" "));
   await rename(draft, file);

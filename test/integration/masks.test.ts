@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -209,7 +210,7 @@ async function maskedClip(kind: "always" | "loses-it"): Promise<string> {
   const box = "drawbox=x=160:y=60:w=260:h=210:color=0x808080:t=fill";
   const filter = kind === "always" ? box : `loop=loop=2:size=250:start=0,${box}:enable='lt(t,20)'`;
   const encoder = "-c:v libx264 -preset veryfast -b:v 1M -bf 0 -g 25 -sc_threshold 0 -pix_fmt yuv420p";
-  const draft = `${file}.${process.pid}.mp4`;
+  const draft = `${file}.${randomUUID()}.mp4`;
   await run("ffmpeg", [
     "-v",
     "error",

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
@@ -41,7 +41,7 @@ export async function testClip(): Promise<string> {
   const file = join(root, ".cache/tests/bars-640x360-25.mp4");
   if (existsSync(file)) return file;
   await mkdir(join(file, ".."), { recursive: true });
-  const draft = `${file}.${process.pid}.mp4`;
+  const draft = `${file}.${randomUUID()}.mp4`;
   const source = "testsrc2=size=640x360:rate=25:duration=10";
   const encoder =
     "-c:v libx264 -preset veryfast -profile:v high -b:v 1M -bf 0 -g 25 -sc_threshold 0 -pix_fmt yuv420p";

@@ -65,10 +65,15 @@ async function take(page: Page, name: string, next: string): Promise<void> {
   await page.locator(".requisition-next").getByRole("heading", { name: next }).waitFor();
 }
 
+/** Of this try of the test: a number is registered once. */
+let tries = 0;
+
 test("two people take a requisition from paper to receipt, and who only checks sees where it stands", async () => {
+  tries += 1;
+  const [reference, unknown] = [`2026-${tries}042`, `2026-${tries}043`];
   await using supervisor = await sit("supervisor");
   const { page } = supervisor;
-  await register(page, "2026-0042");
+  await register(page, reference);
   await page.getByText("Rien n'est encore conservé", { exact: false }).waitFor();
   const [document] = await Promise.all([
     page.waitForEvent("download"),
@@ -87,10 +92,10 @@ test("two people take a requisition from paper to receipt, and who only checks s
   expect(await page.getByRole("button", { name: "Contrôle fait" }).count()).toBe(0);
 
   await using chief = await sit("chief");
-  await chief.page.getByRole("button", { name: "2026-0042" }).click();
+  await chief.page.getByRole("button", { name: reference }).click();
   expect(await violationsOf(chief.page)).toEqual([]);
   await take(chief.page, "Contrôle fait", "Constituer la remise");
-  await refuseByKeyboard(chief.page);
+  await refuseByKeyboard(chief.page, unknown);
 
   await page.reload();
   await take(page, "Constituer la remise", "Remettre contre reçu");
@@ -101,13 +106,13 @@ test("two people take a requisition from paper to receipt, and who only checks s
   expect((await readFile(await receipt.path())).subarray(0, 5).toString()).toBe("%PDF-");
   await using source = folderSource(join(await folderOfPackage(), "data"));
   const verdict = await verifyPackage(source);
-  expect(verdict).toMatchObject({ outcome: "whole", manifest: { request: { reference: "2026-0042" } } });
+  expect(verdict).toMatchObject({ outcome: "whole", manifest: { request: { reference } } });
   const [archive] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Copier la remise (ZIP)" }).click(),
   ]);
-  expect(archive.suggestedFilename()).toBe("2026-0042.zip");
-  expect(await readFile(await archive.path(), "latin1")).toContain("2026-0042/data/manifest.json");
+  expect(archive.suggestedFilename()).toBe(`${reference}.zip`);
+  expect(await readFile(await archive.path(), "latin1")).toContain(`${reference}/data/manifest.json`);
   await page.getByLabel("Remis à").fill("A. Martin");
   await page.getByLabel("Identité vérifiée (pièce, numéro)").fill("carte 1234");
   await page.getByLabel("Numéro du reçu signé").fill("R-2026-0042");
@@ -120,7 +125,7 @@ test("two people take a requisition from paper to receipt, and who only checks s
   // On a telephone: one thing at a time, and nothing that is not theirs to do.
   await using officer = await sit("data-protection-officer", phone);
   await officer.page.getByRole("button", { name: "Terminées" }).click();
-  await officer.page.getByRole("button", { name: "2026-0042" }).click();
+  await officer.page.getByRole("button", { name: reference }).click();
   await officer.page.getByText("reçu R-2026-0042", { exact: false }).waitFor();
   for (const name of ["Relire", "Enregistrer une réquisition", "Reçu à imprimer (PDF)"])
     expect(await officer.page.getByRole("button", { name }).count(), name).toBe(0);
@@ -138,13 +143,13 @@ async function folderOfPackage(): Promise<string> {
 }
 
 /** A second paper, which nobody knows: the reason stays in the register. */
-async function refuseByKeyboard(page: Page): Promise<void> {
-  await register(page, "2026-0043");
+async function refuseByKeyboard(page: Page, reference: string): Promise<void> {
+  await register(page, reference);
   await page.getByRole("button", { name: "Refuser" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByLabel("Motif du refus").fill("le service rappelé ne la connaît pas");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Motif du refus").fill("le service rappelé ne la connaît pas");
+  await form.getByRole("button", { name: "Refuser" }).focus();
   await page.keyboard.press("Enter");
   await page.locator(".requisition-course").getByText("le service rappelé ne la connaît pas").waitFor();
 }

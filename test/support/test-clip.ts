@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -37,7 +38,7 @@ export async function makeTestClip(folder: string, clip: TestClip = smallClip): 
   const path = join(folder, name);
   if (await exists(path)) return path;
   await mkdir(folder, { recursive: true });
-  const unfinished = join(folder, `${process.pid}-${name}`);
+  const unfinished = join(folder, `${randomUUID()}-${name}`);
   const strip = markStrip(width, 0);
   const rate = String(framesPerSecond);
   // The noise gives an encoder something to spend its bits on, as a real scene does.
