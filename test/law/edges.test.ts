@@ -14,29 +14,15 @@ import {
   noon,
   outcome,
   person,
+  plateReading,
   register,
   without,
   withRecords,
 } from "./valmont.ts";
 
 describe("of several papers that would each do, the one that holds longest counts", () => {
-  const plates = (id: string, change: Partial<RecordOf<"plate-reading">>): RegisterRecord => ({
-    kind: "plate-reading",
-    id,
-    use: "reserved-lane",
-    reference: `arrêté ${id}`,
-    from: "2026-06-01",
-    until: "2027-05-31",
-    cameras: ["place"],
-    publicInformation: true,
-    objectionSetAside: true,
-    agentDecides: true,
-    inRealTime: true,
-    occupantsAnonymised: true,
-    devices: 0,
-    coversAllEntries: false,
-    ...change,
-  });
+  const plates = (id: string, change: Partial<RecordOf<"plate-reading">>): RegisterRecord =>
+    plateReading({ id, use: "reserved-lane", reference: `arrêté ${id}`, ...change });
   const lane = (...records: readonly RegisterRecord[]) =>
     answer({ processing: "read-plates-reserved-lane" }, register(withRecords(...records)));
   const end = at("2027-06-01T00:00:00+02:00");

@@ -1,32 +1,23 @@
 import { describe, expect, test } from "vitest";
 import type { RecordOf } from "#contract";
 import type { Processing } from "#model";
-import { answer, at, hash, module, outcome, register, without, withRecords } from "./valmont.ts";
+import {
+  answer,
+  at,
+  hash,
+  module,
+  outcome,
+  plateReading,
+  register,
+  without,
+  withRecords,
+} from "./valmont.ts";
 
-const arrangement = (
-  change: Partial<Omit<RecordOf<"plate-reading">, "kind">>,
-): RecordOf<"plate-reading"> => ({
-  kind: "plate-reading",
-  id: "lecture",
-  use: "paid-parking",
-  reference: "délibération 2026-8",
-  from: "2026-06-01",
-  until: "2027-05-31",
-  cameras: ["place"],
-  publicInformation: true,
-  objectionSetAside: true,
-  agentDecides: true,
-  inRealTime: true,
-  occupantsAnonymised: true,
-  devices: 0,
-  coversAllEntries: false,
-  ...change,
-});
 const read = (
   processing: Processing,
   change: Partial<Omit<RecordOf<"plate-reading">, "kind">>,
   now?: number,
-) => outcome(answer({ processing }, register(withRecords(arrangement(change))), now));
+) => outcome(answer({ processing }, register(withRecords(plateReading(change))), now));
 
 describe("FR-20: paid parking (CGCT L2333-87, CNIL 2017)", () => {
   const parking = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>) =>
@@ -52,7 +43,7 @@ describe("FR-21: a reserved lane (CR L130-9-1)", () => {
     expect(lane({ occupantsAnonymised: false })).toEqual(["occupants-anonymised"]);
   });
   test("not in a town without municipal police", () => {
-    const town = register([...without("designation"), arrangement({ use: "reserved-lane" })]);
+    const town = register([...without("designation"), plateReading({ use: "reserved-lane" })]);
     expect(outcome(answer({ processing: "read-plates-reserved-lane" }, town))).toEqual(["municipal-police"]);
   });
 });

@@ -195,3 +195,24 @@ export function outcome(decision: Decision): "permit" | string[] {
   if (decision.outcome === "permit") return "permit";
   return decision.reasons.filter(({ effect }) => effect === "stop").map(({ condition }) => condition);
 }
+
+/** Plates read with pictures taken away at once: the deliberation of a town that does it as it must. */
+export const plateReading = (
+  change: Partial<Omit<RecordOf<"plate-reading">, "kind">>,
+): RecordOf<"plate-reading"> => ({
+  kind: "plate-reading",
+  id: "lecture",
+  use: "paid-parking",
+  reference: "délibération 2026-8",
+  from: "2026-06-01",
+  until: "2027-05-31",
+  cameras: ["place"],
+  publicInformation: true,
+  objectionSetAside: true,
+  agentDecides: true,
+  inRealTime: true,
+  occupantsAnonymised: true,
+  devices: 0,
+  coversAllEntries: false,
+  ...change,
+});

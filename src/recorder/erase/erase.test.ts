@@ -15,6 +15,7 @@ import { VolumeWriter } from "../store/volume-writer.ts";
 import { RetentionTime } from "../time/retention-time.ts";
 import { bounds } from "./limit.ts";
 import type { HeldSpan } from "./order.ts";
+import { offerOf } from "./test-offer.ts";
 
 const start = Temporal.Instant.from("2026-01-31T09:00:00Z");
 const zero = toMicros(start);
@@ -43,28 +44,8 @@ function open(root = join(folder, "volume")): VolumeWriter {
 /** Five-second fragments from one moment to another, seconds after the start. */
 function* fragments(from: number, to: number, into: StreamKey = key): Generator<Offer> {
   for (let at = from; at < to; at += 5) {
-    yield {
-      ...into,
-      time: { trust: "synchronised", cameraAheadMs: undefined },
-      init: {
-        hash: "a".repeat(64),
-        bytes: new Uint8Array([1, 2, 3]),
-        codec: "h264",
-        codecString: "avc1.64001f",
-        width: 1920,
-        height: 1080,
-      },
-      fragment: {
-        bytes: new Uint8Array(40).fill(7),
-        start: zero + at * second,
-        duration: 5 * 90_000,
-        mediaTime: at * 90_000,
-        samples: 125,
-        startsWithKey: true,
-        discontinuity: false,
-        lostPackets: 0,
-      },
-    };
+    const bytes = new Uint8Array(40).fill(7);
+    yield offerOf(into, { start: zero + at * second, bytes, seconds: 5, mediaTime: at * 90_000 });
   }
 }
 

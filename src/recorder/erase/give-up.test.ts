@@ -8,6 +8,7 @@ import { makeKeyRing } from "../keys/key-ring.ts";
 import { VolumeReader } from "../store/volume-reader.ts";
 import { VolumeWriter, type WhenFull } from "../store/volume-writer.ts";
 import type { HeldSpan } from "./order.ts";
+import { offerOf } from "./test-offer.ts";
 
 const start = Temporal.Instant.from("2026-03-01T10:00:00Z");
 const zero = toMicros(start);
@@ -38,31 +39,13 @@ function open(whenFull: WhenFull): VolumeWriter {
 function recordPastFull(writer: VolumeWriter, camera = "place"): string[] {
   const outcomes: string[] = [];
   for (let at = 0; at < 240; at += 1) {
-    outcomes.push(
-      writer.append({
-        camera,
-        stream: "main",
-        time: { trust: "agreed", cameraAheadMs: undefined },
-        init: {
-          hash: "a".repeat(64),
-          bytes: new Uint8Array([1, 2, 3]),
-          codec: "h264",
-          codecString: "avc1.64001f",
-          width: 1920,
-          height: 1080,
-        },
-        fragment: {
-          bytes: new Uint8Array(500_000),
-          start: zero + at * second,
-          duration: 90_000,
-          mediaTime: at * 90_000,
-          samples: 25,
-          startsWithKey: true,
-          discontinuity: false,
-          lostPackets: 0,
-        },
-      }),
-    );
+    const said = {
+      start: zero + at * second,
+      bytes: new Uint8Array(500_000),
+      seconds: 1,
+      mediaTime: at * 90_000,
+    };
+    outcomes.push(writer.append(offerOf({ camera, stream: "main" }, said, "agreed")));
     writer.commit();
     writer.giveUp();
   }

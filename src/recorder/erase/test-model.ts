@@ -2,9 +2,10 @@ import { expect } from "vitest";
 import type { Micros } from "#base";
 import { earliestErasure, latestErasure } from "#calendar";
 import type { Keeping } from "#contract";
-import type { Erased, Offer } from "../store/kept.ts";
+import type { Erased } from "../store/kept.ts";
 import { bounds, gathered, touches } from "./limit.ts";
 import type { HeldSpan } from "./order.ts";
+import { offerOf } from "./test-offer.ts";
 import type { TestRecorder } from "./test-recorder.ts";
 
 export const cameras = ["place", "gare"] as const;
@@ -51,7 +52,8 @@ export class RetentionModel {
     real.machine.pass(5);
     const id = this.#next;
     this.#next += 1;
-    if (real.offer(offerOf(camera, id, truth + off, bytes)) === "refused") return;
+    const said = { start: truth + off, bytes: new Uint8Array(bytes), seconds: 5, mediaTime: id };
+    if (real.offer(offerOf({ camera, stream: "main" }, said)) === "refused") return;
     const [start, end] = [truth + off, truth + off + 5 * second];
     const unsettled = real.reading?.state !== "trusted";
     this.#recorded.set(id, {
@@ -196,30 +198,4 @@ export class RetentionModel {
 
 function speaksOf(proof: Erased, { camera, start, end }: Recorded): boolean {
   return proof.camera === camera && proof.from <= start && proof.to >= end;
-}
-
-function offerOf(camera: CameraName, mediaTime: number, start: Micros, bytes: number): Offer {
-  return {
-    camera,
-    stream: "main",
-    time: { trust: "synchronised", cameraAheadMs: undefined },
-    init: {
-      hash: "a".repeat(64),
-      bytes: new Uint8Array([1, 2, 3]),
-      codec: "h264",
-      codecString: "avc1.64001f",
-      width: 1920,
-      height: 1080,
-    },
-    fragment: {
-      bytes: new Uint8Array(bytes),
-      start,
-      duration: 5 * 90_000,
-      mediaTime,
-      samples: 125,
-      startsWithKey: true,
-      discontinuity: false,
-      lostPackets: 0,
-    },
-  };
 }
