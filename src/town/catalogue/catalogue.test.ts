@@ -5,7 +5,7 @@ import { CompiledQuery, Kysely } from "kysely";
 import { expect, test } from "vitest";
 import { openCatalogue } from "./index.ts";
 import { migrate } from "./migrate.ts";
-import { schemaVersion } from "./schema.ts";
+import { schemaVersion } from "./migrations/index.ts";
 import type { Tables } from "./tables.ts";
 import { threadDialect } from "./thread-dialect.ts";
 

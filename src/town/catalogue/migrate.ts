@@ -1,7 +1,7 @@
 import { CompiledQuery, type Kysely } from "kysely";
 import { Fault } from "#base";
-import { migrations } from "./migrations/index.ts";
-import { freshSchema, schemaVersion } from "./schema.ts";
+import { migrations, schemaVersion } from "./migrations/index.ts";
+import { freshSchema } from "./schema.ts";
 import type { Tables } from "./tables.ts";
 
 /** Brings a catalogue to today's schema, all of it or nothing. A newer one than this program knows is left alone. */
@@ -15,8 +15,7 @@ export async function migrate(catalogue: Kysely<Tables>, from: "fresh" | "oldest
         { version, known: schemaVersion },
       );
     }
-    const steps =
-      version === 0 && from === "fresh" ? [freshSchema] : migrations.slice(version, schemaVersion);
+    const steps = version === 0 && from === "fresh" ? [freshSchema] : migrations.slice(version);
     for (const statement of steps.flat()) await inside.executeQuery(CompiledQuery.raw(statement));
     if (steps.length === 0) return;
     await inside

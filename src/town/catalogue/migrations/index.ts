@@ -28,3 +28,6 @@ export const migrations: readonly (readonly string[])[] = [
   directorySchema,
   moduleHistory,
 ];
+
+/** What a catalogue is at once the last of them has run. */
+export const schemaVersion = migrations.length;
