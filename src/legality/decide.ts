@@ -5,7 +5,7 @@ import { authorisationNaming, type Case, openCase } from "./case.ts";
 import type { Facts } from "./facts.ts";
 import { penaltyOf } from "./penalty.ts";
 import type { Question } from "./question.ts";
-import type { Condition, Finding, Pack, Rule } from "./rule.ts";
+import { type Condition, type Finding, failed, type Pack, type Rule } from "./rule.ts";
 
 export type Decision =
   | {
@@ -89,7 +89,8 @@ function ofTheVerdict(rule: Rule): readonly Condition[] {
       effect: "stop",
       nature: "law",
       sentence: rule.sentence,
-      check: () => ({ met: false, found: rule.verdict }),
+      // Nothing was looked for: the verdict is the sentence's own.
+      check: () => failed(),
     },
   ];
 }

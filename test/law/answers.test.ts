@@ -37,7 +37,7 @@ describe("a reason says what is known, and leaves out what is not", () => {
       reasonsOf({ processing: "export-to-third-party", by: { program: "town" } }).map(Object.keys),
     ).toEqual([["rule", "condition", "article", "found", "effect", "nature", "sentence", "penalty"]]);
     expect(reasonsOf({ processing: "private-operators", by: { program: "town" } })).toMatchObject([
-      { condition: "contested", found: "CONTESTED→DENY" },
+      { condition: "contested", found: "—" },
     ]);
     expect(reasonsOf({ processing: "private-operators", by: { program: "town" } }).map(Object.keys)).toEqual([
       ["rule", "condition", "article", "found", "effect", "nature", "sentence"],

@@ -23,7 +23,7 @@ describe("a refusal to a module or a supplier says which", () => {
     });
   });
   test("plates are counted on the device alone, and even so contested", () => {
-    const contested = { contested: "CONTESTED→DENY" };
+    const contested = { contested: "—" };
     const plates = (change: Parameters<typeof module>[0]) => counts(change, "vehicle-statistics");
     expect(plates({})).toEqual(contested);
     expect(plates({ onDevice: false })).toEqual({ ...contested, "aggregate-only": "aggregate" });

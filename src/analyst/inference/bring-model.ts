@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Fault, systemCode } from "#base";
+import { dirname, join } from "node:path";
+import { Fault, syncFolder, systemCode } from "#base";
 import { convertToOnnx } from "./convert.ts";
 import type { KnownModel, ModelSource, PackageFile } from "./known-models.ts";
 import { readTarball } from "./tarball.ts";
@@ -124,11 +124,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Written beside and renamed, so that a model is there whole or not at all. */
+/** Written beside and renamed, so that a model is there whole or not at all, after a power cut too. */
 async function place(file: string, passing: string, bytes: Buffer): Promise<void> {
   const whole = join(passing, "whole");
-  await writeFile(whole, bytes, { mode: 0o644 });
+  await writeFile(whole, bytes, { mode: 0o644, flush: true });
   await rename(whole, file);
+  syncFolder(dirname(file));
 }
 
 async function holds(file: string, sha256: string): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, hashFiles, type Micros, readFolder, systemCode, toMicros } from "#base";
+import { type Clock, hashFiles, type Micros, readFolder, syncFolder, systemCode, toMicros } from "#base";
 import { type ModuleManifest, moduleManifest } from "#contract";
 import { isProcessing, type Processing } from "#model";
 import type { Catalogue, ModuleHistoryRow } from "../catalogue/index.ts";
@@ -91,15 +91,22 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
       await mkdir(installedModels, { recursive: true, mode: 0o700 });
       for (const name of manifest.models) {
         // Renamed into place, so that an analyst never reads half a model.
-        await copyFile(modelAt(places.models, name), `${modelAt(installedModels, name)}.new`);
+        const bytes = await readFile(modelAt(places.models, name));
+        await writeFile(`${modelAt(installedModels, name)}.new`, bytes, { mode: 0o600, flush: true });
         await rename(`${modelAt(installedModels, name)}.new`, modelAt(installedModels, name));
       }
+      syncFolder(installedModels);
       const fresh = `${folderOf(manifest.id)}.new`;
       await rm(fresh, { recursive: true, force: true });
       await mkdir(fresh, { recursive: true, mode: 0o700 });
-      for (const [name, bytes] of files) await writeFile(join(fresh, name), bytes, { mode: 0o600 });
+      for (const [name, bytes] of files) {
+        await writeFile(join(fresh, name), bytes, { mode: 0o600, flush: true });
+      }
+      // All of it endures before the catalogue says that it is there.
+      syncFolder(fresh);
       await rm(folderOf(manifest.id), { recursive: true, force: true });
       await rename(fresh, folderOf(manifest.id));
+      syncFolder(join(places.data, "modules"));
       const row = {
         id: manifest.id,
         version: manifest.version,
