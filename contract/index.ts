@@ -17,6 +17,7 @@ export * from "./operation.ts";
 export * from "./people.ts";
 export * from "./permit.ts";
 export * from "./picture-header.ts";
+export * from "./plate-list.ts";
 export * from "./proposal.ts";
 export * from "./public-sign.ts";
 export * from "./reader.ts";

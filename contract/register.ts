@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { documentReference } from "./document.ts";
+import { platePurposes } from "./plate-list.ts";
 
 /**
  * The register: what a town can show that its legal bases are made of. One record is one act, person, camera or
@@ -222,7 +223,7 @@ export const moduleRecord = z.strictObject({
 export const plateReadingRecord = z.strictObject({
   kind: z.literal("plate-reading"),
   id,
-  use: z.enum(["paid-parking", "reserved-lane", "low-emission-zone"]),
+  use: z.enum(["paid-parking", "reserved-lane", "low-emission-zone", "wanted-vehicles"]),
   reference: text,
   ...term,
   cameras: z.array(id).min(1).max(10_000),
@@ -237,6 +238,8 @@ export const plateReadingRecord = z.strictObject({
   devices: z.number().int().nonnegative().default(0),
   roadKilometres: z.number().positive().optional(),
   coversAllEntries: z.boolean().default(false),
+  /** Wanted vehicles, by a service of the State alone: its purposes in CSI L233-1. */
+  statePurposes: z.array(z.enum(platePurposes)).max(platePurposes.length).default([]),
   document: document.optional(),
 });
 

@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | plates [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | plates | plates-match | plates-search [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -30,6 +30,8 @@ export const bench = command({
     mutations: { type: "string" },
     photographs: { type: "string" },
     home: { type: "string" },
+    entries: { type: "string" },
+    reads: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
@@ -48,6 +50,9 @@ export const bench = command({
     looks: "gate: how many are in the index that answers who saw what (1000000)",
     photographs: "plates: folder of the sets, each <set>.tsv beside <set>/ (../shared/data/plates)",
     home: "plates: which plates are expected: auto, fr or eu (auto)",
+    entries: "plates-match: lines of the list of wanted vehicles (1000000)",
+    reads:
+      "plates-match: passages held against it (10000); plates-search: reads in the opened store (10000000)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -78,6 +83,8 @@ interface Chosen {
   readonly seed?: string | undefined;
   readonly asks?: string | undefined;
   readonly looks?: string | undefined;
+  readonly entries?: string | undefined;
+  readonly reads?: string | undefined;
 }
 
 async function measure(
@@ -97,6 +104,8 @@ async function measure(
     mutations,
     photographs,
     home,
+    entries,
+    reads,
   }: Chosen,
 ): Promise<object> {
   switch (name) {
@@ -160,10 +169,18 @@ async function measure(
       const { openReader } = module;
       return benchPlates({ openReader, models: modelFolder, home: homeOf(home), photographs });
     }
+    case "plates-match": {
+      const { benchPlatesMatch } = await import("../../bench/plates-match.ts");
+      return benchPlatesMatch({ entries: whole(entries, 1_000_000), reads: whole(reads, 10_000) });
+    }
+    case "plates-search": {
+      const { benchPlatesSearch } = await import("../../bench/plates-search.ts");
+      return benchPlatesSearch({ reads: whole(reads, 10_000_000), cameras: whole(cameras, 100) });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence or plates.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match or plates-search.`,
         {
           bench: name,
         },

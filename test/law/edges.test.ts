@@ -254,7 +254,11 @@ describe("words that are only spaces say nothing", () => {
             processing: "store-plates",
             ...person,
             span: lastHour,
-            circumstances: { statePurpose: "terrorism", procedure: { reference, competentAuthority: true } },
+            circumstances: {
+              statePurpose: "terrorism",
+              secondAgent: "roux",
+              procedure: { reference, competentAuthority: true },
+            },
           },
           state("judicial-police"),
           noon,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { RecordOf } from "#contract";
 import { explain, packNamed, readFacts } from "#legality";
 import type { Processing } from "#model";
 import {
@@ -12,6 +13,7 @@ import {
   noon,
   outcome,
   person,
+  plateReading,
   register,
   withRecords,
 } from "./valmont.ts";
@@ -82,11 +84,36 @@ describe("fr-state: what CSI L233-1 and CPP 230-20 open, and nothing more", () =
     expect(asks("match-plates", { statePurpose: "stolen-vehicle" })).toBe("permit");
     expect(asks("match-plates", { statePurpose: "parking" })).toEqual(["plate-purpose"]);
   });
+  test("a reader reads for it where a decision of the service names the camera, and for those purposes alone", () => {
+    const reads = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>, processing: Processing) =>
+      outcome(
+        answer(
+          { processing, by: { program: "analyst" } },
+          register(
+            withRecords(
+              authorisation({ cameras: ["place"] }),
+              plateReading({ use: "wanted-vehicles", statePurposes: ["stolen-vehicle"], ...change }),
+            ),
+            { deployer: "police-nationale" },
+          ),
+          noon,
+          "fr-state",
+        ),
+      );
+    for (const processing of ["match-plates", "store-plates"] as const) {
+      expect(reads({}, processing)).toBe("permit");
+      expect(reads({ statePurposes: [] }, processing)).toEqual(["plate-purpose"]);
+      expect(reads({ cameras: ["gare"] }, processing)).toEqual(["arrangement-in-force", "plate-purpose"]);
+    }
+  });
   test("what matched nothing stays sealed, except for a named procedure (L233-2)", () => {
     expect(asks("store-plates", { statePurpose: "terrorism" })).toBe("permit");
-    expect(asks("store-plates", { statePurpose: "terrorism" }, lastHour)).toEqual(["seal"]);
+    const opening = (more: object) => asks("store-plates", { statePurpose: "terrorism", ...more }, lastHour);
     const procedure = { reference: "PV 2026/77", competentAuthority: true };
-    expect(asks("store-plates", { statePurpose: "terrorism", procedure }, lastHour)).toBe("permit");
+    expect(opening({ secondAgent: "roux" })).toEqual(["seal"]);
+    expect(opening({ procedure })).toEqual(["second-person"]);
+    expect(opening({ procedure, secondAgent: person.by.person })).toEqual(["second-person"]);
+    expect(opening({ procedure, secondAgent: "roux" })).toBe("permit");
   });
   test("a search by looks needs a magistrate (CPP 230-20)", () => {
     expect(asks("search-by-attribute", {})).toEqual(["magistrate"]);

@@ -214,5 +214,6 @@ export const plateReading = (
   occupantsAnonymised: true,
   devices: 0,
   coversAllEntries: false,
+  statePurposes: [],
   ...change,
 });

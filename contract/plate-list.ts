@@ -1,0 +1,106 @@
+import { z } from "zod";
+
+/** CSI L233-1, its closed purposes, as the code that each line of a list of wanted vehicles carries. */
+export const platePurposes = ["terrorism", "organised-crime", "stolen-vehicle", "customs"] as const;
+export type PlatePurpose = (typeof platePurposes)[number];
+
+/** Of a list's text: a million lines with room to spare. */
+export const largestList = 96 * 1024 * 1024;
+
+/** A list as it was read out of its service's file: `docs/ref/plate-list.md`. */
+export const plateListRequest = z.strictObject({
+  /** Which file this is, as its service calls it. */
+  source: z.string().min(1).max(200),
+  text: z.string().min(1).max(largestList),
+});
+
+export const listFlaw = z.strictObject({ line: z.number(), reason: z.string() });
+export type ListFlaw = z.infer<typeof listFlaw>;
+
+const who = z.strictObject({ login: z.string(), name: z.string() });
+
+export const plateListView = z.strictObject({
+  id: z.string(),
+  version: z.number(),
+  source: z.string(),
+  sha256: z.string(),
+  entries: z.number(),
+  purposes: z.partialRecord(z.enum(platePurposes), z.number()),
+  state: z.enum(["waiting", "current", "replaced", "withdrawn"]),
+  proposedBy: who,
+  proposedAt: z.number(),
+  acceptedBy: who.optional(),
+  acceptedAt: z.number().optional(),
+  mine: z.boolean(),
+});
+export type PlateListView = z.infer<typeof plateListView>;
+
+/** What the reader read is the listed plate; or differs in one character that readers confuse; or in one at all. */
+export const likenesses = ["exact", "equivalent", "one-edit"] as const;
+export type Likeness = (typeof likenesses)[number];
+
+export const rejectionCauses = ["misread", "other-vehicle", "list-outdated", "no-picture"] as const;
+export type RejectionCause = (typeof rejectionCauses)[number];
+
+/** What matched: the reading beside the line of the list. A hit only once a person said so. */
+export const plateMatch = z.strictObject({
+  id: z.string(),
+  camera: z.string(),
+  at: z.number(),
+  read: z.string(),
+  confidence: z.number(),
+  country: z.string().nullable(),
+  listed: z.strictObject({
+    plate: z.string(),
+    purpose: z.enum(platePurposes),
+    reference: z.string(),
+    list: z.number(),
+  }),
+  likeness: z.enum(likenesses),
+  /** How far the reader believes that it is the listed plate, 0 to 1. */
+  belief: z.number(),
+  hasPicture: z.boolean(),
+  state: z.enum(["proposed", "hit"]),
+  /** Undecided, or a hit: gone then. */
+  ends: z.number(),
+  decidedBy: who.optional(),
+  decidedAt: z.number().optional(),
+});
+export type PlateMatch = z.infer<typeof plateMatch>;
+
+export const plateMatchDecision = z.discriminatedUnion("decision", [
+  z.strictObject({ decision: z.literal("confirmed") }),
+  z.strictObject({ decision: z.literal("rejected"), cause: z.enum(rejectionCauses) }),
+]);
+export type PlateMatchDecision = z.infer<typeof plateMatchDecision>;
+
+/** One day of the town's calendar. */
+export const plateDay = z.strictObject({
+  day: z.string(),
+  passages: z.number(),
+  proposed: z.number(),
+  confirmed: z.number(),
+  rejected: z.partialRecord(z.enum(rejectionCauses), z.number()),
+  expired: z.number(),
+  lists: z.number(),
+});
+export type PlateDay = z.infer<typeof plateDay>;
+
+export const plateListReply = z.strictObject({
+  lists: z.array(plateListView),
+  matches: z.array(plateMatch),
+  days: z.array(plateDay),
+  /** Hours since the list in force was accepted, where one is; it should be refreshed daily. */
+  age: z.number().optional(),
+});
+export type PlateListReply = z.infer<typeof plateListReply>;
+
+export const plateListProposed = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("waiting"), list: plateListView }),
+  z.strictObject({ outcome: z.literal("refused"), flaws: z.array(listFlaw), more: z.number() }),
+]);
+
+export const platePicture = z.strictObject({
+  /** JPEG in Base64 of the vehicle alone; null where none was kept. */
+  picture: z.base64().nullable(),
+});
