@@ -5,6 +5,7 @@ export * from "./camera.ts";
 export * from "./camera-settings.ts";
 export * from "./device.ts";
 export * from "./document.ts";
+export * from "./dossier.ts";
 export * from "./evidence.ts";
 export * from "./hold.ts";
 export * from "./law.ts";

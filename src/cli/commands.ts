@@ -47,8 +47,12 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
   },
   check: { summary: "the store's fsck", load: async () => (await import("./check.ts")).check },
   verify: {
-    summary: "is this evidence package, or this log, whole and unaltered?",
+    summary: "is this evidence package, this dossier or this log whole and unaltered?",
     load: async () => (await import("./verify.ts")).verify,
+  },
+  dossier: {
+    summary: "everything that an inspection asks for",
+    load: async () => (await import("./dossier.ts")).dossier,
   },
   bench: {
     summary: "what must be fast, beside its peers",

@@ -5,10 +5,12 @@ import { type KeptHead, type Verified, verifyChain } from "#audit";
 import { Fault, fromMicros, systemCode } from "#base";
 import { command } from "./command.ts";
 import { anchorsBeside, sayAnchors } from "./verify-anchors.ts";
+import { verifyOneDossier } from "./verify-dossier.ts";
 import { packageAt, verifyOnePackage } from "./verify-package.ts";
 
 export const verify = command({
-  summary: "An evidence package, or every signed log below a folder: OK, or the first thing that is wrong.",
+  summary:
+    "An evidence package, a dossier, or every signed log below a folder: OK, or the first thing that is wrong.",
   usage:
     "PATH [--key public.pem] [--head HEAD …] [--stamps authority.pem] [--hash HASH] [--certificate FILE] [--json]",
   example: "vigie verify /var/lib/vigie/data",
@@ -32,6 +34,8 @@ export const verify = command({
   async run({ words, options }) {
     const [path] = words;
     if (path === undefined) throw new Fault("usage", "Say which folder: vigie verify PATH.");
+    const dossier = await verifyOneDossier(path, options.json === true);
+    if (dossier !== undefined) return dossier;
     const folder = await packageAt(path);
     if (folder !== undefined) {
       const { hash, certificate, json } = options;

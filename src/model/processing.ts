@@ -58,6 +58,7 @@ export const processings = {
   "remote-maintenance": "FR-80",
   "private-operators": "FR-81",
   commission: "HR-02",
+  "make-dossier": "HR-03",
   "keep-log": "FR-90",
 } as const;
 

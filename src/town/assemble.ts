@@ -28,6 +28,7 @@ import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/ind
 import { openPoles } from "./assemble-poles.ts";
 import { openLookIndex, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
+import { openDossiers } from "./dossier/index.ts";
 import { eraseDerived } from "./erase-derived.ts";
 import { openPages, openSights, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
@@ -239,6 +240,8 @@ async function wire(
   const ticket = ticketCookie(config);
   const parts = { ...here, config, catalogue, clock, log, chain, cookie, ticket };
   const documents = await openDocuments(join(folder, "documents"), sealer);
+  const requisitions = openRequisitions(catalogue, clock);
+  const signer = () => openSigner(config.data, keys.evidence, deployment.name, clock);
   const routes = routesOf({
     ...parts,
     pack,
@@ -264,7 +267,21 @@ async function wire(
     refresh,
     register: () => current.register(),
     documents,
-    requisitions: openRequisitions(catalogue, clock),
+    requisitions,
+    dossiers: await openDossiers({
+      ...parts,
+      ...poles,
+      pack,
+      facts,
+      fleet,
+      modules,
+      holds,
+      requisitions,
+      alarms,
+      signer,
+      version,
+      folder: join(folder, "dossiers"),
+    }),
     steps: {
       chain,
       clock,
@@ -273,7 +290,7 @@ async function wire(
       fleet,
       masks: () => readMasks(catalogue),
       erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
-      signer: () => openSigner(config.data, keys.evidence, deployment.name, clock),
+      signer,
       folder: packages,
       reader: join(options.pages, "reader.html"),
       recorder: config.sockets.recorder,

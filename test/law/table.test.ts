@@ -68,7 +68,7 @@ FR-81 CONTESTED→DENY
 FR-90 MANDATORY`;
 
 /** Rules that no text sets, and that the software could not do without. */
-const house = ["HR-01 ALLOW_IF", "HR-02 ALLOW_IF"];
+const house = ["HR-01 ALLOW_IF", "HR-02 ALLOW_IF", "HR-03 ALLOW_IF"];
 
 const rowsOf = (pack: (typeof packNames)[number]) =>
   lawTable(pack).map(({ id, verdict }) => `${id} ${verdict}`);

@@ -13,6 +13,21 @@ const problems = {
     fr: "Votre fonction ne permet pas cette action. Le refus est journalisé.",
     en: "Your role does not allow this. The refusal is logged.",
   },
+  "dossier-busy": {
+    status: 409,
+    fr: "Un dossier est déjà en cours de rédaction. Attendez qu’il soit prêt, puis recommencez.",
+    en: "A dossier is being written already. Wait until it is ready, then ask again.",
+  },
+  "dossier-limited": {
+    status: 403,
+    fr: "Votre désignation ne porte que sur certaines caméras, et le dossier parle de toutes. Faites-le établir par une personne désignée pour l’ensemble.",
+    en: "Your designation is for some cameras only, and the dossier speaks of all. Have it made by someone designated for all of them.",
+  },
+  "no-such-dossier": {
+    status: 404,
+    fr: "Ce dossier n’existe pas, n’est pas encore prêt, ou son heure est passée. Demandez-en un autre.",
+    en: "There is no such dossier, it is not ready yet, or its hour is over. Ask for another.",
+  },
   "foreign-origin": {
     status: 403,
     fr: "Cette demande vient d’une autre page que la console. Rouvrez la console et recommencez.",

@@ -9,6 +9,7 @@ import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
 import { type DeviceDesk, deviceRoutes } from "./routes/devices.ts";
 import { type DirectoryDesk, directoryRoutes } from "./routes/directory.ts";
 import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
+import { type DossierDesk, dossierRoutes } from "./routes/dossiers.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type HoldDesk, holdRoutes } from "./routes/holds.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
@@ -44,6 +45,7 @@ export type TableParts = SignInDesk &
   MachineDesk &
   MachinesDesk &
   DocumentDesk &
+  DossierDesk &
   EventDesk &
   HoldDesk &
   RequisitionDesk &
@@ -77,6 +79,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...signRoutes(parts),
     ...registerRoutes(parts, propose),
     ...documentRoutes(parts),
+    ...dossierRoutes(parts),
     ...maskRoutes(parts),
     ...moduleRoutes(parts),
     ...eventRoutes(parts),

@@ -5,6 +5,7 @@ import { commissionCamera } from "./commissioning.ts";
 import { refusedDetectionRules } from "./detection-refused.ts";
 import { experimentRules } from "./experiment.ts";
 import { holdRecordings } from "./holds.ts";
+import { makeDossier } from "./inspection.ts";
 import { demonstrate, trainOnFootage } from "./learning.ts";
 import { operationLog } from "./log.ts";
 import { blurredCopy, staticMask } from "./masks.ts";
@@ -89,6 +90,7 @@ export const frCommune: Pack = {
     remoteMaintenance,
     privateOperators,
     commissionCamera,
+    makeDossier,
     operationLog,
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
 };

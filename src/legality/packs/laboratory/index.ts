@@ -93,6 +93,7 @@ function inTheLaboratory(rule: Rule): Rule {
   if (onlyATown.includes(processing)) return own("DENY", words.town, []);
   if (processing === "keep-log") return own("MANDATORY", words.log, rule.conditions);
   if (processing === "remote-maintenance") return { ...rule, id: "LAB-80" };
+  if (processing === "make-dossier") return rule;
   return own("ALLOW_IF", words.free, [footageMarked, withoutSound]);
 }
 

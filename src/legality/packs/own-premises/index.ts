@@ -60,6 +60,7 @@ const conditions: Partial<Record<Processing, readonly Condition[]>> = {
   "time-lapse": [...here, occupier, ...accounted],
   "follow-by-hand": [...here, occupier, ...accounted],
   "hold-recordings": [...accounted],
+  "make-dossier": [...accounted],
   "privacy-mask": [],
   "blur-copy": [],
   "watch-camera-health": here,

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { type Clock, canonicalJson, toMicros } from "#base";
+import { type Clock, toMicros } from "#base";
 import type { TownConfig } from "#config";
 import { publicSignReply } from "#contract";
 import { type Facts, publicSignOf } from "#legality";
 import type { Sees } from "../../access/index.ts";
+import { signVersion } from "../../dossier/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
@@ -31,8 +31,7 @@ export function signRoutes({ clock, config, facts, sees }: SignDesk): Route[] {
           ? publicSignOf(camera, facts(), toMicros(clock.now()), keeper)
           : undefined;
         if (sign === undefined) return refuse("no-such-camera", { camera });
-        const hash = createHash("sha256").update(canonicalJson(sign)).digest("hex");
-        return reply({ sign, textVersion: hash.slice(0, 8) });
+        return reply({ sign, textVersion: signVersion(sign) });
       },
     }),
   ];

@@ -1,0 +1,442 @@
+import { expect, test } from "vitest";
+import { type Micros, toMicros } from "#base";
+import type { DeviceState, RecorderHealth, RegisterRecord, RetentionPlan } from "#contract";
+import { packNamed, readFacts } from "#legality";
+import { cameraAct, communeActs, places } from "../../../../test/support/town-rig.ts";
+import type { Seen, SeenPerson } from "../seen.ts";
+import { contradictionsIn } from "./index.ts";
+
+/* A sound commune, and one thing planted at a time: it is found, and nothing else is. */
+
+const now = toMicros(Temporal.Instant.from("2026-11-24T08:00:00Z"));
+const day: Micros = 86_400_000_000;
+const keeping: RetentionPlan["cameras"][number]["keeping"] = {
+  zone: "Europe/Paris",
+  atLeast: [],
+  atMost: [{ unit: "days", amount: 15 }],
+  cap: [{ unit: "days", amount: 15 }],
+};
+
+function soundActs(): RegisterRecord[] {
+  return communeActs(["marie"]).map((act) =>
+    act.kind === "authorisation"
+      ? {
+          ...act,
+          opinion: { on: "2025-12-20", favourable: true },
+          publication: { on: "2026-01-06", reference: "RAA 1 (fictif)" },
+        }
+      : act,
+  );
+}
+
+const factsOf = (records: RegisterRecord[]) =>
+  readFacts({
+    deployer: "commune",
+    territory: "Valmont",
+    timeZone: "Europe/Paris",
+    demonstration: true,
+    records,
+  });
+
+const stream = (id: string, change: Partial<RecorderHealth["cameras"][number]> = {}) => ({
+  id,
+  stream: "main" as const,
+  state: "streaming" as const,
+  detail: "",
+  recording: true,
+  width: 1920,
+  height: 1080,
+  pictures: 1,
+  bytes: 1,
+  lostPackets: 0,
+  viewers: 0,
+  rate: { bitsPerSecond: 4e6, picturesPerSecond: 25, lossRatio: 0 },
+  ...change,
+});
+const recorder = (change: Partial<RecorderHealth> = {}): RecorderHealth => ({
+  revision: 1,
+  cameras: places.map((id) => stream(id)),
+  volumes: [],
+  workers: 1,
+  masks: [],
+  fences: [],
+  ...change,
+});
+const plan = (days: number, cameras: readonly string[] = places): RetentionPlan => ({
+  now,
+  cameras: cameras.map((camera) => ({
+    camera,
+    keeping,
+    segments: 9,
+    bytes: 9,
+    oldest: now - days * day,
+    newest: now,
+    days: [],
+    held: [],
+  })),
+});
+const person = (change: Partial<SeenPerson> = {}): SeenPerson => ({
+  login: "marie",
+  name: "Agent marie",
+  role: "operator",
+  enrolledAt: now - 90 * day,
+  leftAt: null,
+  ends: null,
+  lastSeen: now,
+  addresses: 1,
+  secondFactor: true,
+  ...change,
+});
+const camera = (id: string): Seen["cameras"][number] => ({
+  id,
+  name: id,
+  place: "Centre",
+  plan: { x: 0, y: 0, heading: 0, fieldOfView: 90, range: 1 },
+  purposes: [1, 5],
+  fictitious: true,
+  steerable: false,
+  streams: [],
+});
+
+const sound: Seen = {
+  at: now,
+  span: { from: now - 30 * day, to: now },
+  zone: "Europe/Paris",
+  town: { name: "Valmont", https: true, volumes: 1, anchored: true },
+  pack: packNamed("fr-commune"),
+  facts: factsOf(soundActs()),
+  acts: [],
+  cameras: places.map(camera),
+  recorder: recorder(),
+  plan: plan(14),
+  devices: new Map(),
+  limits: new Map(),
+  masks: [],
+  people: [person()],
+  modules: { installed: [], changed: [], stray: [], history: [] },
+  holds: { standing: [], over: [] },
+  requisitions: [],
+  logs: [
+    {
+      name: "town",
+      verified: {
+        outcome: "ok",
+        entries: 1,
+        from: now - 900 * day,
+        to: now,
+        heads: 1,
+        head: undefined,
+        declared: [],
+      },
+    },
+  ],
+  maintenance: [],
+  alarms: [],
+  packages: [],
+};
+
+const found = (change: Partial<Seen>) =>
+  contradictionsIn({ ...sound, ...change }).map(({ id, subject, gravity }) =>
+    `${gravity}: ${id} ${subject}`.trim(),
+  );
+
+/** The acts with one camera's record changed. */
+const withCamera = (change: Partial<Extract<RegisterRecord, { kind: "camera" }>>): Partial<Seen> => {
+  const place = cameraAct("place");
+  if (place.kind !== "camera") throw new Error("no camera");
+  const acts = soundActs().filter(({ kind, id }) => kind !== "camera" || id !== "place");
+  return { facts: factsOf([...acts, { ...place, ...change }]) };
+};
+const without = (kind: RegisterRecord["kind"]) => factsOf(soundActs().filter((act) => act.kind !== kind));
+
+const device = (analytics: string[], drifts: { kind: "firmware" | "analytics"; since: Micros }[]) => {
+  const state: DeviceState = {
+    model: "M",
+    serialNumber: "1",
+    firmware: "2",
+    profiles: [],
+    masks: [],
+    presets: [],
+    analytics,
+    onCard: [],
+  };
+  return new Map([
+    [
+      "place",
+      {
+        answers: true,
+        detail: "",
+        seenAt: now,
+        state,
+        drifts: drifts.map((one) => ({ ...one, expected: "1", found: "2" })),
+      },
+    ],
+  ]);
+};
+
+const hold = (kind: "requisition" | "access-request"): Seen["holds"] => ({
+  standing: [
+    {
+      id: "h",
+      kind,
+      camera: "place",
+      from: now - 16 * day,
+      to: now - 15 * day,
+      reference: "R-1",
+      placedBy: "marie",
+      placedAt: now - 10 * day,
+      ends: now + 10 * day,
+      circumstances: {},
+    },
+  ],
+  over: [],
+});
+
+const module: Seen["modules"]["installed"][number] = {
+  id: "loitering",
+  hash: "a".repeat(64),
+  processing: "detect-loitering",
+  manifest: {
+    id: "loitering",
+    version: "1.0.0",
+    processing: "detect-loitering",
+    kind: "rule",
+    title: { fr: "f", en: "e" },
+    models: [],
+  },
+};
+
+const quai = {
+  cameras: [...places, "quai"].map(camera),
+  recorder: recorder({ cameras: [stream("quai")] }),
+};
+
+test("a sound commune has no contradiction", () => {
+  expect(found({})).toEqual([]);
+});
+
+test.each<readonly [string, Partial<Seen>, readonly string[]]>([
+  [
+    "a camera that records without an authorisation",
+    { facts: without("authorisation") },
+    places.flatMap((id) =>
+      ["authorisation-in-force", "camera-authorised", "purpose-authorised", "retention-within-a-month"].map(
+        (one) => `breach: ${one} ${id}`,
+      ),
+    ),
+  ],
+  [
+    "a camera that records and that the act does not list",
+    { facts: factsOf([...soundActs(), cameraAct("quai")]), ...quai },
+    ["breach: camera-authorised quai"],
+  ],
+  [
+    "recordings of a camera that the town does not know",
+    { plan: plan(1, [...places, "inconnue"]) },
+    ["breach: camera-unknown inconnue"],
+  ],
+  [
+    "a mask test older than ninety days",
+    withCamera({ masks: { dwellingInView: true, burntIn: true, testedOn: "2026-08-25" } }),
+    ["to-mend: masks-tested place"],
+  ],
+  ["a sign that is missing", withCamera({ sign: null }), ["breach: sign-placed place"]],
+  [
+    "a sign with other words than those of today",
+    withCamera({ sign: { placedOn: "2026-01-05", textVersion: "0badc0de" } }),
+    ["to-mend: sign-out-of-date place"],
+  ],
+  ["a camera that sends sound", withCamera({ sound: true }), ["breach: without-sound place"]],
+  [
+    "no impact assessment",
+    { facts: without("impact-assessment") },
+    places.map((id) => `breach: impact-assessment ${id}`),
+  ],
+  [
+    "no engagement to the CNIL",
+    { facts: without("cnil-engagement") },
+    places.map((id) => `breach: cnil-engagement ${id}`),
+  ],
+  [
+    "recordings beyond the authorised time",
+    { plan: plan(16, ["place"]) },
+    ["breach: recording-too-old place"],
+  ],
+  [
+    "the same, held for an access request, which never passes the cap",
+    { plan: plan(16, ["place"]), holds: hold("access-request") },
+    ["breach: recording-too-old place"],
+  ],
+  ["but not what a requisition holds back", { plan: plan(16, ["place"]), holds: hold("requisition") }, []],
+  ["a recorder that does not answer", { recorder: undefined }, ["to-mend: recorder-silent"]],
+  [
+    "a clock that nobody vouches for",
+    { recorder: recorder({ clock: { state: "doubted", cause: "set-back", since: now, expected: now } }) },
+    ["breach: clock-doubted"],
+  ],
+  [
+    "kept pictures that may not be masked",
+    {
+      recorder: recorder({
+        fences: [
+          {
+            id: "f",
+            camera: "place",
+            from: now,
+            to: now,
+            raisedAt: now,
+            cause: "unmasked",
+            detail: "",
+            withheld: false,
+          },
+        ],
+      }),
+    },
+    ["to-mend: footage-unmasked place"],
+  ],
+  [
+    "a stream below the norm, where the register says what it is for",
+    {
+      ...withCamera({
+        technicalNorm: { shot: "narrow", fastPeople: true, width: 1920, height: 1080, framesPerSecond: 25 },
+      }),
+      recorder: recorder({
+        cameras: [stream("place", { rate: { bitsPerSecond: 4e6, picturesPerSecond: 8, lossRatio: 0 } })],
+      }),
+    },
+    ["to-mend: norm-failed place"],
+  ],
+  [
+    "an account for looking without a designation",
+    { people: [person(), person({ login: "paul" })] },
+    ["breach: account-undesignated paul"],
+  ],
+  [
+    "but not one that is closed, nor that of who does not look",
+    { people: [person({ login: "paul", leftAt: now }), person({ login: "jean", role: "administrator" })] },
+    [],
+  ],
+  [
+    "the designation of who left",
+    { people: [person({ leftAt: now - day })] },
+    ["to-mend: designation-of-departed marie"],
+  ],
+  [
+    "a module installed without a basis",
+    { modules: { ...sound.modules, installed: [module] } },
+    ["breach: module-without-basis loitering"],
+  ],
+  [
+    "a module that nobody installed",
+    { modules: { ...sound.modules, stray: ["visages"] } },
+    ["breach: module-uninstalled-on-disk visages"],
+  ],
+  [
+    "an analysis left on in a camera",
+    { devices: device(["Loitering"], [{ kind: "analytics", since: now - day }]) },
+    ["breach: camera-analyses place"],
+  ],
+  [
+    "a camera that is not as it was accepted",
+    { devices: device([], [{ kind: "firmware", since: now - day }]) },
+    ["to-mend: camera-changed-firmware place"],
+  ],
+  [
+    "a log that does not verify",
+    {
+      logs: [
+        {
+          name: "town",
+          verified: {
+            outcome: "wrong",
+            kind: "cut",
+            file: "f",
+            line: 3,
+            sentence: "lines are missing",
+            wholeUntil: now,
+          },
+        },
+      ],
+    },
+    ["breach: log-broken town"],
+  ],
+  [
+    "a log older than three years",
+    {
+      logs: [
+        {
+          name: "town",
+          verified: {
+            outcome: "ok",
+            entries: 1,
+            from: now - 1_100 * day,
+            to: now,
+            heads: 1,
+            head: undefined,
+            declared: [],
+          },
+        },
+      ],
+    },
+    ["breach: log-too-old town"],
+  ],
+  [
+    "a hole that the log itself declares",
+    {
+      logs: [
+        {
+          name: "town",
+          verified: {
+            outcome: "ok",
+            entries: 1,
+            from: now,
+            to: now,
+            heads: 1,
+            head: undefined,
+            declared: [{ file: "f", line: 1, what: "log-gap" }],
+          },
+        },
+      ],
+    },
+    ["to-mend: log-log-gap town"],
+  ],
+  [
+    "a breach that was not told in 72 hours",
+    {
+      facts: factsOf([
+        ...soundActs(),
+        {
+          kind: "breach",
+          id: "v-1",
+          knownSince: "2026-11-20T08:00:00Z",
+          nature: "clé USB perdue (fictif)",
+          persons: 3,
+          risk: "some",
+          reasons: "—",
+          measures: "—",
+          notified: null,
+          personsTold: null,
+        },
+      ]),
+    },
+    ["breach: breach-not-notified v-1"],
+  ],
+])("%s is found", (_, change, expected) => {
+  expect(found(change)).toEqual(expected);
+});
+
+test("an act that ends within four months, with none after it, is to be renewed", () => {
+  const ending = soundActs().map((act) =>
+    act.kind === "authorisation" ? { ...act, until: "2027-02-28" } : act,
+  );
+  expect(found({ facts: factsOf(ending) })).toEqual(["to-mend: authorisation-ends arrete-1"]);
+});
+
+test("what breaks the law now stands before what must be mended", () => {
+  const gravities = contradictionsIn({
+    ...sound,
+    people: [person({ leftAt: now - day }), person({ login: "paul" })],
+    recorder: undefined,
+  }).map(({ gravity }) => gravity);
+  expect(gravities).toEqual(["breach", "to-mend", "to-mend"]);
+});

@@ -1,0 +1,123 @@
+import { type Item, moment, type Row, sayIf, words } from "../item.ts";
+import type { Seen } from "../seen.ts";
+
+/** 12: what judicial authorities asked for, who answered, when, with which package. */
+export function requisitions({ requisitions: all, zone }: Seen): Item {
+  const frames = Object.entries(Object.groupBy(all, ({ request }) => request.frame)).map(
+    ([frame, some]): Row => ({
+      frame,
+      received: some.length,
+      handedOver: some.filter(({ state }) => state.is === "handed-over" || state.is === "closed").length,
+      partial: some.filter(({ state }) => state.is === "closed" && state.answer === "partial").length,
+      refused: some.filter(({ state }) => state.is === "refused").length,
+      medianHours: medianHours(
+        some.flatMap(({ receivedAt, state }) =>
+          state.is === "handed-over" || state.is === "closed" ? [state.handedOver.at - receivedAt] : [],
+        ),
+      ),
+    }),
+  );
+  return {
+    id: "12-requisitions",
+    title: words("Registre des réquisitions", "Register of requisitions"),
+    says: [],
+    lacks: sayIf(all.length === 0, "Aucune réquisition n'a été reçue.", "No requisition was received."),
+    tables: [
+      {
+        name: "par-cadre",
+        title: words("Par cadre", "By frame"),
+        columns: {
+          frame: ["Cadre", "Frame"],
+          received: ["Reçues", "Received"],
+          handedOver: ["Remises", "Handed over"],
+          partial: ["dont partielles", "of which partial"],
+          refused: ["Refusées", "Refused"],
+          medianHours: ["Délai médian (h)", "Median delay (h)"],
+        },
+        rows: frames,
+      },
+      {
+        name: "requisitions",
+        title: words("Réquisitions", "Requisitions"),
+        secret: true,
+        columns: {
+          reference: ["Référence", "Reference"],
+          frame: ["Cadre", "Frame"],
+          service: ["Service", "Service"],
+          officer: ["Enquêteur", "Officer"],
+          procedure: ["Procédure", "Procedure"],
+          cameras: ["Caméras", "Cameras"],
+          receivedAt: ["Reçue le", "Received at"],
+          state: ["État", "State"],
+          handedAt: ["Remise le", "Handed over at"],
+          to: ["À", "To"],
+          receipt: ["Reçu n°", "Receipt no."],
+          package: ["SHA-256 de la remise", "SHA-256 of the package"],
+          refused: ["Motif du refus", "Reason of the refusal"],
+        },
+        rows: all.map(({ request, receivedAt, state }) => {
+          const packaged = "packaged" in state ? state.packaged : undefined;
+          const handed = "handedOver" in state ? state.handedOver : undefined;
+          return {
+            reference: request.reference,
+            frame: request.frame,
+            service: request.service,
+            officer: request.officer,
+            procedure: request.procedure,
+            cameras: [...new Set(request.asked.map(({ camera }) => camera))].join(" "),
+            receivedAt: moment(receivedAt, zone),
+            state: state.is,
+            handedAt: moment(handed?.at, zone),
+            to: handed?.to ?? null,
+            receipt: handed?.receipt ?? null,
+            package: packaged?.packageHash ?? null,
+            refused: state.is === "refused" ? state.refused.why : null,
+          };
+        }),
+      },
+    ],
+  };
+}
+
+function medianHours(delays: readonly number[]): number | null {
+  const sorted = delays.toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  return middle === undefined ? null : Math.round(middle / 360_000_000) / 10;
+}
+
+/** 13: what people asked who may have been filmed. */
+export function rights({ holds, zone }: Seen): Item {
+  const asked = [...holds.standing, ...holds.over].filter(({ kind }) => kind === "access-request");
+  return {
+    id: "13-droits",
+    title: words("Registre des droits des personnes", "Register of the rights of persons"),
+    says: [],
+    lacks: [
+      ...sayIf(asked.length === 0, "Aucune demande d'accès n'est connue.", "No access request is known."),
+      words(
+        "Les demandes ne sont connues ici que par l'effacement qu'elles suspendent.",
+        "Requests are known here only by the erasure that they hold back.",
+      ),
+    ],
+    tables: [
+      {
+        name: "demandes",
+        title: words("Demandes", "Requests"),
+        columns: {
+          reference: ["Référence", "Reference", "secret"],
+          camera: ["Caméra", "Camera"],
+          askedAt: ["Reçue le", "Received at"],
+          endedAt: ["Répondue le", "Answered at"],
+          outcome: ["Suite", "Outcome"],
+        },
+        rows: asked.map((hold) => ({
+          reference: hold.reference,
+          camera: hold.camera,
+          askedAt: moment(hold.placedAt, zone),
+          endedAt: moment(hold.ended?.at, zone),
+          outcome: hold.ended?.why ?? null,
+        })),
+      },
+    ],
+  };
+}
