@@ -30,6 +30,7 @@ const swapped = [
   ["alarms"],
   ["directory"],
   ["metrics"],
+  ["paidParking"],
   ["door", "tls"],
   ["deployment", "name"],
   ["deployment", "watermark"],
@@ -49,12 +50,13 @@ export function liveConfig(start: TownConfig): LiveConfig {
     } catch (error) {
       return { outcome: "refused", sentence: sentenceOf(error) };
     }
-    const { deployment, directory, door, alarms, metrics } = next;
+    const { deployment, directory, door, alarms, metrics, paidParking } = next;
     const merged: TownConfig = {
-      ...without(current, ["alarms", "directory", "metrics"]),
+      ...without(current, ["alarms", "directory", "metrics", "paidParking"]),
       ...(directory === undefined ? {} : { directory }),
       ...(alarms === undefined ? {} : { alarms }),
       ...(metrics === undefined ? {} : { metrics }),
+      ...(paidParking === undefined ? {} : { paidParking }),
       door: { ...without(current.door, ["tls"]), ...(door.tls === undefined ? {} : { tls: door.tls }) },
       deployment: {
         ...without(current.deployment, ["watermark"]),

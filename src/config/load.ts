@@ -79,6 +79,14 @@ function locate(file: string, config: TownFile): TownConfig {
       ? {}
       : { audit: { ...config.audit, timestamp: secretsOf(config.audit.timestamp, from) } }),
     ...(config.directory === undefined ? {} : { directory: secretsOf(config.directory, from) }),
+    ...(config.paidParking === undefined
+      ? {}
+      : {
+          paidParking: {
+            ...config.paidParking,
+            ticketServer: secretsOf(config.paidParking.ticketServer, from),
+          },
+        }),
     ...(config.metrics?.socket === undefined
       ? {}
       : { metrics: { ...config.metrics, socket: from(config.metrics.socket) } }),

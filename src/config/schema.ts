@@ -5,6 +5,7 @@ import { auditSection } from "./audit-schema.ts";
 import { parseByteSize } from "./byte-size.ts";
 import { directorySection } from "./directory-schema.ts";
 import { machinesSection } from "./machines-schema.ts";
+import { paidParkingSection } from "./paid-parking-schema.ts";
 
 /** Less than this could not hold its index and a minute of a few cameras. */
 const smallestBudget = 64e6;
@@ -137,6 +138,7 @@ const keys = z.strictObject({
   directory: directorySection,
   alarms: alarmsSection,
   audit: auditSection,
+  paidParking: paidParkingSection,
   metrics: z
     .strictObject({
       host: z
