@@ -2,12 +2,12 @@ import type { Micros } from "#base";
 import type { Processing } from "#model";
 import { holdsAt } from "./case.ts";
 import { type Decision, decide } from "./decide.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Term } from "./facts.ts";
 import type { Pack } from "./rule.ts";
 
 /**
- * A module may be installed where it may run on one camera at least: what is present can be inspected, and what
- * nothing permits is not even there. The refusal is that of the camera that comes closest.
+ * A module may be installed where it may run on one device at least: what is present can be inspected, and what
+ * nothing permits is not even there. The refusal is that of the device that comes closest.
  */
 export function decideInstall(
   pack: Pack,
@@ -27,8 +27,15 @@ export function decideInstall(
       facts,
       now,
     );
-  const cameras = facts.of("camera").filter((held) => holdsAt(held, now));
-  const decisions = cameras.map(({ record }) => ask({ camera: record.id }));
+  const current = (held: Term) => holdsAt(held, now);
+  const fixed = facts.of("camera").filter(current);
+  // A scan car stands on no pole: only the act on its use names it.
+  const moving = facts.of("plate-reading").filter(current);
+  const devices = new Set([
+    ...fixed.map(({ record }) => record.id),
+    ...moving.flatMap(({ record }) => record.cameras),
+  ]);
+  const decisions = [...devices].map((camera) => ask({ camera }));
   return decisions.toSorted((a, b) => refusalsIn(a) - refusalsIn(b))[0] ?? ask({});
 }
 

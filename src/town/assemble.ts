@@ -43,6 +43,7 @@ import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
+import { openParking } from "./plates/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { erasuresSince, forgetDrafts, openRequisitions, openSigner } from "./requisitions/index.ts";
 import { followEnds } from "./session-ends.ts";
@@ -224,6 +225,20 @@ async function wire(
     commissions,
     signal: stopping.signal,
   });
+  const lots = openParking({
+    catalogue,
+    sealer,
+    clock,
+    log,
+    chain,
+    gate,
+    issued,
+    live,
+    register: () => current.register(),
+    analyst: config.sockets.analyst,
+    zone: deployment.timeZone,
+    signal: stopping.signal,
+  });
   const refresh = async () => {
     await current.refresh();
     // Before anything is permitted anew: who is no longer designated is out.
@@ -260,6 +275,7 @@ async function wire(
     watched,
     looks,
     ...poles,
+    ...lots,
     stopping: stopping.signal,
     trends,
     machines,
@@ -342,7 +358,19 @@ async function wire(
       const lost = new AbortController();
       const stop = AbortSignal.any([signal, lost.signal]);
       const cardFrom = (camera: string) => poles.watch.of(camera)?.state?.cardFrom;
-      const troubles = { cardFrom, alarms, fleet, sights, pack, facts, log: watched, clock, live, trends };
+      const troubles = {
+        cardFrom,
+        parking: lots.troubles,
+        alarms,
+        fleet,
+        sights,
+        pack,
+        facts,
+        log: watched,
+        clock,
+        live,
+        trends,
+      };
       const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
       const mail = () => live.current().alarms?.mail;
       const anchoring = {
@@ -354,7 +382,18 @@ async function wire(
         mail,
       };
       const { timeZone } = deployment;
-      const house = { ...parts, looks, anchoring, signals, modules, fleet, pack, facts, timeZone };
+      const house = {
+        ...parts,
+        parking: lots,
+        looks,
+        anchoring,
+        signals,
+        modules,
+        fleet,
+        pack,
+        facts,
+        timeZone,
+      };
       try {
         await Promise.race([
           Promise.all([

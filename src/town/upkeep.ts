@@ -21,6 +21,8 @@ export interface House {
   readonly fleet: Fleet;
   readonly pack: Pack;
   readonly facts: () => Facts;
+  /** Vehicles whose parking was not found on their day; photographs past the last appeal. */
+  readonly parking: { erase(): Promise<void> };
   readonly timeZone: string;
 }
 
@@ -39,6 +41,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, sessionsEveryMs, signal, () => house.sessions.sweep()),
     every(house, looksEveryMs, signal, () => house.looks.catchUp()),
     every(house, signalsEveryMs, signal, () => eraseSignals(house)),
+    every(house, signalsEveryMs, signal, () => house.parking.erase()),
     every(house, modulesEveryMs, signal, () => removeBaseless(house)),
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
     every(house, hourlyMs, signal, () => anchorHeads(house.anchoring)),

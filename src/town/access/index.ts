@@ -12,7 +12,7 @@ export { type IssuedPermits, openIssuedPermits } from "./issued-permits.ts";
 export { type Maintenance, openMaintenance } from "./maintenance.ts";
 export { openPasskeys, type Passkeys, siteOf } from "./passkeys.ts";
 export { firstPeople, openPeople, type People, type Person } from "./people.ts";
-export { hashOf, newCode } from "./secret.ts";
+export { hashOf, newCode, newSecret } from "./secret.ts";
 export { longestSession, openSessions, type Session, type Sessions } from "./sessions.ts";
 export { isLooker, lookers, type Sees, sightOf } from "./sight.ts";
 export {

@@ -381,6 +381,40 @@ export const freshSchema: readonly string[] = [
   `create index look_cameras_by_decision on look_cameras (decision)`,
   `create index looks_by_time on looks (from_at)`,
 
+  // Vehicles that the ticket server does not know as paid, until an agent has found; then, of a procedure that was
+  // opened, its number and photograph until appeals end. `sealed` and `picture` are encrypted.
+  `create table parking_passages (
+    id text primary key,
+    device text not null,
+    at bigint not null,
+    basis text not null,
+    state text not null,
+    sealed text not null,
+    picture text,
+    opened_by text references people (id),
+    opened_at bigint,
+    erase_at bigint not null
+  )`,
+  `create index parking_passages_by_end on parking_passages (erase_at)`,
+
+  // How many were read and what became of them, by day and device: no plate.
+  `create table parking_counts (
+    day text not null,
+    device text not null,
+    what text not null,
+    count bigint not null,
+    primary key (day, device, what)
+  )`,
+
+  // Vehicles of the town that send photographs. Only the SHA-256 of their tokens.
+  `create table scan_cars (
+    id text primary key,
+    name text not null,
+    token text not null,
+    registered_by text not null references people (id),
+    registered_at bigint not null
+  )`,
+
   // Odd values of the town itself: the schema's version, the assignments' revision.
   `create table settings (
     name text primary key,

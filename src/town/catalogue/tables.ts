@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import type { Proof, Role } from "#contract";
+import type { ParkingCount, Proof, Role } from "#contract";
 
 /**
  * The rows of the catalogue, as queries see them; `schema.ts` is the same in SQL, with what each thing is for.
@@ -55,8 +55,27 @@ export interface Tables {
     span_from: Micros | null;
     span_to: Micros | null;
   };
+  parking_passages: ParkingPassageRow;
+  parking_counts: { day: string; device: string; what: ParkingCount; count: number };
+  scan_cars: { id: string; name: string; token: string; registered_by: string; registered_at: Micros };
   layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
   settings: { name: string; value: string };
+}
+
+export interface ParkingPassageRow {
+  id: string;
+  device: string;
+  at: Micros;
+  /** Decision that permitted its reading. */
+  basis: string;
+  state: "waiting" | "opened";
+  /** What is known of it, sealed for `parking/<id>`: its readings while it waits, the procedure's number then. */
+  sealed: string;
+  /** A JPEG in Base64, sealed for `parking-picture/<id>`. */
+  picture: string | null;
+  opened_by: string | null;
+  opened_at: Micros | null;
+  erase_at: Micros;
 }
 
 export interface CommissionRow {

@@ -117,6 +117,7 @@ async function readCall(route: Route, context: Context): Promise<Call | Refusal>
     address: context.req.header("x-forwarded-for") ?? "",
     origin: context.req.header("origin") ?? "",
     cookies: context.req.header("cookie") ?? "",
+    authorization: context.req.header("authorization") ?? "",
     machine: context.req.header("x-vigie-machine") ?? "",
     params,
     query: query.data,

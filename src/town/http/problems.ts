@@ -299,6 +299,51 @@ const problems = {
     fr: "Indiquez d’abord pourquoi vous regardez (motif).",
     en: "First say why you look (motive).",
   },
+  "no-such-parking": {
+    status: 404,
+    fr: "Ce véhicule n’est plus sur la liste : un constat a été fait, ou son jour est passé.",
+    en: "This vehicle is no longer on the list: a finding was made, or its day is over.",
+  },
+  "plate-in-reference": {
+    status: 400,
+    fr: "Ce numéro contient la plaque : elle serait gardée jusqu’à la fin des recours. Indiquez le numéro du forfait.",
+    en: "This number holds the plate, which would be kept until appeals end. Give the number of the procedure.",
+  },
+  "no-such-scan-car": {
+    status: 404,
+    fr: "Aucune voiture de contrôle de ce nom.",
+    en: "There is no scan car of that name.",
+  },
+  "scan-car-unknown": {
+    status: 401,
+    fr: "Voiture inconnue, ou jeton inexact.",
+    en: "The car is unknown, or its token wrong.",
+  },
+  "scan-picture-refused": {
+    status: 400,
+    fr: "Image refusée : il faut un JPEG d’au plus {megapixels} mégapixels.",
+    en: "The picture is refused: it must be a JPEG of {megapixels} megapixels at most.",
+  },
+  "scan-picture-late": {
+    status: 409,
+    fr: "L’image n’est pas de maintenant : le constat se fait sur le moment (CNIL 2017). Vérifiez l’horloge de la voiture.",
+    en: "The picture is not of now: the finding is made at the time (CNIL 2017). Check the car’s clock.",
+  },
+  "scan-car-hurries": {
+    status: 429,
+    fr: "Trop d’images de cette voiture. Réessayez dans {seconds} s.",
+    en: "Too many pictures of this car. Try again in {seconds} s.",
+  },
+  "scan-refused": {
+    status: 403,
+    fr: "Le cadre légal ne permet pas de lire les plaques de cette voiture.",
+    en: "The law does not permit reading the plates of this car.",
+  },
+  "scan-unread": {
+    status: 503,
+    fr: "L’image n’a pas pu être lue : l’analyste est occupé ou ne répond pas. Elle n’est pas gardée.",
+    en: "The picture could not be read: the analyst is busy or does not answer. It is not kept.",
+  },
   "not-your-permit": {
     status: 403,
     fr: "Cette autorisation d’accès n’est pas la vôtre. Demandez la vôtre.",

@@ -51,6 +51,8 @@ export interface Call {
   readonly origin: string;
   /** The browser's cookies; the session's was read before. */
   readonly cookies: string;
+  /** What a device shows to be known by; empty where a person asks. */
+  readonly authorization: string;
   /** Name of the machine that asks, as its door knows it by its certificate; empty on this one. */
   readonly machine: string;
   readonly params: Readonly<Record<string, string>>;
@@ -94,6 +96,7 @@ interface Typed<P extends Path, Q extends z.ZodType, B extends z.ZodType> {
   readonly address: string;
   readonly origin: string;
   readonly cookies: string;
+  readonly authorization: string;
   readonly machine: string;
   readonly params: Params<P>;
   readonly query: z.output<Q>;

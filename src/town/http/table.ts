@@ -20,11 +20,13 @@ import { type MaintenanceDesk, maintenanceRoutes } from "./routes/maintenance.ts
 import { type MaskDesk, maskRoutes } from "./routes/masks.ts";
 import { type ModuleDesk, moduleRoutes } from "./routes/modules.ts";
 import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
+import { type ParkingDesk, parkingRoutes } from "./routes/parking.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.ts";
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
+import { type ScanCarDesk, scanCarRoutes } from "./routes/scan-cars.ts";
 import { type SignDesk, signRoutes } from "./routes/sign.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
@@ -55,6 +57,8 @@ export type TableParts = SignInDesk &
   LogDesk &
   MaskDesk &
   ModuleDesk &
+  ParkingDesk &
+  ScanCarDesk &
   PermitDesk &
   RegisterDesk & { readonly version: string };
 
@@ -83,6 +87,8 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...maskRoutes(parts),
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
+    ...parkingRoutes(parts),
+    ...scanCarRoutes(parts),
     ...holdRoutes(parts),
     ...requisitionRoutes(parts),
     ...retentionRoutes(parts),

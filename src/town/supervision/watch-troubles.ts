@@ -1,7 +1,7 @@
 import { type Clock, type Micros, toMicros } from "#base";
 import type { LiveConfig, Reload } from "#config";
 import type { Facts, Pack } from "#legality";
-import type { Alarms } from "../alarms/index.ts";
+import type { Alarm, Alarms } from "../alarms/index.ts";
 import type { WatchedChain } from "../audit/index.ts";
 import type { Sights } from "../events/index.ts";
 import type { Fleet } from "../fleet/index.ts";
@@ -26,6 +26,8 @@ export interface Troubles {
   readonly clock: Clock;
   readonly live: LiveConfig;
   readonly trends: Trends;
+  /** Vehicles whose parking nobody could check. */
+  readonly parking: () => readonly Alarm[];
   /** When the oldest picture on a camera's own card is from, as the camera says. */
   readonly cardFrom: (camera: string) => Micros | undefined;
 }
@@ -60,12 +62,14 @@ async function declare({
   log,
   clock,
   cardFrom,
+  parking,
 }: Troubles): Promise<void> {
   const recorder = fleet.recorder();
   const found = [
     alarms.standing("programs", programTroubles(fleet)),
     alarms.standing("law", lawTroubles(pack, facts(), toMicros(clock.now()))),
     alarms.standing("log", log.troubles()),
+    alarms.standing("parking", parking()),
     alarms.standing("sights", sightTroubles(fleet.cameras(), sights)),
   ];
   // Of cameras and volumes nothing is known while their recorder is silent: what stood goes on standing.

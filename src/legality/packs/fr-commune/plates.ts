@@ -6,14 +6,16 @@ import {
   type Condition,
   type Finding,
   failed,
+  houseRule,
   law,
+  met,
   metIf,
   metUntil,
   type Rule,
 } from "../../rule.ts";
 import { base, readOn } from "./base.ts";
 import { engagementSent } from "./formalities.ts";
-import { logOpen } from "./viewers.ts";
+import { logOpen, motiveGiven } from "./viewers.ts";
 
 type Use = "paid-parking" | "reserved-lane" | "low-emission-zone";
 type Arrangement = Held<"plate-reading">["record"];
@@ -58,6 +60,31 @@ const informed = {
   fr: "Le public doit être informé du dispositif.",
   en: "The public must be informed of the arrangement.",
 };
+
+/** Whoever opens the list answers for it by name; a program has nobody to name. */
+const lookedAtByWhomItConcerns: readonly Condition[] = [
+  houseRule({
+    id: "designated-to-look",
+    article: "RGPD 32",
+    fr: "Seul un agent désigné par la commune consulte la liste.",
+    en: "Only an agent designated by the town looks at the list.",
+    check: ({ question, designation, facts, now }) => {
+      if (!("person" in question.by)) return met;
+      if (designation === undefined) return failed();
+      const { record, until } = designation;
+      return record.territory === facts.territory && holdsAt(designation, now)
+        ? metUntil(until)
+        : failed(record.act);
+    },
+  }),
+  houseRule({
+    id: "motive-given",
+    article: "RGPD 5, 2",
+    fr: "Toute consultation de la liste doit avoir un motif.",
+    en: "Every look at the list must have a motive.",
+    check: (given) => ("person" in given.question.by ? motiveGiven.check(given) : met),
+  }),
+];
 
 /** CGCT L2333-87 and the CNIL's recommendations of November 2017. */
 export const paidParking: Rule = {
@@ -108,6 +135,7 @@ export const paidParking: Rule = {
       },
       (record) => record.objectionSetAside,
     ),
+    ...lookedAtByWhomItConcerns,
     logOpen,
   ],
   retention: {

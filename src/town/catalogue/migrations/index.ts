@@ -11,6 +11,7 @@ import { looksSchema } from "./0018-looks.ts";
 import { requisitionsSchema } from "./0019-requisitions.ts";
 import { directorySchema } from "./0022-directory.ts";
 import { moduleHistory } from "./0023-module-history.ts";
+import { parkingSchema } from "./0025-parking.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -27,6 +28,7 @@ export const migrations: readonly (readonly string[])[] = [
   maskMemory,
   directorySchema,
   moduleHistory,
+  parkingSchema,
 ];
 
 /** What a catalogue is at once the last of them has run. */

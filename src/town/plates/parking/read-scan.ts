@@ -1,0 +1,39 @@
+import { type Log, type Micros, sentenceOf } from "#base";
+import { type PermitAnswer, scanReadReply } from "#contract";
+import { callLink } from "#link";
+import type { ParkingCheck } from "./check-parking.ts";
+import type { ParkingPlace } from "./ticket-server.ts";
+
+export interface ScannedPicture {
+  readonly permit: Extract<PermitAnswer, { outcome: "permit" }>;
+  readonly module: { readonly id: string; readonly hash: string };
+  readonly at: Micros;
+  readonly place: ParkingPlace;
+  /** JPEG in Base64. */
+  readonly picture: string;
+}
+
+export type ReadScan = (
+  picture: ScannedPicture,
+) => Promise<{ readonly outcome: "read"; readonly vehicles: number } | { readonly outcome: "unread" }>;
+
+/** One photograph to the analyst and back as passages, each checked; the photograph is in no file on its way. */
+export function openReadScan(
+  { analyst, check, log }: { analyst: string; check: ParkingCheck; log: Log },
+  signal: AbortSignal,
+): ReadScan {
+  return async ({ permit, module: { id, hash }, at, place, picture }) => {
+    const { token, claims } = permit;
+    const body = { permit: token, module: { id, hash }, device: place.device, at, picture };
+    const read = await callLink(analyst, "POST", "/link/scan-pictures", scanReadReply, body, signal).catch(
+      (error: unknown) => {
+        log.warn({ car: place.device, why: sentenceOf(error) }, "a scan car's picture was not read");
+        return undefined;
+      },
+    );
+    if (read === undefined) return { outcome: "unread" };
+    const basis = { decision: claims.decision, until: claims.notAfter };
+    await Promise.all(read.passages.map((passage) => check.take(passage, place, basis)));
+    return { outcome: "read", vehicles: read.passages.length };
+  };
+}
