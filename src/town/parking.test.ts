@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { toMicros } from "#base";
-import type { RegisterRecord, ScanReadReply } from "#contract";
+import type { ScanReadReply } from "#contract";
 import { serveLink } from "#link";
 import { type SimulatedTicketServer, startTicketServer } from "#simulator";
+import { plateReading } from "../../test/law/valmont.ts";
 import { type Ask, cameraRequests, communeActs, TownRig, until } from "../../test/support/town-rig.ts";
 import { isTraced, tracesOf } from "../../test/support/traces-of.ts";
 
@@ -24,22 +25,7 @@ const picture = Buffer.from([
 ]).toString("base64");
 const vehicle = Buffer.from("the vehicle, framed and masked").toString("base64");
 
-const deliberation: RegisterRecord = {
-  kind: "plate-reading",
-  id: "stationnement",
-  use: "paid-parking",
-  reference: "Délibération 2026-8 (fictive)",
-  from: "2026-06-01",
-  until: "2027-05-31",
-  cameras: [car],
-  publicInformation: true,
-  objectionSetAside: true,
-  agentDecides: true,
-  inRealTime: true,
-  occupantsAnonymised: false,
-  devices: 0,
-  coversAllEntries: false,
-};
+const deliberation = plateReading({ cameras: [car] });
 
 let rig: TownRig;
 let tickets: SimulatedTicketServer;

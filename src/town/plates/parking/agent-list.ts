@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Clock, type Micros, toMicros } from "#base";
+import { type Clock, toMicros } from "#base";
 import { addPeriod, dayAt, endOf, periodOf } from "#calendar";
 import type { ParkingEntry, ParkingFinding, ParkingProcedure } from "#contract";
 import { type Catalogue, type ParkingPassageRow, type Sealer, truncateLog } from "../../catalogue/index.ts";
