@@ -109,8 +109,13 @@ describe("the dossier", () => {
   test("begins with what speaks against the town", async () => {
     const { tables } = await jsonOf(whole, "22-contradictions.json");
     expect(tables.contradictions.rows.map(({ id }: { id: string }) => id)).toContain("recorder-silent");
-    const pdf = await readFile(join(whole, "dossier.pdf"));
-    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  test("can be read on paper, with the signs, and the drafts for the préfecture and of the impact assessment", async () => {
+    for (const name of ["dossier", "panneaux", "projet-demande-prefecture", "projet-aipd"]) {
+      const pdf = await readFile(join(whole, `${name}.pdf`), "latin1");
+      expect([pdf.slice(0, 5), pdf.trimEnd().slice(-5)], name).toEqual(["%PDF-", "%%EOF"]);
+    }
   });
 
   test("says in the log who asked for it and that it was fetched", async () => {

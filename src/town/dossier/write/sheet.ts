@@ -34,6 +34,20 @@ export class Sheet implements AsyncDisposable {
     }
   }
 
+  /** CSI R253-6 asks for a pictogram that shows a camera. */
+  camera(): void {
+    const { x, y } = this.#document;
+    this.#document
+      .save()
+      .translate(x, y)
+      .scale(1.8)
+      .path("M2 12l34-8 4 14-34 8zM40 6l12-2 2 8-12 4zM14 26l6-1.5v7.5h16v6H14z")
+      .fill("black")
+      .restore();
+    this.#document.x = x;
+    this.#document.y = y + 80;
+  }
+
   newPage(): void {
     this.#document.addPage();
   }
@@ -75,7 +89,9 @@ export class Sheet implements AsyncDisposable {
 
   /** One row: its first cell in bold, then the others with their headings. */
   entry(head: string, rest: readonly (readonly [name: string, value: string])[]): void {
-    const said = rest.filter(([, value]) => value !== "").map(([name, value]) => `${name} : ${value}`);
+    const said = rest
+      .filter(([, value]) => value !== "")
+      .map(([name, value]) => (name === "" ? value : `${name} : ${value}`));
     this.#document
       .font("Helvetica-Bold")
       .fontSize(8.5)

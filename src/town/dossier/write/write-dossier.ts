@@ -11,7 +11,10 @@ import { itemsOf } from "../items/index.ts";
 import type { LogReader } from "../log-reader.ts";
 import type { Seen } from "../seen.ts";
 import type { Written } from "./hashed-file.ts";
+import { printAssessment } from "./print-assessment.ts";
 import { type Cover, printDossier } from "./print-dossier.ts";
+import { printPrefecture } from "./print-prefecture.ts";
+import { printSigns } from "./print-signs.ts";
 import { Sheet } from "./sheet.ts";
 import { type Manner, type WrittenItem, writeItem } from "./write-item.ts";
 
@@ -50,9 +53,15 @@ export async function writeDossier(seen: Seen, log: LogReader, writing: Writing)
     to: day(seen.span.to - 1),
     rules: sayPack(seen.pack, seen.at, seen.zone),
   };
-  {
-    await using sheet = await Sheet.create(folder, "dossier.pdf", `${cover.town} – dossier de contrôle`);
-    printDossier(sheet, cover, written, shown, writing);
+  const sheets: readonly (readonly [path: string, print: (sheet: Sheet) => void])[] = [
+    ["dossier.pdf", (sheet) => printDossier(sheet, cover, written, shown, writing)],
+    ["panneaux.pdf", (sheet) => printSigns(sheet, seen, writing)],
+    ["projet-demande-prefecture.pdf", (sheet) => printPrefecture(sheet, seen, writing)],
+    ["projet-aipd.pdf", (sheet) => printAssessment(sheet, seen, writing)],
+  ];
+  for (const [path, print] of sheets) {
+    await using sheet = await Sheet.create(folder, path, `${cover.town} – ${path}`);
+    print(sheet);
     files.push(await sheet.end());
   }
   const index: DossierIndex = {
