@@ -16,6 +16,7 @@ export * from "./media.ts";
 export * from "./module.ts";
 export * from "./operation.ts";
 export * from "./parking.ts";
+export * from "./passage.ts";
 export * from "./people.ts";
 export * from "./permit.ts";
 export * from "./picture-header.ts";

@@ -8,8 +8,13 @@ export const moduleManifest = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   /** A processing of src/model: what the gate is asked before it is installed. */
   processing: z.string(),
-  /** A rule over tracks, one over whole pictures that needs no model, or a reader of pictures. */
-  kind: z.enum(["rule", "picture-rule", "reader"]).default("rule"),
+  /** A rule over tracks, one over whole pictures that needs no model, a reader of files, or one of live cameras. */
+  kind: z.enum(["rule", "picture-rule", "reader", "live-reader"]).default("rule"),
+  /** The module whose files and models are packed with this one's, and hashed with them: several uses share a reader. */
+  reader: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+    .optional(),
   title: z.strictObject({ fr: z.string(), en: z.string() }),
   /** Shared models that it needs, present only while an installed module needs them. */
   models: z.array(z.enum(["nanodet", "text-finder", "text-reader"])),

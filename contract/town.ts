@@ -20,7 +20,7 @@ import { recorderHealth } from "./recorder.ts";
  *   PUT|DELETE cameras/:camera/patrols/:id
  *   GET health/trends · GET alarms · POST alarms/:id/acknowledgement
  *   POST permits · POST permits/renew · GET legal-basis · GET law/table
- *   GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
+ *   GET plates · GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
  *   POST import · GET proposals · POST proposals/:id/accept · DELETE proposals/:id · GET log · GET log/looks
  */
 

@@ -34,6 +34,7 @@ export async function sightsOf(
         [Symbol.asyncDispose]: () => Promise.resolve(),
       };
     case "reader":
+    case "live-reader":
       throw new Fault(
         "module-kind",
         `The module ${module.id} reads files in a laboratory: it cannot be set on a camera. Take it off this camera.`,

@@ -1,21 +1,22 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, type FolderFiles, hashFiles, readFolder, sentenceOf, systemCode } from "#base";
-import { largestModuleFile, type ModuleFile, moduleAnswer, moduleManifest } from "#contract";
+import { Fault, type FolderFiles, sentenceOf, systemCode } from "#base";
+import { largestModuleFile, type ModuleFile, moduleAnswer } from "#contract";
 import { keepModel, knownModels } from "../analyst/index.ts";
-import { readModuleFile } from "../town/index.ts";
+import { readModuleFile, type ShelvedModule } from "../town/index.ts";
 import type { AtTheTown } from "./at-the-town.ts";
 
 /** A module and the models it needs in one file, made where there is a network and carried where there is none. */
-export async function packModule(folder: string, modelFolder: string, out: string): Promise<string> {
-  const files = await readFolder(folder);
-  const manifest = moduleManifest.parse(JSON.parse(files.get("manifest.json")?.toString("utf8") ?? ""));
+export async function packModule(
+  { files, manifest, hash }: ShelvedModule,
+  modelFolder: string,
+  out: string,
+): Promise<string> {
   const models: ModuleFile["models"] = {};
   for (const name of manifest.models)
     models[name] = (
       await bytesOf(join(modelFolder, `${name}.onnx`), "vigie modules fetch brings it")
     ).toString("base64");
-  const hash = hashFiles(files);
   const packed: ModuleFile = {
     format: "vigie-module-1",
     hash,

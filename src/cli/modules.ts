@@ -1,13 +1,13 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Fault, fromMicros, hashFiles, readFolder } from "#base";
+import { Fault, fromMicros } from "#base";
 import { loadConfig } from "#config";
-import { legalBasisReply, moduleManifest } from "#contract";
+import { legalBasisReply } from "#contract";
 import { lawTable } from "#legality";
 import { packFromNpm } from "#media";
 import { packNames } from "#model";
 import { bringModel, knownModels } from "../analyst/index.ts";
+import { readShelf, type ShelvedModule } from "../town/index.ts";
 import { type AtTheTown, signInAtTown } from "./at-the-town.ts";
 import { command } from "./command.ts";
 import { installFile, packModule } from "./module-file.ts";
@@ -52,11 +52,7 @@ export const modules = command({
     if (what === "fetch" && subject === undefined) return fetchModels(signal);
     if (subject !== undefined && rest.length === 0) {
       if (what === "pack" && options.out !== undefined) {
-        if (!(await readdir(shelf)).includes(subject))
-          throw new Fault("no-such-module", `There is no module ${subject}. Ask vigie modules list.`, {
-            subject,
-          });
-        process.stdout.write(await packModule(join(shelf, subject), modelFolder, options.out));
+        process.stdout.write(await packModule(await takeShelved(subject), modelFolder, options.out));
         return 0;
       }
       if (what === "install") {
@@ -104,17 +100,23 @@ async function sayInTown(town: AtTheTown): Promise<string> {
     .join("");
 }
 
+async function takeShelved(id: string): Promise<ShelvedModule> {
+  const shelved = await readShelf(shelf, id);
+  if (shelved.outcome === "found") return shelved.module;
+  const why = shelved.outcome === "broken" ? ` that can be used: ${shelved.what}` : "";
+  throw new Fault("no-such-module", `There is no module ${id}${why}. Ask vigie modules list.`, { id });
+}
+
 async function describe(id: string): Promise<string> {
-  const files = await readFolder(join(shelf, id));
-  const manifest = moduleManifest.parse(JSON.parse(files.get("manifest.json")?.toString("utf8") ?? ""));
+  const { manifest, hash } = await takeShelved(id);
   const verdicts = packNames.map((pack) => {
     const row = lawTable(pack).find(({ processing }) => processing === manifest.processing);
     return `    ${pack.padEnd(14)} ${row === undefined ? "DENY (no row)" : `${row.verdict} (${row.articles.join("; ")})`}`;
   });
   return [
     `${id} ${manifest.version}: ${manifest.title.en}`,
-    `  processing ${manifest.processing}, models ${manifest.models.join(", ") || "none"}`,
-    `  SHA-256 ${hashFiles(files)}`,
+    `  processing ${manifest.processing}, models ${manifest.models.join(", ") || "none"}${manifest.reader === undefined ? "" : `, packed with ${manifest.reader}`}`,
+    `  SHA-256 ${hash}`,
     ...verdicts,
     "",
   ].join("\n");

@@ -43,7 +43,7 @@ import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
-import { openParking } from "./plates/index.ts";
+import { openParking, openPassages, type PlateUses } from "./plates/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import { erasuresSince, forgetDrafts, openRequisitions, openSigner } from "./requisitions/index.ts";
 import { followEnds } from "./session-ends.ts";
@@ -208,6 +208,13 @@ async function wire(
             }),
       }),
   });
+  // What plates are read for here: one line each.
+  const plateUses: PlateUses = {};
+  const passages = openPassages({
+    uses: plateUses,
+    basis: (camera, module) => fleet.basis(camera, module),
+    log,
+  });
   const stopping = new AbortController();
   opened.defer(() => stopping.abort());
   const poles = openPoles({
@@ -269,6 +276,7 @@ async function wire(
     signals,
     sights,
     pages,
+    passages,
     fleet,
     alarms,
     live,

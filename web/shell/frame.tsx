@@ -7,6 +7,7 @@ import { useResource } from "../ui/use-resource.ts";
 import { Bar } from "./bar.tsx";
 import { KeysSheet } from "./keys-sheet.tsx";
 import { MotiveSheet, motiveAsked } from "./motive.tsx";
+import { isThere } from "./present.ts";
 import { firstPage, mayOpen } from "./rights.ts";
 import { go, type Page, page } from "./route.ts";
 import { RulesOverdue } from "./rules-overdue.tsx";
@@ -16,6 +17,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   wall: () => import("../wall/room.tsx"),
   playback: () => import("../playback/room.tsx"),
   map: () => import("../map/room.tsx"),
+  plates: () => import("../plates/room.tsx"),
   requisitions: () => import("../requisitions/room.tsx"),
   cameras: () => import("../cameras/room.tsx"),
   "legal-basis": () => import("../legal-basis/room.tsx"),
@@ -53,6 +55,7 @@ export function Frame() {
   const shown = useSignal<Shown>({ kind: "loading" });
   const wanted = page.value;
   const role = town.person.value?.role;
+  const there = wanted !== undefined && isThere(wanted);
   useResource(() => {
     shellKeys.value = linesOf(sheet);
     return () => {
@@ -61,7 +64,7 @@ export function Frame() {
   }, [sheet]);
   useResource(() => {
     if (role === undefined) return undefined;
-    if (wanted === undefined) {
+    if (wanted === undefined || !there) {
       shown.value = { kind: "message", text: say("error.no-page") };
       return undefined;
     }
@@ -82,7 +85,7 @@ export function Frame() {
     return () => {
       current = false;
     };
-  }, [wanted, role]);
+  }, [wanted, role, there]);
   return (
     <div class="frame">
       <a class="skip" href="#content">

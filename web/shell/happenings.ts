@@ -29,6 +29,8 @@ export function hearNews(town: TownState): () => void {
   void town.readLayouts();
   const role = town.person.peek()?.role;
   const watches = role !== undefined && mayOpen(role, "wall");
+  const readsPlates = role !== undefined && mayOpen(role, "plates");
+  if (readsPlates) void town.readPlateUses();
   const readSignals = () => {
     if (watches) void readEvents();
   };

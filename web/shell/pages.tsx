@@ -1,6 +1,7 @@
 import { say } from "../i18n/index.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { SeverityMark } from "../ui/severity-mark.tsx";
+import { isThere } from "./present.ts";
 import { inBar, mayOpen } from "./rights.ts";
 import { go, type Page, page, pages } from "./route.ts";
 import { town } from "./town.ts";
@@ -9,6 +10,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   wall: "grid",
   playback: "replay",
   map: "map",
+  plates: "plate",
   requisitions: "folder",
   cameras: "camera",
   "legal-basis": "scales",
@@ -26,7 +28,7 @@ const icons: Readonly<Record<Page, IconName>> = {
 export function Pages() {
   const role = town.person.value?.role;
   if (role === undefined) return <nav class="pages" aria-label={say("shell.pages")} />;
-  const open = pages.filter((name) => name !== "account" && mayOpen(role, name));
+  const open = pages.filter((name) => name !== "account" && mayOpen(role, name) && isThere(name));
   const rest = open.filter((name) => !inBar(role, name));
   const inRest = rest.some((name) => page.value === name);
   return (

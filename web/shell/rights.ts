@@ -18,6 +18,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "agents":
     case "machines":
       return answering.includes(role);
+    case "plates":
     case "requisitions":
     case "retention":
     case "masks":

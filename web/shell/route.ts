@@ -4,6 +4,7 @@ export const pages = [
   "wall",
   "playback",
   "map",
+  "plates",
   "requisitions",
   "cameras",
   "legal-basis",

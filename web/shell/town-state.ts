@@ -7,6 +7,8 @@ import {
   deploymentReply,
   type Layout,
   layoutsReply,
+  type PlateUsesReply,
+  plateUsesReply,
   type SessionEnding,
   type SessionReply,
   sessionReply,
@@ -24,6 +26,8 @@ export class TownState {
   readonly session = signal<Session>({ kind: "unknown" });
   readonly cameras = signal<readonly CameraView[]>([]);
   readonly layouts = signal<readonly Layout[]>([]);
+  /** What plates are read for here; with nothing, there is no such page. */
+  readonly plateUses = signal<PlateUsesReply["uses"]>([]);
   /** Alarms that nobody has acknowledged. */
   readonly alarmsWaiting = signal<AlarmCount>({ critical: 0, high: 0, low: 0 });
   /** False while the town does not answer; what is on screen then is what was last known. */
@@ -88,6 +92,7 @@ export class TownState {
     this.session.value = { kind: "none", ended: why };
     this.cameras.value = [];
     this.layouts.value = [];
+    this.plateUses.value = [];
     this.alarmsWaiting.value = { critical: 0, high: 0, low: 0 };
   }
 
@@ -103,6 +108,11 @@ export class TownState {
     const read = await ask("GET", "/api/cameras", camerasReply);
     if (read.kind === "done") this.cameras.value = read.value.cameras;
     if (read.kind === "refused" && read.status === 401) this.ended("unknown");
+  }
+
+  async readPlateUses(): Promise<void> {
+    const read = await ask("GET", "/api/plates", plateUsesReply);
+    if (read.kind === "done") this.plateUses.value = read.value.uses;
   }
 
   async readLayouts(): Promise<void> {

@@ -25,6 +25,7 @@ const paths = {
   map: "M2 5l5-2 6 2 5-2v12l-5 2-6-2-5 2zM7 3v12M13 5v12",
   stamp: "M8 9V6.500a2 2 0 1 1 4 0V9M5 9h10l1 4H4zM4 16.500h12",
   folder: "M2.500 5h5l2 2h8v9h-15zM6.500 11.500l2.200 2.200 4.300-4.300",
+  plate: "M2 6h16v8H2zM5 9v2M8 9v2M11 9v2h1.500M15 9v2",
   mask: "M3 4h14v12H3zM6.500 7.500h7v5h-7zM6.500 12.500l7-5",
   list: "M7 5h11M7 10h11M7 15h11M3 5h.01M3 10h.01M3 15h.01",
   pulse: "M2 10h4l2-5 4 10 2-5h4",

@@ -10,7 +10,7 @@ import {
 import { isProcessing, type Processing } from "#model";
 import { importModule } from "./module-import.ts";
 
-/** A module whose files were checked: a rule over tracks or whole pictures, or a reader of pictures. */
+/** A module whose files were checked: a rule over tracks or whole pictures, or a reader of plates. */
 export type LoadedModule = {
   readonly id: string;
   readonly hash: string;
@@ -19,7 +19,7 @@ export type LoadedModule = {
 } & (
   | { readonly kind: "rule"; readonly openRule: OpenRule }
   | { readonly kind: "picture-rule"; readonly openPictureRule: OpenPictureRule }
-  | { readonly kind: "reader"; readonly openReader: OpenReader }
+  | { readonly kind: "reader" | "live-reader"; readonly openReader: OpenReader }
 );
 
 /**
@@ -48,8 +48,9 @@ export async function loadModule(modules: string, id: string, hash: string): Pro
   if (manifest.kind === "rule" && isOpen<OpenRule>(open)) return { ...known, kind: "rule", openRule: open };
   if (manifest.kind === "picture-rule" && isOpen<OpenPictureRule>(open))
     return { ...known, kind: "picture-rule", openPictureRule: open };
-  if (manifest.kind === "reader" && isOpen<OpenReader>(open))
-    return { ...known, kind: "reader", openReader: open };
+  const { kind } = manifest;
+  if ((kind === "reader" || kind === "live-reader") && isOpen<OpenReader>(open))
+    return { ...known, kind, openReader: open };
   throw malformed(id, `its index.ts has no default export to open a ${manifest.kind} with`);
 }
 

@@ -34,7 +34,7 @@ export interface LiveServices {
 
 /** What a module may look for in live pictures. */
 const analyses: readonly Processing[] = Object.keys(processings).filter((name): name is Processing =>
-  /^(detect|count)-|^watch-camera-health$/.test(name),
+  /^(detect|count|read-plates)-|^(watch-camera-health|match-plates|trace-vehicle)$/.test(name),
 );
 
 /**

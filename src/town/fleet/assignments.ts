@@ -65,12 +65,13 @@ export function analystWork({
 }: Given): AnalystAssignment {
   const tasks: AnalystAssignment["tasks"] = [];
   for (const { id: camera, streams } of cameras) {
-    for (const { id, hash, processing } of modules) {
+    for (const { id, hash, processing, manifest } of modules) {
       const scene = scenes.find((one) => one.camera === camera && one.module === id)?.scene;
       const permit = standing.get(keyOf({ processing, camera, module: { id, hash } }));
       if (scene === undefined || permit?.outcome !== "permit") continue;
-      // The small picture is enough for people a few metres away, and costs a ninth of the decoding.
-      const stream = streams.some(({ name }) => name === "sub") ? "sub" : "main";
+      // The small picture is enough for people a few metres away, and costs a ninth of the decoding; a plate takes all.
+      const small = manifest.kind !== "live-reader" && streams.some(({ name }) => name === "sub");
+      const stream = small ? "sub" : "main";
       tasks.push({ camera, stream, module: { id, hash }, permit: permit.token, scene });
     }
   }

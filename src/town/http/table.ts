@@ -23,6 +23,7 @@ import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
 import { type ParkingDesk, parkingRoutes } from "./routes/parking.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
+import { type PlateDesk, plateRoutes } from "./routes/plates.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.ts";
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
@@ -60,6 +61,7 @@ export type TableParts = SignInDesk &
   ParkingDesk &
   ScanCarDesk &
   PermitDesk &
+  PlateDesk &
   RegisterDesk & { readonly version: string };
 
 /** Everything that a town answers, in one list: what is not here does not exist. */
@@ -89,6 +91,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...eventRoutes(parts),
     ...parkingRoutes(parts),
     ...scanCarRoutes(parts),
+    ...plateRoutes(parts),
     ...holdRoutes(parts),
     ...requisitionRoutes(parts),
     ...retentionRoutes(parts),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Fault, type FolderFiles, hashFiles, readFolder, sentenceOf, systemCode } from "#base";
 import { type ModuleManifest, moduleManifest } from "#contract";
 import { isProcessing, type Processing } from "#model";
+import { packWith } from "./pack-with.ts";
 
 /** A module as this program ships it: read whole, so that what was hashed is what is installed. */
 export interface ShelvedModule {
@@ -16,16 +17,29 @@ export type Shelved =
   | { readonly outcome: "unknown" }
   | { readonly outcome: "broken"; readonly what: string };
 
-/** Reads `modules/<id>`: what can be installed, where the gate permits it. */
+/** Reads `modules/<id>`, and the reader that it is packed with: what can be installed, where the gate permits it. */
 export async function readShelf(folder: string, id: string): Promise<Shelved> {
-  const files = await readFolder(join(folder, id)).catch((error: unknown) => {
+  const files = await filesOf(folder, id);
+  if (files === undefined) return { outcome: "unknown" };
+  if (files instanceof Fault) return { outcome: "broken", what: files.message };
+  const own = readModule(id, files);
+  if (own.outcome !== "found" || own.module.manifest.reader === undefined) return own;
+  const { reader } = own.module.manifest;
+  const shared = await filesOf(folder, reader);
+  if (shared === undefined) return { outcome: "broken", what: `its reader ${reader} is not there` };
+  if (shared instanceof Fault) return { outcome: "broken", what: shared.message };
+  const read = readModule(reader, shared);
+  if (read.outcome !== "found") return read;
+  const packed = packWith(own.module, read.module);
+  return typeof packed === "string" ? { outcome: "broken", what: packed } : readModule(id, packed);
+}
+
+async function filesOf(folder: string, id: string): Promise<FolderFiles | Fault | undefined> {
+  return readFolder(join(folder, id)).catch((error: unknown) => {
     if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
     if (error instanceof Fault) return error;
     throw error;
   });
-  if (files === undefined) return { outcome: "unknown" };
-  if (files instanceof Fault) return { outcome: "broken", what: files.message };
-  return readModule(id, files);
 }
 
 /** A module of these files, if they are one and its manifest says so. */

@@ -5,3 +5,4 @@ export type { ParkingLooks } from "./parking/looks.ts";
 export { openParking } from "./parking/open-parking.ts";
 export type { ReadScan } from "./parking/read-scan.ts";
 export type { ScanCars } from "./parking/scan-cars.ts";
+export { openPassages, type Passages, type PlateUse, type PlateUses } from "./passages.ts";

@@ -5,6 +5,7 @@ export const shellPhrases = {
   "page.wall": fixed("Mur", "Wall"),
   "page.playback": fixed("Relecture", "Playback"),
   "page.map": fixed("Carte", "Map"),
+  "page.plates": fixed("Plaques", "Plates"),
   "page.cameras": fixed("Caméras", "Cameras"),
   "page.legal-basis": fixed("Cadre légal", "Legal basis"),
   "page.masks": fixed("Masques", "Masks"),

@@ -1,0 +1,7 @@
+import type { Page } from "./route.ts";
+import { town } from "./town.ts";
+
+/** What nothing lawful is installed for is not there: no link, no page. */
+export function isThere(page: Page): boolean {
+  return page !== "plates" || town.plateUses.value.length > 0;
+}
