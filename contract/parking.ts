@@ -12,7 +12,7 @@ export const parkingEntry = z.strictObject({
   device: z.string(),
   street: z.string(),
   at: z.number(),
-  country: z.string(),
+  country: z.string().nullable(),
   /** Best first: the agent reads the plate on the vehicle, never here. */
   readings: z.array(reading),
   hasPicture: z.boolean(),

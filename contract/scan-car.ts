@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { passagesTold } from "./passage.ts";
 
 /** A vehicle of the town that photographs parked ones (docs/ref/scan-car.md). */
 
@@ -52,22 +53,6 @@ export const scanReadRequest = z.strictObject({
 });
 export type ScanReadRequest = z.infer<typeof scanReadRequest>;
 
-export const scanReadReply = z.strictObject({
-  passages: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        camera: z.string(),
-        from: z.number(),
-        readings: z
-          .array(z.strictObject({ plate: z.string().max(16), confidence: z.number() }))
-          .min(1)
-          .max(5),
-        country: z.string().max(3),
-        /** JPEG in Base64. */
-        picture: z.base64().max(largestScanPicture).optional(),
-      }),
-    )
-    .max(20),
-});
+/** What was read in it: the passage that each parked vehicle is. */
+export const scanReadReply = passagesTold;
 export type ScanReadReply = z.infer<typeof scanReadReply>;

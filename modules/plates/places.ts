@@ -1,13 +1,11 @@
 import type { Look } from "./look.ts";
 import { around, overlapOf, type Region, type Strip, samePlace } from "./strip.ts";
-import { areOnePlate, aroundBoth, readTwoLines, type WrittenLine } from "./two-lines.ts";
 import { type Candidate, vote } from "./vote.ts";
 
 /** One place of the picture where something is written, all looks at it, and what they say together. */
 export interface Place {
   readonly strip: Strip;
-  /** One, or the two of a plate on two lines. */
-  readonly lines: readonly [WrittenLine, ...WrittenLine[]];
+  readonly looks: readonly Look[];
   /** Best first. */
   readonly candidates: readonly Candidate[];
 }
@@ -16,8 +14,6 @@ interface Growing {
   readonly strip: Strip;
   readonly looks: Look[];
   candidates: readonly Candidate[] | undefined;
-  /** What this and a line below it say together, as far as both were looked at by then. */
-  readonly above: Map<Growing, { readonly looks: number; readonly candidates: readonly Candidate[] }>;
 }
 
 /** Boxes this much alike would be cut out alike: the second teaches nothing. */
@@ -40,8 +36,7 @@ export class Places {
 
   add(look: Look): void {
     const known = this.#known.find(({ strip }) => samePlace(strip, look.strip));
-    if (known === undefined)
-      this.#known.push({ strip: look.strip, looks: [look], candidates: undefined, above: new Map() });
+    if (known === undefined) this.#known.push({ strip: look.strip, looks: [look], candidates: undefined });
     else {
       known.looks.push(look);
       known.candidates = undefined;
@@ -50,35 +45,12 @@ export class Places {
 
   /** The likeliest plate first. */
   ranked(): Place[] {
-    const places = this.#known.map((one): Place => {
+    const places = this.#known.map((one) => {
       one.candidates ??= vote(one.looks);
-      return { strip: one.strip, lines: [one], candidates: one.candidates };
+      return { strip: one.strip, looks: one.looks, candidates: one.candidates };
     });
-    return [...places, ...this.#onTwoLines()].sort((a, b) => worthOf(b) - worthOf(a));
+    return places.sort((a, b) => worthOf(b) - worthOf(a));
   }
-
-  #onTwoLines(): Place[] {
-    return this.#known.flatMap((upper) =>
-      this.#known
-        .filter((lower) => lower !== upper && areOnePlate(upper.strip, lower.strip))
-        .map(
-          (lower): Place => ({
-            strip: aroundBoth(upper.strip, lower.strip),
-            lines: [upper, lower],
-            candidates: together(upper, lower),
-          }),
-        ),
-    );
-  }
-}
-
-function together(upper: Growing, lower: Growing): readonly Candidate[] {
-  const looks = upper.looks.length + lower.looks.length;
-  const known = upper.above.get(lower);
-  if (known?.looks === looks) return known.candidates;
-  const candidates = readTwoLines(upper, lower);
-  upper.above.set(lower, { looks, candidates });
-  return candidates;
 }
 
 export function scoreOf({ candidates }: Place): number {
@@ -86,6 +58,5 @@ export function scoreOf({ candidates }: Place): number {
 }
 
 function worthOf(place: Place): number {
-  const written = place.lines.reduce((sum, { strip }) => sum + strip.width, 0);
-  return scoreOf(place) + worthOfWidth * Math.log(Math.max(1, written));
+  return scoreOf(place) + worthOfWidth * Math.log(Math.max(1, place.strip.width));
 }

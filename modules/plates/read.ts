@@ -7,7 +7,6 @@ import { type Place, Places, scoreOf } from "./places.ts";
 import { Pyramid } from "./pyramid.ts";
 import type { Cropping } from "./rectify.ts";
 import { around, type Region, type Strip } from "./strip.ts";
-import { besides, type WrittenLine, widestAlone } from "./two-lines.ts";
 
 export interface ReadParts {
   readonly networks: { readonly find: Network; readonly recognise: Network };
@@ -71,22 +70,13 @@ export async function readPicture(picture: ReaderPicture, parts: ReadParts): Pro
     }
     const [best] = await rank();
     if (best === undefined || scoreOf(best) < hopeless) return;
-    for (const line of best.lines)
-      for (const crop of moreCrops) places.add(await lookAt(lookParts, clearest(line), crop));
-  };
-  // The finder passes over a line of two characters: where a short line may be one of two, the other is looked for.
-  const lookBesides = async () => {
-    const [best] = await rank();
-    if (best === undefined || best.lines.length > 1 || best.strip.width > widestAlone * best.strip.height)
-      return;
-    await look(besides(best.strip));
+    for (const crop of moreCrops) places.add(await lookAt(lookParts, clearest(best), crop));
   };
   const glance = parts.effort === "glance";
   const worthwhile = sizes.filter((size, at) => at === 0 || size <= longest * mostEnlarged);
   for (const size of glance ? [Math.min(glanceSize, longest)] : worthwhile) {
     await look(await find(whole, size));
     if (!glance) await lookNearer();
-    await lookBesides();
     ranked = await rank();
     if (ranked[0] !== undefined && isSure(ranked[0])) break;
   }
@@ -94,7 +84,7 @@ export async function readPicture(picture: ReaderPicture, parts: ReadParts): Pro
 }
 
 /** The strip of the look that agreed best with its reading. */
-function clearest({ strip, looks }: WrittenLine): Strip {
+function clearest({ strip, looks }: Place): Strip {
   const best = (at: number) => looks[at]?.readings[0]?.likelihood ?? -Infinity;
   const order = looks.map((_, at) => at).sort((a, b) => best(b) - best(a));
   return looks[order[0] ?? 0]?.strip ?? strip;

@@ -1,12 +1,13 @@
 import { setPriority } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
-import type { Clock, Log } from "#base";
+import { type Clock, type Log, sentenceOf } from "#base";
 import type { TownConfig } from "#config";
-import { analystAssignment } from "#contract";
+import { analystAssignment, scanReadRequest } from "#contract";
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
 import { Outbox } from "./link/outbox.ts";
+import { ScanReader } from "./plates/index.ts";
 import { SharedDetector } from "./shared-detector.ts";
 import { TaskList } from "./task-list.ts";
 
@@ -33,15 +34,26 @@ export async function runAnalyst(
   const box = await requireBox();
   if (box.kind === "none") log.warn(box.why);
   const outbox = new Outbox(config.sockets.town, clock, log);
+  const detectors = new SharedDetector(config.data, clock, log);
+  const modules = join(config.data, "modules");
   await using tasks = new TaskList({
     deployment: config.deployment.id,
-    modules: join(config.data, "modules"),
+    modules,
     recorder: config.sockets.recorder,
-    detectors: new SharedDetector(config.data, clock, log),
+    detectors,
     outbox,
     box,
     clock,
     log,
+  });
+  const scans = new ScanReader({
+    deployment: config.deployment.id,
+    modules,
+    models: join(config.data, "models"),
+    detectors,
+    box,
+    clock,
+    signal,
   });
 
   const app = new Hono();
@@ -53,6 +65,18 @@ export async function runAnalyst(
     }
     const outcome = await tasks.take(parsed.data);
     return c.json({ outcome, revision: tasks.health.revision });
+  });
+  app.post("/link/scan-pictures", async (c) => {
+    const parsed = scanReadRequest.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ code: "bad-request" }, 400);
+    try {
+      const read = await scans.read(parsed.data);
+      if (read.outcome === "read") return c.json(read.reply);
+      return c.json({ code: read.outcome }, read.outcome === "busy" ? 503 : 403);
+    } catch (error) {
+      log.warn({ car: parsed.data.device }, sentenceOf(error));
+      return c.json({ code: "unread" }, 500);
+    }
   });
   app.get("/link/health", (c) => c.json(tasks.health));
   await using _link = await serveLink({ socket: config.sockets.analyst, app });

@@ -12,7 +12,11 @@ export type Scope =
  * What a task's permit says of itself, against what the task is to do. The signature is the recorder's to check,
  * which gives no picture without it: the analyst only makes sure that it stops by itself.
  */
-export function scopeOf({ permit, camera, module }: Assigned, deployment: string, now: Micros): Scope {
+export function scopeOf(
+  { permit, camera, module }: Pick<Assigned, "permit" | "camera" | "module">,
+  deployment: string,
+  now: Micros,
+): Scope {
   const claims = unverifiedClaims(permit);
   if (claims === undefined) return refused("The permit is not one that can be read.");
   if (claims.deployment !== deployment) return refused("The permit is another deployment's.");

@@ -4,6 +4,7 @@ export { decodeFirst, type GreyPicture } from "./decode-one.ts";
 export { decodeStill, type StillFile } from "./decode-still.ts";
 export { type DecodeCounts, type DecodeStream, type Decoding, decodeStream } from "./decode-stream.ts";
 export type { FeedCounts } from "./fed-child.ts";
+export { decodeJpeg, encodeJpeg } from "./jpeg-picture.ts";
 export { packFromNpm } from "./npm-pack.ts";
 export { type DecodePlan, fitInto, type Picture } from "./picture.ts";
 export { probe, type VideoFacts } from "./probe.ts";

@@ -208,15 +208,29 @@ async function wire(
             }),
       }),
   });
+  const stopping = new AbortController();
+  opened.defer(() => stopping.abort());
+  const lots = openParking({
+    catalogue,
+    sealer,
+    clock,
+    log,
+    chain,
+    gate,
+    issued,
+    live,
+    register: () => current.register(),
+    analyst: config.sockets.analyst,
+    zone: deployment.timeZone,
+    signal: stopping.signal,
+  });
   // What plates are read for here: one line each.
-  const plateUses: PlateUses = {};
+  const plateUses: PlateUses = { "read-plates-paid-parking": lots.use };
   const passages = openPassages({
     uses: plateUses,
     basis: (camera, module) => fleet.basis(camera, module),
     log,
   });
-  const stopping = new AbortController();
-  opened.defer(() => stopping.abort());
   const poles = openPoles({
     config,
     catalogue,
@@ -230,20 +244,6 @@ async function wire(
     pages,
     signals,
     commissions,
-    signal: stopping.signal,
-  });
-  const lots = openParking({
-    catalogue,
-    sealer,
-    clock,
-    log,
-    chain,
-    gate,
-    issued,
-    live,
-    register: () => current.register(),
-    analyst: config.sockets.analyst,
-    zone: deployment.timeZone,
     signal: stopping.signal,
   });
   const refresh = async () => {

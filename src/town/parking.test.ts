@@ -71,7 +71,9 @@ function passes(plate: string, others: readonly string[] = []): void {
   const readings = [plate, ...others].map((one, at) => ({ plate: one, confidence: at === 0 ? 0.95 : 0.03 }));
   const from = toMicros(rig.clock.now());
   const id = crypto.randomUUID();
-  reads = [{ id, camera: car, from, readings, country: "F", picture: vehicle }];
+  const box = { x: 0.4, y: 0.6, width: 0.1, height: 0.03 };
+  const seen = { id, camera: car, module: "stationnement", from, until: from, box };
+  reads = [{ ...seen, readings, country: "F", picture: vehicle }];
 }
 
 const send = (change: object = {}, token = sent) =>

@@ -10,6 +10,7 @@ import { logPhrases } from "./phrases/log.ts";
 import { machinePhrases } from "./phrases/machines.ts";
 import { mapPhrases } from "./phrases/map.ts";
 import { maskPhrases } from "./phrases/masks.ts";
+import { parkingPhrases } from "./phrases/parking.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
 import { requisitionPhrases } from "./phrases/requisitions.ts";
@@ -39,6 +40,7 @@ export const phrases = {
   ...maskPhrases,
   ...logPhrases,
   ...retentionPhrases,
+  ...parkingPhrases,
   ...requisitionPhrases,
   ...registerPhrases,
   ...signPhrases,

@@ -1,4 +1,7 @@
 import type { ComponentType } from "preact";
+import { Parking } from "./parking/parking.tsx";
 
 /** What is shown of each use of plates, by the processing that its module does. */
-export const tabs: Readonly<Record<string, ComponentType>> = {};
+export const tabs: Readonly<Record<string, ComponentType>> = {
+  "read-plates-paid-parking": Parking,
+};

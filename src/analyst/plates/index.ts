@@ -1,2 +1,3 @@
 export { type OpenPlates, openPlates } from "./open-plates.ts";
 export { type FileRead, passagesIn, readFileOf } from "./read-file.ts";
+export { ScanReader } from "./scan-reader.ts";

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { type Clock, toMicros } from "#base";
 import { addPeriod, dayAt, endOf, periodOf } from "#calendar";
-import type { ParkingEntry, ParkingFinding, ParkingProcedure } from "#contract";
+import type { ParkingEntry, ParkingFinding, ParkingProcedure, VehiclePassage } from "#contract";
 import { type Catalogue, type ParkingPassageRow, type Sealer, truncateLog } from "../../catalogue/index.ts";
 import type { ParkingCounts } from "./counts.ts";
-import type { ParkingBasis, PassedVehicle } from "./passed.ts";
 
 /** A morning of one car in a street where nobody pays; what comes after waits for nobody. */
 const mostWaiting = 500;
@@ -12,7 +11,7 @@ const mostListed = 500;
 
 const known = z.strictObject({
   street: z.string(),
-  country: z.string(),
+  country: z.string().nullable(),
   readings: z.array(z.strictObject({ plate: z.string(), confidence: z.number() })),
 });
 const procedure = z.strictObject({ reference: z.string() });
@@ -32,7 +31,7 @@ export type Found = "found" | "unknown" | "plate-in-reference";
 /** Vehicles not known as paid, until an agent has found on the spot; then the photographs of what was opened. */
 export interface AgentList {
   /** False where the list is full. */
-  put(vehicle: PassedVehicle, street: string, basis: ParkingBasis): Promise<boolean>;
+  put(passage: VehiclePassage, street: string, basis: string): Promise<boolean>;
   devices(): Promise<string[]>;
   waiting(devices: readonly string[]): Promise<ParkingEntry[]>;
   procedures(devices: readonly string[]): Promise<ParkingProcedure[]>;
@@ -67,7 +66,7 @@ export function openAgentList(parts: AgentListParts): AgentList {
     known.parse(JSON.parse(sealer.open(sealed, place(id))));
 
   return {
-    async put({ id, camera, from, readings, country, picture }, street, { decision, until }) {
+    async put({ id, camera, from, readings, country, picture }, street, basis) {
       const { count } = await alive()
         .select(({ fn }) => fn.countAll<number>().as("count"))
         .where("state", "=", "waiting")
@@ -79,14 +78,14 @@ export function openAgentList(parts: AgentListParts): AgentList {
           id,
           device: camera,
           at: from,
-          basis: decision,
+          basis,
           state: "waiting",
           sealed: sealer.seal(JSON.stringify({ street, country, readings }), place(id)),
           picture: picture === undefined ? null : sealer.seal(picture, picturePlace(id)),
           opened_by: null,
           opened_at: null,
           // CNIL 2017: the finding is made at the time. What its day did not see is nobody's any more.
-          erase_at: Math.min(endOf(dayAt(from, zone).toString(), zone), until),
+          erase_at: endOf(dayAt(from, zone).toString(), zone),
         })
         .onConflict((conflict) => conflict.column("id").doNothing())
         .execute();

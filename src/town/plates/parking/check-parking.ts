@@ -1,9 +1,9 @@
 import { type Clock, Fault, type Log, type Micros, Places, sentenceOf, toMicros } from "#base";
 import type { PaidParkingSettings } from "#config";
+import type { VehiclePassage } from "#contract";
 import type { Alarm } from "../../alarms/index.ts";
 import type { AgentList } from "./agent-list.ts";
 import type { ParkingCounts } from "./counts.ts";
-import type { ParkingBasis, PassedVehicle } from "./passed.ts";
 import type { ParkingPlace, TicketAnswer, TicketQuestion } from "./ticket-server.ts";
 
 /** Below this a text is too likely another vehicle's plate to be asked about. */
@@ -24,7 +24,7 @@ export interface ParkingCheckParts {
 
 export interface ParkingCheck {
   /** What becomes of one vehicle: gone at once, or on the agent's list. Never waits longer than the ticket server may. */
-  take(vehicle: PassedVehicle, place: ParkingPlace, basis: ParkingBasis): Promise<void>;
+  take(passage: VehiclePassage, place: ParkingPlace, basis: string): Promise<void>;
   troubles(): Alarm[];
 }
 
@@ -44,15 +44,15 @@ export function openParkingCheck(parts: ParkingCheckParts): ParkingCheck {
     return "unasked";
   }
 
-  async function judge(vehicle: PassedVehicle, place: ParkingPlace): Promise<Verdict> {
-    const [best, ...others] = vehicle.readings;
+  async function judge(passage: VehiclePassage, place: ParkingPlace): Promise<Verdict> {
+    const [best, ...others] = passage.readings;
     if (best === undefined || best.confidence < leastSure) return "unsure";
     const settings = parts.settings();
     if (settings === undefined) return drop("paidParking is not in town.yaml.");
     using turn = places.take("all");
     if (turn === undefined) return drop(`More than ${mostAtOnce} vehicles wait for the ticket server.`);
     const about = ({ plate }: { plate: string }) =>
-      parts.ask(settings, { plate, country: vehicle.country, place, at: vehicle.from });
+      parts.ask(settings, { plate, country: passage.country, place, at: passage.from });
     try {
       let answer = await about(best);
       // A character misread must not make a driver who paid look as if they had not.
@@ -69,11 +69,11 @@ export function openParkingCheck(parts: ParkingCheckParts): ParkingCheck {
   }
 
   return {
-    async take(vehicle, place, basis) {
-      const { camera, from } = vehicle;
+    async take(passage, place, basis) {
+      const { camera, from } = passage;
       await counts.add(camera, from, "read");
-      let verdict = await judge(vehicle, place);
-      if (verdict === "not-in-order" && !(await list.put(vehicle, place.street ?? "", basis)))
+      let verdict = await judge(passage, place);
+      if (verdict === "not-in-order" && !(await list.put(passage, place.street ?? "", basis)))
         verdict = drop("The agent’s list is full.");
       await counts.add(camera, from, verdict);
     },

@@ -6,6 +6,7 @@ import type { IssuedPermits } from "../../access/index.ts";
 import type { Alarm } from "../../alarms/index.ts";
 import type { Catalogue, Sealer } from "../../catalogue/index.ts";
 import type { Gate } from "../../gate/index.ts";
+import type { PlateUse } from "../passages.ts";
 import { openAgentList } from "./agent-list.ts";
 import { openParkingCheck } from "./check-parking.ts";
 import { openParkingCounts } from "./counts.ts";
@@ -58,7 +59,10 @@ export function openParking(parts: ParkingParts) {
         module,
       }),
   });
+  /** At a fixed camera the device is the place. */
+  const use: PlateUse = { take: (passage, basis) => check.take(passage, { device: passage.camera }, basis) };
   return {
+    use,
     parking: { list, counts, looks: openParkingLooks({ gate, issued }) },
     scanCars,
     readScan: openReadScan({ analyst, check, log }, signal),

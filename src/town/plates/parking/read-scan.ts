@@ -32,8 +32,7 @@ export function openReadScan(
       },
     );
     if (read === undefined) return { outcome: "unread" };
-    const basis = { decision: claims.decision, until: claims.notAfter };
-    await Promise.all(read.passages.map((passage) => check.take(passage, place, basis)));
+    await Promise.all(read.passages.map((passage) => check.take(passage, place, claims.decision)));
     return { outcome: "read", vehicles: read.passages.length };
   };
 }

@@ -2,15 +2,12 @@ import { type Clock, type Micros, toMicros } from "#base";
 import type { PermitAnswer, ScanCarsReply, TownRegister } from "#contract";
 import { hashOf, newSecret } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
-import type { ParkingBasis } from "./passed.ts";
 
 /** A car photographs both sides of a street at 30 km/h: four pictures a second miss nobody. */
 const perSecond = 4;
 const burst = 8;
 /** The gate is asked again this often, as for any standing permit, and whenever the register has changed. */
 const renewAfter = 3_600_000_000;
-
-type Permit = Extract<PermitAnswer, { outcome: "permit" }>;
 
 export interface ScanCar {
   readonly id: string;
@@ -28,8 +25,6 @@ export interface ScanCars {
   find(id: string, token: string): Promise<ScanCar | undefined>;
   /** The permit under which its pictures are read, asked of the gate at most once an hour. */
   permit(id: string, module: { id: string; hash: string }): Promise<PermitAnswer>;
-  /** What its pictures rest on, where it was permitted. */
-  basis(id: string): ParkingBasis | undefined;
 }
 
 export interface ScanCarParts {
@@ -53,10 +48,7 @@ export function openScanCars({ catalogue, clock, register, ask }: ScanCarParts):
     heard.set(id, { at: now(), left: filled < 1 ? filled : filled - 1, since: clock.monotonic() });
     return filled >= 1;
   }
-  const holding = (id: string): Permit | undefined => {
-    const answer = permits.get(id)?.answer;
-    return answer?.outcome === "permit" && answer.claims.notAfter > now() ? answer : undefined;
-  };
+  const holds = (answer: PermitAnswer) => answer.outcome === "deny" || answer.claims.notAfter > now();
 
   return {
     async register({ id, name }, by) {
@@ -103,15 +95,11 @@ export function openScanCars({ catalogue, clock, register, ask }: ScanCarParts):
         kept.register === register() &&
         kept.hash === module.hash &&
         now() - kept.at < renewAfter;
-      if (fresh && (kept.answer.outcome === "deny" || holding(id) !== undefined)) return kept.answer;
+      if (fresh && holds(kept.answer)) return kept.answer;
       const asked = { register: register(), hash: module.hash, at: now() };
       const answer = await ask(id, module);
       permits.set(id, { ...asked, answer });
       return answer;
-    },
-    basis(id) {
-      const claims = holding(id)?.claims;
-      return claims === undefined ? undefined : { decision: claims.decision, until: claims.notAfter };
     },
   };
 }

@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { type Clock, Fault, Places, toMicros } from "#base";
+import {
+  mostPassages,
+  type PlateRead,
+  type Reader,
+  type ScanReadReply,
+  type ScanReadRequest,
+} from "#contract";
+import { type Box, decodeJpeg, encodeJpeg, type Picture } from "#media";
+import type { Detection } from "#model";
+import { loadModule } from "../events/index.ts";
+import type { SharedDetector } from "../shared-detector.ts";
+import { scopeOf } from "../task-scope.ts";
+import { type Area, cutAndCover, frameOf } from "./frame-vehicle.ts";
+import { openPlates } from "./open-plates.ts";
+import { readingsOf } from "./readings.ts";
+
+/** One is read while the next comes in; a car that is faster is told to wait. */
+const mostAtOnce = 2;
+/** A person who is hardly there is covered all the same. */
+const faintest = 0.2;
+
+export interface ScanReaderParts {
+  readonly deployment: string;
+  /** Folders of the installed modules and of their models. */
+  readonly modules: string;
+  readonly models: string;
+  readonly detectors: SharedDetector;
+  readonly box: Box;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+export type ScanRead =
+  | { readonly outcome: "read"; readonly reply: ScanReadReply }
+  | { readonly outcome: "busy" }
+  | { readonly outcome: "refused"; readonly why: string };
+
+/** Photographs of scan cars: read under the permit that comes with each, in memory, and kept nowhere. */
+export class ScanReader {
+  readonly #parts: ScanReaderParts;
+  readonly #places = new Places(mostAtOnce);
+  #reader: { readonly hash: string; readonly opened: Promise<Reader> } | undefined;
+
+  constructor(parts: ScanReaderParts) {
+    this.#parts = parts;
+  }
+
+  /** Faults: those of the module, its models and the decoder. */
+  async read(request: ScanReadRequest): Promise<ScanRead> {
+    const { clock, deployment } = this.#parts;
+    const { permit, device, module } = request;
+    const scope = scopeOf({ permit, camera: device, module }, deployment, toMicros(clock.now()));
+    if (scope.outcome !== "holds") return { outcome: "refused", why: scope.why };
+    using turn = this.#places.take("all");
+    if (turn === undefined) return { outcome: "busy" };
+    const reader = await this.#open(module.id, module.hash);
+    const picture = await decodeJpeg(Buffer.from(request.picture, "base64"), this.#parts);
+    const { reads } = await reader.read(picture);
+    const plates = reads.filter(({ plate }) => plate !== null).slice(0, mostVehicles);
+    const passages = plates.length === 0 ? [] : await this.#frame(picture, plates, reads, request);
+    picture.data.fill(0);
+    return { outcome: "read", reply: { passages } };
+  }
+
+  async #frame(
+    picture: Picture,
+    plates: readonly PlateRead[],
+    reads: readonly PlateRead[],
+    { device, at, module: { id: module } }: ScanReadRequest,
+  ): Promise<ScanReadReply["passages"]> {
+    await using lent = await this.#parts.detectors.lease();
+    const look = async (seen: Picture): Promise<readonly Detection[]> => {
+      // The detector takes the bytes over.
+      const given = { ...seen, data: seen.data.slice() };
+      return (await lent.detector.detect(given, faintest)).detections;
+    };
+    const found = await look(picture);
+    const people = areas(found, picture, ({ category }) => category !== "vehicle");
+    const vehicles = areas(found, picture, ({ category }) => category === "vehicle");
+    const passages: ScanReadReply["passages"] = [];
+    for (const read of plates) {
+      const frame = frameOf(read.box, vehicles, picture);
+      const others = reads.filter((one) => one !== read).map(({ box }) => box);
+      const cut = cutAndCover(picture, frame, [...people, ...others]);
+      // Nearer, whoever was too small in the whole picture is found.
+      const nearer = areas(await look(cut), cut, ({ category }) => category !== "vehicle");
+      const shown = cutAndCover(cut, { x: 0, y: 0, width: cut.width, height: cut.height }, nearer);
+      const jpeg = await encodeJpeg(shown, this.#parts);
+      passages.push({
+        id: randomUUID(),
+        camera: device,
+        module,
+        from: at,
+        until: at,
+        readings: readingsOf(read),
+        country: read.country,
+        box: shareOf(read.box, picture),
+        picture: jpeg.toString("base64"),
+      });
+    }
+    return passages;
+  }
+
+  #open(id: string, hash: string): Promise<Reader> {
+    if (this.#reader?.hash === hash) return this.#reader.opened;
+    const opened = this.#load(id, hash);
+    const mine = { hash, opened };
+    this.#reader = mine;
+    opened.catch(() => {
+      if (this.#reader === mine) this.#reader = undefined;
+    });
+    return opened;
+  }
+
+  async #load(id: string, hash: string): Promise<Reader> {
+    const { modules, models, clock } = this.#parts;
+    const module = await loadModule(modules, id, hash);
+    if (!("openReader" in module)) {
+      throw new Fault("module-kind", `The module ${id} reads no plates: install paid-parking.`, {
+        module: id,
+      });
+    }
+    return openPlates({ openReader: module.openReader, home: "auto", models, clock });
+  }
+}
+
+/** The nearest are read best; the car has the others in its next picture. */
+const mostVehicles = mostPassages;
+
+function shareOf({ x, y, width, height }: Area, picture: Picture): Area {
+  return {
+    x: x / picture.width,
+    y: y / picture.height,
+    width: width / picture.width,
+    height: height / picture.height,
+  };
+}
+
+/** Detections are told as fractions of the picture. */
+function areas(
+  found: readonly Detection[],
+  { width, height }: Picture,
+  wanted: (one: Detection) => boolean,
+): Area[] {
+  return found.filter(wanted).map(({ box }) => ({
+    x: box.x * width,
+    y: box.y * height,
+    width: box.width * width,
+    height: box.height * height,
+  }));
+}
