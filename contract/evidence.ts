@@ -112,6 +112,8 @@ export const evidenceManifest = z.strictObject({
     /** Of the enquiry, as the officer wrote it. */
     procedure: words,
     receivedAt: moment,
+    /** Named in the paper: people looked for it by camera and time, and no plate was read. */
+    plate: words.optional(),
     /** The paper itself, kept by the town. */
     documentSha256: sha256.optional(),
     asked: z.array(z.strictObject({ camera: z.string().max(64), ...span })).max(1_000),

@@ -27,6 +27,7 @@ export * from "./reader.ts";
 export * from "./recorder.ts";
 export * from "./register.ts";
 export * from "./requisition.ts";
+export * from "./requisition-course.ts";
 export * from "./retention.ts";
 export * from "./scan-car.ts";
 export * from "./scene.ts";

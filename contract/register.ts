@@ -282,6 +282,18 @@ export const breachRecord = z.strictObject({
   document: document.optional(),
 });
 
+/** A choice that our house rules leave to the town, which makes it by an act of its own. */
+export const houseRuleRecord = z.strictObject({
+  kind: z.literal("house-rule"),
+  id,
+  /** `urgent-hand-over`: in an urgency one agent hands over alone, and the second person's review is owed within a day. */
+  rule: z.enum(["urgent-hand-over"]),
+  reference: text,
+  signedOn: date,
+  ...term,
+  document: document.optional(),
+});
+
 /** From a moment on, a record no longer holds: withdrawn, suspended, revoked, departed, found false. */
 export const endingRecord = z.strictObject({
   kind: z.literal("ending"),
@@ -305,6 +317,7 @@ export const registerRecord = z.discriminatedUnion("kind", [
   contractRecord,
   opinionRecord,
   breachRecord,
+  houseRuleRecord,
   endingRecord,
 ]);
 export type RegisterRecord = z.infer<typeof registerRecord>;

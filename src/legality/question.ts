@@ -25,6 +25,8 @@ export interface Circumstances {
   /** For a State service: its purpose in L233-1. */
   readonly statePurpose?: string;
   readonly secondAgent?: string;
+  /** Why a hand-over cannot wait for the second agent. */
+  readonly urgency?: string;
   readonly manifest?: boolean;
   readonly receipt?: boolean;
   readonly hold?: Hold;

@@ -45,7 +45,13 @@ import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
 import { openParking, openPassages, type PlateUses } from "./plates/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
-import { erasuresSince, forgetDrafts, openRequisitions, openSigner } from "./requisitions/index.ts";
+import {
+  erasuresSince,
+  forgetDrafts,
+  openRequisitions,
+  openSigner,
+  watchReviews,
+} from "./requisitions/index.ts";
 import { followEnds } from "./session-ends.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
@@ -310,6 +316,8 @@ async function wire(
       chain,
       clock,
       gate,
+      pack,
+      facts,
       holds,
       fleet,
       masks: () => readMasks(catalogue),
@@ -411,6 +419,7 @@ async function wire(
             poles.run(stop),
             watchTroubles(troubles, stop),
             watchCertificates({ alarms, clock, log, live, machines }, stop),
+            watchReviews({ requisitions, alarms, clock, log }, stop),
             deliver(outside, stop),
             upkeep(house, stop),
           ]),

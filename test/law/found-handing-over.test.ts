@@ -120,6 +120,9 @@ describe("a refusal to hand over says what was asked for", () => {
     expect(foundIn({ processing: "administrative-extract", ...person })).toEqual({
       "procedure-named": "—",
       "authority-competent": "—",
+      "second-agent": "—",
+      manifest: "—",
+      receipt: "—",
     });
   });
 });

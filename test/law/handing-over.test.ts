@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { RegisterRecord } from "#contract";
 import type { Circumstances, Requisition } from "#legality";
 import {
   answer,
@@ -20,15 +21,19 @@ const requisition: Requisition = {
   reference: "PV 2026/4411",
   scope: { cameras: ["place"], from: lastHour.from, to: lastHour.to },
 };
-const handedOver: Circumstances = { requisition, secondAgent: "petit", manifest: true, receipt: true };
-const hand = (change: Circumstances = {}, span = lastHour) =>
+const properly: Circumstances = { secondAgent: "petit", manifest: true, receipt: true };
+const handedOver: Circumstances = { requisition, ...properly };
+const hand = (change: Circumstances = {}, span = lastHour, town = register()) =>
   outcome(
-    answer({
-      processing: "export-on-requisition",
-      ...person,
-      span,
-      circumstances: { ...handedOver, ...change },
-    }),
+    answer(
+      {
+        processing: "export-on-requisition",
+        ...person,
+        span,
+        circumstances: { ...handedOver, ...change },
+      },
+      town,
+    ),
   );
 
 describe("FR-09: hand-over on a requisition (CPP 60-1, 77-1-1, 99-3)", () => {
@@ -74,6 +79,25 @@ describe("FR-09: hand-over on a requisition (CPP 60-1, 77-1-1, 99-3)", () => {
     expect(hand({ secondAgent: "" })).toEqual(["second-agent"]);
     expect(hand({ secondAgent: "durand" })).toEqual(["second-agent"]);
   });
+  test("in an urgency one agent hands over, where an act of the town has adopted it, and from that act's day to its last", () => {
+    const urgency = { secondAgent: "", urgency: "enlèvement en cours" };
+    expect(hand(urgency)).toEqual(["second-agent"]);
+    const adopted = (from: string, until: string): RegisterRecord => ({
+      kind: "house-rule",
+      id: "urgence",
+      rule: "urgent-hand-over",
+      reference: "note 12",
+      signedOn: "2026-01-02",
+      from,
+      until,
+    });
+    const whenAdopted = (act: RegisterRecord) => hand(urgency, lastHour, register(withRecords(act)));
+    expect(whenAdopted(adopted("2026-01-02", "2026-12-31"))).toBe("permit");
+    expect(whenAdopted(adopted("2026-01-02", "2026-11-23"))).toEqual(["second-agent"]);
+    expect(
+      hand({ secondAgent: "" }, lastHour, register(withRecords(adopted("2026-01-02", "2026-12-31")))),
+    ).toEqual(["second-agent"]);
+  });
   test("it goes with a manifest and against a receipt", () => {
     expect(hand({ manifest: false })).toEqual(["manifest"]);
     expect(hand({ receipt: false })).toEqual(["receipt"]);
@@ -85,7 +109,14 @@ describe("FR-08, FR-10: State services named by the préfet (CSI L252-3)", () =>
   const share = (
     change: Partial<typeof recipient>,
     processing: "share-with-state" | "export-to-officer" = "share-with-state",
-  ) => outcome(answer({ processing, ...person, circumstances: { recipient: { ...recipient, ...change } } }));
+  ) =>
+    outcome(
+      answer({
+        processing,
+        ...person,
+        circumstances: { ...properly, recipient: { ...recipient, ...change } },
+      }),
+    );
   test("pictures go to a named service, by the means that the order sets", () =>
     expect(share({})).toBe("permit"));
   test("a service that the order does not name gets none", () => {
@@ -141,7 +172,7 @@ describe("FR-13: an administrative or disciplinary procedure (R253-3 III-3°)", 
       answer({
         processing: "administrative-extract",
         ...person,
-        circumstances: { procedure: { reference, competentAuthority } },
+        circumstances: { ...properly, procedure: { reference, competentAuthority } },
       }),
     );
   test("a competent authority that names its procedure gets the extract", () => {

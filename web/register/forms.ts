@@ -259,6 +259,21 @@ export const forms: readonly Form[] = [
     ],
   },
   {
+    kind: "house-rule",
+    fields: [
+      {
+        kind: "choice",
+        name: "rule",
+        label: "act.rule",
+        options: [["urgent-hand-over", "act.rule.urgent-hand-over"]],
+      },
+      reference,
+      signedOn,
+      ...term,
+      document,
+    ],
+  },
+  {
     kind: "ending",
     fields: [
       { kind: "act", name: "of", label: "act.of" },

@@ -1,8 +1,8 @@
-import type { RequisitionView } from "#contract";
+import type { RequisitionReview, RequisitionView } from "#contract";
 import { byteSize, dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { Icon } from "../ui/icon.tsx";
-import { course, doneBy, nextStep } from "./course.ts";
+import { course, doneBy, nextStep, owedReview } from "./course.ts";
 
 /** Each step in order: who took it, when, and what it established; then the one that is next, and those to come. */
 export function Course({ requisition }: { requisition: RequisitionView }) {
@@ -30,7 +30,8 @@ export function Course({ requisition }: { requisition: RequisitionView }) {
     <ol class="panel requisition-course">
       {course.map(({ step }, at) => {
         const done = doneBy(state, step);
-        const stands = at < reached ? "done" : at === reached ? "next" : "to-come";
+        const owed = step === "review" && owedReview(state) !== undefined;
+        const stands = owed ? "owed" : at < reached ? "done" : at === reached ? "next" : "to-come";
         return (
           <li key={step} data-state={stands} aria-current={stands === "next" ? "step" : undefined}>
             {stands === "done" ? <Icon name="check" /> : <span class="requisition-number">{at + 1}</span>}
@@ -73,7 +74,7 @@ function established(
       ...(erased.length === 0 ? [] : [say("requisition.erased", erased.length)]),
     ];
   }
-  if (step === "review" && "reviewed" in of) return of.reviewed.remarks === "" ? [] : [of.reviewed.remarks];
+  if (step === "review" && "review" in of) return reviewWords(of.review);
   if (step === "package" && "packaged" in of)
     return [`${say("requisition.package-hash")} ${of.packaged.packageHash}`];
   if (step === "hand-over" && "handedOver" in of) {
@@ -82,4 +83,13 @@ function established(
   }
   if (step === "close" && of.is === "closed") return [say(`requisition.answer-${of.answer}`)];
   return [];
+}
+
+function reviewWords(review: RequisitionReview): string[] {
+  if (review.outcome === "done") return review.remarks === "" ? [] : [review.remarks];
+  const by = dateAndTime(review.until, town.timeZone.value);
+  return [
+    say("requisition.review-owed-by", by),
+    say("requisition.urgent-because", review.by.name, review.why),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { RequisitionState, RequisitionStep } from "#contract";
 
-export type StepName = Exclude<RequisitionStep["step"], "refuse">;
+/** The steps that every requisition takes; refusing it, and going on without a review, are exceptions. */
+export type StepName = Exclude<RequisitionStep["step"], "refuse" | "urgent">;
 
 /** The way of a requisition, in order: each step, and the state that it leads to. */
 export const course = [
@@ -17,11 +18,25 @@ export const course = [
 /** What a person does next; undefined where nothing is left to do. */
 export function nextStep({ is }: RequisitionState): StepName | undefined {
   if (is === "refused" || is === "closed") return undefined;
+  if (is === "review-owed") return "package";
   return course[is === "received" ? 0 : course.findIndex(({ leadsTo }) => leadsTo === is) + 1]?.step;
 }
 
 export function isOver({ is }: RequisitionState): boolean {
   return is === "refused" || is === "closed";
+}
+
+/** The second person's look that an urgency has put off; undefined where none is owed. */
+export function owedReview(state: RequisitionState) {
+  return "review" in state && state.review.outcome === "owed" ? state.review : undefined;
+}
+
+/** Who extracted or handed over does not review. */
+export function mayReview(state: RequisitionState, login: string): boolean {
+  if (!("extracted" in state)) return false;
+  return (
+    state.extracted.by.login !== login && !("handedOver" in state && state.handedOver.by.login === login)
+  );
 }
 
 interface Done {
@@ -41,7 +56,7 @@ export function doneBy(state: RequisitionState, step: StepName): Done | undefine
     case "extract":
       return "extracted" in state ? state.extracted : undefined;
     case "review":
-      return "reviewed" in state ? state.reviewed : undefined;
+      return "review" in state && state.review.outcome === "done" ? state.review : undefined;
     case "package":
       return "packaged" in state ? state.packaged : undefined;
     case "hand-over":

@@ -1,12 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import {
-  type AskedSpan,
-  askedSpan,
-  documentReply,
-  type RequisitionRequest,
-  type RequisitionView,
-  requisitionView,
-} from "#contract";
+import { type AskedSpan, askedSpan, documentReply, type RequisitionView, requisitionView } from "#contract";
 import { say } from "../i18n/index.ts";
 import { fromField, toField } from "../log/town-time-field.ts";
 import { Attachment } from "../register/attachment.tsx";
@@ -17,6 +10,8 @@ import { explain } from "../town/explain.ts";
 import { FormSheet } from "../ui/form-sheet.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { AskedSpans, type TypedSpan } from "./asked-spans.tsx";
+import { bases } from "./basis.ts";
+import { type TypedPaper, useTypedPaper } from "./typed-paper.ts";
 
 const hour = 3_600_000_000;
 const line = { maxLength: 200, autoComplete: "off" };
@@ -28,15 +23,7 @@ export function NewRequisition(props: {
   onRegistered: (requisition: RequisitionView) => void;
 }) {
   const zone = town.timeZone.value;
-  const reference = useSignal("");
-  const frame = useSignal<RequisitionRequest["frame"]>("CPP 60-1");
-  const service = useSignal("");
-  const officer = useSignal("");
-  const quality = useSignal<RequisitionRequest["quality"]>("OPJ");
-  const magistrate = useSignal("");
-  const procedure = useSignal("");
-  const offence = useSignal("");
-  const paper = useSignal<RequisitionRequest["document"]>(undefined);
+  const typed = useTypedPaper();
   const spans = useSignal<readonly TypedSpan[]>([
     {
       camera: town.cameras.value[0]?.id ?? "",
@@ -55,27 +42,11 @@ export function NewRequisition(props: {
       }
       asked.push(read.data);
     }
-    const body: RequisitionRequest = {
-      reference: reference.value,
-      frame: frame.value,
-      service: service.value,
-      officer: officer.value,
-      quality: quality.value,
-      procedure: procedure.value,
-      offence: offence.value,
-      asked,
-      ...(frame.value === "CPP 77-1-1" && magistrate.value.trim() !== ""
-        ? { magistrate: magistrate.value }
-        : {}),
-      ...(paper.value === undefined ? {} : { document: paper.value }),
-    };
+    const body = typed.request(asked);
     const answer = await ask("POST", "/api/requisitions", requisitionView, { body });
     if (answer.kind === "done") props.onRegistered(answer.value);
     else trouble.value = explain(answer);
   };
-  const text = (label: string, value: Signal<string>) => (
-    <TextField label={label} value={value} input={line} />
-  );
   return (
     <FormSheet
       title={say("requisition.new")}
@@ -89,46 +60,76 @@ export function NewRequisition(props: {
     >
       <Attachment
         label={say("requisition.paper")}
-        value={paper.value}
+        value={typed.paper.value}
         onValue={(given) => {
-          paper.value = given === undefined ? undefined : documentReply.parse(given);
+          typed.paper.value = given === undefined ? undefined : documentReply.parse(given);
         }}
       />
       <TextField
         label={say("requisition.reference")}
-        value={reference}
+        value={typed.reference}
         input={{ ...line, minLength: 3, autofocus: true }}
       />
+      <ByWhichText typed={typed} />
+      <div class="pair">
+        {text(say("requisition.service"), typed.service)}
+        {text(say("requisition.officer"), typed.officer)}
+        {text(say("requisition.procedure"), typed.procedure)}
+        {text(say(isProcedure(typed) ? "requisition.about" : "requisition.offence"), typed.offence)}
+      </div>
+      <TextField
+        label={say("requisition.plate")}
+        value={typed.plate}
+        input={{ ...line, required: false }}
+        hint={say("requisition.plate-hint")}
+      />
+      <AskedSpans spans={spans} />
+    </FormSheet>
+  );
+}
+
+function text(label: string, value: Signal<string>, hint?: string) {
+  return <TextField label={label} value={value} input={line} {...(hint === undefined ? {} : { hint })} />;
+}
+
+function isProcedure({ basis }: TypedPaper): boolean {
+  return basis.value === "administrative" || basis.value === "disciplinary";
+}
+
+/** The text that opens the door, and what that door asks for. */
+function ByWhichText({ typed }: { typed: TypedPaper }) {
+  const { basis, quality } = typed;
+  const officers = (["OPJ", "APJ"] as const).map((one) => [one, say(`requisition.quality-${one}`)] as const);
+  const judicial = basis.value === "60-1" || basis.value === "77-1-1" || basis.value === "99-3";
+  return (
+    <>
       <div class="pair">
         <Choice
           label={say("requisition.frame")}
-          value={frame}
-          options={[
-            ["CPP 60-1", say("requisition.frame-60-1")],
-            ["CPP 77-1-1", say("requisition.frame-77-1-1")],
-            ["CPP 99-3", say("requisition.frame-99-3")],
-          ]}
+          value={basis}
+          options={bases.map((one) => [one, say(`requisition.frame-${one}`)] as const)}
         />
-        <Choice
-          label={say("requisition.quality")}
-          value={quality}
-          options={[
-            ["OPJ", say("requisition.quality-OPJ")],
-            ["APJ", say("requisition.quality-APJ")],
-            ["prosecutor", say("requisition.quality-prosecutor")],
-          ]}
-        />
+        {isProcedure(typed) ? null : (
+          <Choice
+            label={say("requisition.quality")}
+            value={quality}
+            options={
+              judicial
+                ? [...officers, ["prosecutor", say("requisition.quality-prosecutor")] as const]
+                : officers
+            }
+          />
+        )}
       </div>
-      {frame.value === "CPP 77-1-1" && quality.value !== "prosecutor"
-        ? text(say("requisition.magistrate"), magistrate)
+      {basis.value === "77-1-1" && quality.value !== "prosecutor"
+        ? text(say("requisition.magistrate"), typed.magistrate)
         : null}
-      <div class="pair">
-        {text(say("requisition.service"), service)}
-        {text(say("requisition.officer"), officer)}
-        {text(say("requisition.procedure"), procedure)}
-        {text(say("requisition.offence"), offence)}
-      </div>
-      <AskedSpans spans={spans} />
-    </FormSheet>
+      {basis.value === "officer"
+        ? text(say("requisition.habilitation"), typed.habilitation, say("requisition.habilitation-hint"))
+        : null}
+      {isProcedure(typed)
+        ? text(say("requisition.competence"), typed.competence, say("requisition.competence-hint"))
+        : null}
+    </>
   );
 }

@@ -4,8 +4,8 @@ import { say } from "../i18n/index.ts";
 import { mayAnswer } from "../shell/rights.ts";
 import { town } from "../shell/town.ts";
 import { Reasons } from "../ui/reasons.tsx";
-import { nextStep } from "./course.ts";
-import { Refuse } from "./refuse.tsx";
+import { mayReview, nextStep, owedReview } from "./course.ts";
+import { ReasonSheet } from "./reason-sheet.tsx";
 import { Takes, useTaken } from "./takes.tsx";
 import { useTaking } from "./taking.ts";
 
@@ -18,11 +18,11 @@ export function NextStep(props: {
   const { version, state } = props.requisition;
   const step = nextStep(state);
   const taken = useTaken();
-  const refusing = useSignal(false);
+  const reasoning = useSignal<"no" | "refuse" | "urgent">("no");
   const { working, trouble, reasons, damaged, take, copy, receipt } = useTaking({
     ...props,
     onChanged: (requisition) => {
-      refusing.value = false;
+      reasoning.value = "no";
       props.onChanged(requisition);
     },
   });
@@ -81,26 +81,36 @@ export function NextStep(props: {
               {say("requisition.receipt")}
             </button>
           ) : null}
+          {may && step === "review" ? (
+            <button type="button" class="button quiet" onClick={() => (reasoning.value = "urgent")}>
+              {say("requisition.urgent")}
+            </button>
+          ) : null}
           {mayRefuse ? (
-            <button type="button" class="button quiet" onClick={() => (refusing.value = true)}>
+            <button type="button" class="button quiet" onClick={() => (reasoning.value = "refuse")}>
               {say("requisition.refuse")}
             </button>
           ) : null}
         </div>
       </form>
-      {refusing.value ? (
-        <Refuse
+      {reasoning.value === "no" ? null : (
+        <ReasonSheet
+          of={reasoning.value}
           trouble={trouble.value}
-          onClose={() => (refusing.value = false)}
-          onRefuse={(why) => void take({ step: "refuse", version, why })}
+          onClose={() => (reasoning.value = "no")}
+          onReason={(why) =>
+            void take({ step: reasoning.value === "urgent" ? "urgent" : "refuse", version, why })
+          }
         />
-      ) : null}
+      )}
     </section>
   );
 }
 
 /** Four eyes: who extracted does not review, and who reviewed does not hand over. */
 function waitsFor(state: RequisitionView["state"], login: string) {
-  if (state.is === "extracted" && state.extracted.by.login === login) return "waits-second";
-  return state.is === "packaged" && state.reviewed.by.login === login ? "waits-other" : undefined;
+  if (state.is === "extracted" && !mayReview(state, login)) return "waits-second";
+  if (state.is === "handed-over" && owedReview(state) !== undefined) return "waits-owed";
+  const reviewer = state.is === "packaged" && state.review.outcome === "done" ? state.review.by.login : "";
+  return reviewer === login && login !== "" ? "waits-other" : undefined;
 }

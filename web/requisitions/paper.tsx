@@ -6,6 +6,7 @@ import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { saveFile } from "../town/save-file.ts";
+import { basisKey } from "./basis.ts";
 
 /** The paper: who asks, by what, and its scan for those who answer. */
 export function Paper({ request }: { request: RequisitionRequest }) {
@@ -18,15 +19,7 @@ export function Paper({ request }: { request: RequisitionRequest }) {
     else trouble.value = explain(found);
   };
   const role = town.person.value?.role ?? "operator";
-  const facts = [
-    ["requisition.frame", say(`requisition.frame-${frameKey(request.frame)}`)],
-    ["requisition.service", request.service],
-    ["requisition.officer", request.officer],
-    ["requisition.quality", say(`requisition.quality-${request.quality}`)],
-    ["requisition.magistrate", request.magistrate ?? ""],
-    ["requisition.procedure", request.procedure],
-    ["requisition.offence", request.offence],
-  ] as const;
+  const facts = [...basisFacts(request), ...commonFacts(request)];
   return (
     <section>
       <h3>{say("requisition.written")}</h3>
@@ -58,13 +51,36 @@ export function Paper({ request }: { request: RequisitionRequest }) {
   );
 }
 
-function frameKey(frame: RequisitionRequest["frame"]) {
-  switch (frame) {
-    case "CPP 60-1":
-      return "60-1";
-    case "CPP 77-1-1":
-      return "77-1-1";
-    case "CPP 99-3":
-      return "99-3";
+type Fact = readonly [Parameters<typeof say>[0], string];
+
+function commonFacts(request: RequisitionRequest): Fact[] {
+  const about = request.door === "procedure" ? "requisition.about" : "requisition.offence";
+  return [
+    ["requisition.service", request.service],
+    ["requisition.officer", request.officer],
+    ["requisition.procedure", request.procedure],
+    [about, request.offence],
+    ["requisition.plate", request.plate === undefined ? "" : say("requisition.plate-unread", request.plate)],
+  ];
+}
+
+/** By which door, and what that door asks for. */
+function basisFacts(request: RequisitionRequest): Fact[] {
+  const frame: Fact = ["requisition.frame", say(`requisition.frame-${basisKey(request)}`)];
+  switch (request.door) {
+    case "requisition":
+      return [
+        frame,
+        ["requisition.quality", say(`requisition.quality-${request.quality}`)],
+        ["requisition.magistrate", request.magistrate ?? ""],
+      ];
+    case "officer":
+      return [
+        frame,
+        ["requisition.quality", say(`requisition.quality-${request.quality}`)],
+        ["requisition.habilitation", request.habilitation],
+      ];
+    case "procedure":
+      return [frame, ["requisition.competence", request.competence]];
   }
 }

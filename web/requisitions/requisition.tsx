@@ -6,6 +6,8 @@ import { Icon } from "../ui/icon.tsx";
 import { Asked } from "./asked.tsx";
 import { Course } from "./course-list.tsx";
 import { NextStep } from "./next-step.tsx";
+import { OwedChip } from "./owed-chip.tsx";
+import { OwedReview } from "./owed-review.tsx";
 import { Paper } from "./paper.tsx";
 import { timeLeft } from "./time-left.ts";
 
@@ -38,12 +40,14 @@ export function Requisition(props: {
           <span class={state.is === "refused" ? "chip high" : "chip"}>
             {say(`requisition.state-${state.is}`)}
           </span>
+          <OwedChip state={state} now={now} />
         </h2>
         <p class="soft small">
           {say("requisition.received", dateAndTime(receivedAt, town.timeZone.value), receivedBy.name)}
         </p>
       </header>
       <Warning requisition={requisition} holds={holds} now={now} />
+      <OwedReview requisition={requisition} now={now} onChanged={props.onChanged} onStale={props.onStale} />
       <NextStep requisition={requisition} onChanged={props.onChanged} onStale={props.onStale} />
       <section>
         <h3>{say("requisition.asked")}</h3>

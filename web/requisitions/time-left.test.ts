@@ -16,6 +16,7 @@ function requisition(id: string, state: RequisitionState, deadline?: number): Re
     receivedBy: done.by,
     request: {
       reference: id,
+      door: "requisition",
       frame: "CPP 60-1",
       service: "Commissariat",
       officer: "A. Martin",

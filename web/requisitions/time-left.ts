@@ -16,9 +16,8 @@ export function timeLeft(
   holds: readonly HoldView[],
   now: number,
 ): TimeLeft {
-  if (state.is === "received" || state.is === "verified")
+  if (!("preserved" in state) || state.preserved.holds.length === 0)
     return deadline === undefined ? { is: "none" } : { is: "unheld", until: deadline };
-  if (!("preserved" in state)) return { is: "none" };
   const own = holds.filter(({ id }) => state.preserved.holds.includes(id));
   const standing = own.filter(({ ended, ends }) => ended === undefined && ends > now);
   if (standing.length < state.preserved.holds.length) return { is: "lapsed" };

@@ -264,8 +264,13 @@ const problems = {
   },
   "requisition-same-person": {
     status: 403,
-    fr: "Qui a extrait ne relit pas : une autre personne le fait.",
-    en: "Who extracted does not review: another person does.",
+    fr: "Qui a extrait ou remis ne contrôle pas : une autre personne le fait.",
+    en: "Who extracted or handed over does not review: another person does.",
+  },
+  "requisition-review-owed": {
+    status: 409,
+    fr: "Le contrôle par une seconde personne est encore dû : la réquisition se clôt après lui.",
+    en: "The review by a second person is still owed: the requisition is closed after it.",
   },
   "requisition-changed": {
     status: 409,

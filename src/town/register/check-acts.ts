@@ -135,6 +135,7 @@ const kinds = [
   "processor-contract",
   "dpo-opinion",
   "breach",
+  "house-rule",
 ] as const satisfies readonly RegisterRecord["kind"][];
 
 /** Others of its kind that hold while it does, endings counted. */

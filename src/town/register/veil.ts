@@ -31,6 +31,7 @@ export function veiled(
     case "processor-contract":
     case "dpo-opinion":
     case "breach":
+    case "house-rule":
       return record;
   }
 }

@@ -1,8 +1,9 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, fromMicros } from "#base";
-import type { RequisitionState } from "#contract";
+import type { RequisitionReview, RequisitionState } from "#contract";
 import type { Session } from "../access/index.ts";
+import { basisOf } from "./doors.ts";
 import { missingOf } from "./missing.ts";
 import { type About, type FoundCamera, pack } from "./pack.ts";
 import { openShelf } from "./permitted-shelf.ts";
@@ -11,7 +12,7 @@ import type { Requisition } from "./requisitions.ts";
 import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
 
 /** Or packaged already, where that package has come to harm. */
-type Reviewed = Extract<RequisitionState, { is: "reviewed" | "packaged" }>;
+type Reviewed = Extract<RequisitionState, { is: "reviewed" | "review-owed" | "packaged" }>;
 
 /** What there is of the spans that were asked for, and what is missing of them: counted, not yet copied. */
 export async function extract(
@@ -43,7 +44,7 @@ export async function extract(
 export async function packageAll(
   parts: StepParts,
   requisition: Requisition,
-  { extracted, reviewed }: Reviewed,
+  { extracted, review }: Reviewed,
   session: Session,
   done: Done,
 ): Promise<Taken> {
@@ -75,7 +76,7 @@ export async function packageAll(
     clock: clockOf(parts),
     software: { name: "Vigie", version: parts.version },
     exporter: done.by,
-    reviewer: { outcome: "reviewed", by: reviewed.by, at: reviewed.at },
+    reviewer: reviewerOf(review),
     madeAt: done.at,
     timeZone: parts.town.timeZone,
   };
@@ -101,9 +102,25 @@ function spoilt(error: unknown): Extract<Taken, { outcome: "spoilt" }> {
 }
 
 function requestOf({ id, receivedAt, request }: Requisition): About["request"] {
-  const { reference, frame, service, officer, quality, procedure, asked, document } = request;
-  const paper = document === undefined ? {} : { documentSha256: document.sha256 };
-  return { id, reference, frame, service, officer, quality, procedure, receivedAt, asked, ...paper };
+  const { reference, service, officer, procedure, asked, document, plate } = request;
+  return {
+    id,
+    reference,
+    ...basisOf(request),
+    service,
+    officer,
+    procedure,
+    receivedAt,
+    asked,
+    ...(plate === undefined ? {} : { plate }),
+    ...(document === undefined ? {} : { documentSha256: document.sha256 }),
+  };
+}
+
+function reviewerOf(review: RequisitionReview): About["reviewer"] {
+  return review.outcome === "done"
+    ? { outcome: "reviewed", by: review.by, at: review.at }
+    : { outcome: "owed", by: review.until, why: review.why.slice(0, 400) };
 }
 
 function clockOf({ fleet }: StepParts): About["clock"] {

@@ -1,3 +1,4 @@
+export { basisOf } from "./doors.ts";
 export { erasuresSince } from "./erasures.ts";
 export { hindrance, nextState } from "./next-state.ts";
 export { forgetDrafts } from "./pack.ts";
@@ -7,3 +8,4 @@ export { openRequisitions, type Requisition, type Requisitions } from "./requisi
 export { openSigner } from "./signer.ts";
 export type { StepParts } from "./step-parts.ts";
 export { takeStep } from "./take-step.ts";
+export { watchReviews } from "./watch-reviews.ts";

@@ -9,7 +9,10 @@ const way: readonly Established[] = [
   { step: "preserve", preserved: { ...done, holds: ["h"] } },
   { step: "search", searched: { ...done, found: "un homme en bleu" } },
   { step: "extract", extracted: { ...done, fragments: 1, bytes: 1, listed: hash, gaps: 0, erased: [] } },
-  { step: "review", reviewed: { ...done, by: { login: "bruno", name: "Bruno" }, remarks: "" } },
+  {
+    step: "review",
+    review: { outcome: "done", ...done, by: { login: "bruno", name: "Bruno" }, remarks: "" },
+  },
   {
     step: "package",
     packaged: { ...done, package: crypto.randomUUID(), packageHash: hash, fingerprint: hash },
@@ -39,7 +42,7 @@ test("from paper to receipt, each step follows one state and no other", () => {
   ]);
   for (const [at, state] of states.entries()) {
     for (const [number, one] of way.entries()) {
-      // But for a package that came to harm, which is made again.
+      // But for a package that came to harm, which is made again. (An urgency has tests of its own.)
       const again = state.is === "packaged" && one.step === "package";
       const next = nextState(state, one);
       expect(next?.is).toBe(number === at ? states[at + 1]?.is : again ? "packaged" : undefined);

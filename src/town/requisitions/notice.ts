@@ -11,5 +11,15 @@ reader.html dans un navigateur et choisissez ce dossier, ou lancez « vigie veri
 These recordings are the camera's own, not encoded again; the signed manifest says what was asked for, what is there
 and what is missing. Any video player plays the MP4 files. To check that no byte has changed: open reader.html in a
 browser and choose this folder, or run "vigie verify". Compare the hash with the receipt.
+${request.plate === undefined ? "" : plateNote(request.plate)}`;
+}
+
+/** FR-24, FR-27: the answer says how it was come by. */
+function plateNote(plate: string): string {
+  return `
+La demande nomme la plaque ${plate} : le véhicule a été cherché par des personnes, par caméra et par heure. Aucune plaque
+n'a été lue par un logiciel, ni gardée.
+The request names the plate ${plate}: people looked for the vehicle, by camera and time; no plate was read by software,
+and none is kept.
 `;
 }

@@ -2,7 +2,7 @@ import { Fault, toMicros } from "#base";
 import type { AskedSpan, Reason } from "#contract";
 import type { Session } from "../access/index.ts";
 import type { Asked } from "../gate/index.ts";
-import { circumstancesOf } from "./circumstances.ts";
+import { circumstancesOf } from "./doors.ts";
 import { openRecorderShelf, type RecorderShelf } from "./recorder-shelf.ts";
 import type { Requisition } from "./requisitions.ts";
 import type { StepParts } from "./step-parts.ts";

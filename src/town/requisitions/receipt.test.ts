@@ -18,6 +18,7 @@ const requisition: Requisition = {
   receivedBy: by,
   request: {
     reference: "2026-0042",
+    door: "requisition",
     frame: "CPP 60-1",
     service: "Commissariat de Valmont",
     officer: "A. Martin",

@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
 import { fromMicros } from "#base";
+import { basisOf } from "./doors.ts";
 import type { Requisition } from "./requisitions.ts";
 
 const point = 72 / 25.4;
@@ -32,11 +33,9 @@ export async function receiptOf(
   };
   page.fontSize(18).font("Helvetica-Bold").text(`${town.name} – Reçu de remise / Receipt`);
   page.moveDown().fontSize(10);
-  row("Réquisition / Requisition", `${request.reference} – ${request.frame} – ${request.procedure}`);
-  row(
-    "Service, enquêteur / Service, officer",
-    `${request.service} – ${request.officer} (${request.quality})`,
-  );
+  const { frame, quality } = basisOf(request);
+  row("Demande / Request", `${request.reference} – ${frame} – ${request.procedure}`);
+  row("Service, demandeur / Service, who asks", `${request.service} – ${request.officer} (${quality})`);
   row(
     "Demandé / Asked for",
     request.asked.map(({ camera, from, to }) => `${camera} : ${at(from)} – ${at(to)}`).join("\n"),
@@ -44,6 +43,9 @@ export async function receiptOf(
   row("Empreinte de la remise (SHA-256 du manifeste) / Hash of the package", packaged.packageHash);
   row("Empreinte du certificat / Fingerprint of the certificate", packaged.fingerprint);
   row("Constituée par / Made by", `${packaged.by.name} – ${at(packaged.at)}`);
+  if (request.plate !== undefined) row("Plaque nommée / Plate named", noReading(request.plate));
+  if ("review" in state && state.review.outcome === "owed")
+    row("Contrôle par un second agent / Review by a second agent", owed(at(state.review.until)));
   const erased = "extracted" in state ? state.extracted.erased : [];
   if (erased.length > 0)
     row(
@@ -73,4 +75,13 @@ export async function receiptOf(
   page.end();
   await ended;
   return Buffer.concat(chunks);
+}
+
+/** FR-24, FR-27: the answer says how it was come by. */
+function noReading(plate: string): string {
+  return `${plate} : recherche humaine, par caméra et par heure ; aucune plaque n'a été lue par un logiciel ni gardée. / ${plate}: searched by people, by camera and time; no software has read or kept a plate.`;
+}
+
+function owed(until: string): string {
+  return `remise en urgence, contrôle dû avant le ${until} / handed over in an urgency, review owed by ${until}`;
 }

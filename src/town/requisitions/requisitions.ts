@@ -3,6 +3,7 @@ import { type Clock, toMicros } from "#base";
 import {
   type RequisitionRequest,
   type RequisitionState,
+  requisitionActor,
   requisitionRequest,
   requisitionState,
 } from "#contract";
@@ -24,6 +25,8 @@ export interface Requisitions {
   receive(request: RequisitionRequest, by: Person): Promise<Requisition>;
   /** The newest first. */
   list(most: number): Promise<Requisition[]>;
+  /** Whose review was put off, and is not made yet. */
+  owingReview(): Promise<Requisition[]>;
   find(id: string): Promise<Requisition | undefined>;
   /** With the holds that this step places: a crash leaves both or neither. False where somebody else has moved it since. */
   move(requisition: Requisition, state: RequisitionState, places?: readonly Hold[]): Promise<boolean>;
@@ -48,6 +51,11 @@ export function openRequisitions(catalogue: Catalogue, clock: Clock): Requisitio
     async list(most) {
       return (await select().orderBy("received_at", "desc").limit(most).execute()).map(requisitionOf);
     },
+    async owingReview() {
+      // Each review is owed for a day: there are never many.
+      const rows = await select().where("state", "like", '%"outcome":"owed"%').execute();
+      return rows.map(requisitionOf);
+    },
     async find(id) {
       const row = await select().where("id", "=", id).executeTakeFirst();
       return row && requisitionOf(row);
@@ -68,8 +76,6 @@ export function openRequisitions(catalogue: Catalogue, clock: Clock): Requisitio
   };
 }
 
-const receiver = requisitionState.def.options[1].shape.verified.shape.by;
-
 function requisitionOf(row: {
   id: string;
   version: number;
@@ -82,7 +88,7 @@ function requisitionOf(row: {
     id: row.id,
     version: row.version,
     receivedAt: row.received_at,
-    receivedBy: receiver.parse(JSON.parse(row.received_by)),
+    receivedBy: requisitionActor.parse(JSON.parse(row.received_by)),
     request: requisitionRequest.parse(JSON.parse(row.request)),
     state: requisitionState.parse(JSON.parse(row.state)),
   };

@@ -2,6 +2,7 @@ import type { Chain, WrittenEntry } from "#audit";
 import type { Clock, Micros } from "#base";
 import type { Reason } from "#contract";
 import type { Flaw, Signer } from "#evidence";
+import type { Facts, Pack } from "#legality";
 import type { Fleet } from "../fleet/index.ts";
 import type { Gate } from "../gate/index.ts";
 import type { Hold, Holds } from "../holds/index.ts";
@@ -13,6 +14,8 @@ export interface StepParts {
   readonly chain: Pick<Chain, "append">;
   readonly clock: Clock;
   readonly gate: Gate;
+  readonly pack: Pack;
+  readonly facts: () => Facts;
   readonly holds: Holds;
   readonly fleet: Pick<Fleet, "cameras" | "refresh" | "recorder">;
   readonly masks: () => Promise<readonly KeptMask[]>;

@@ -3,12 +3,15 @@ import { toMicros } from "#base";
 import type { Reason, RequisitionState, RequisitionStep } from "#contract";
 import type { Session } from "../access/index.ts";
 import { askToHold, mostHolds } from "../holds/index.ts";
-import { circumstancesOf, holdOf } from "./circumstances.ts";
+import { circumstancesOf, processingOf } from "./doors.ts";
 import { extract, packageAll } from "./extract.ts";
 import { letGo } from "./let-go.ts";
+import { owedReview } from "./next-state.ts";
 import type { Requisition } from "./requisitions.ts";
+import { holdsOf } from "./span-holds.ts";
 import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
 import { whatIsWrong } from "./still-whole.ts";
+import { putReviewOff } from "./urgency.ts";
 
 /** Does what a step takes. Whether it may be taken now was asked before. */
 export async function takeStep(
@@ -30,9 +33,11 @@ export async function takeStep(
     case "extract":
       return extract(parts, requisition, session, done);
     case "review":
-      return settled({ step: "review", reviewed: { ...done, remarks: step.remarks } });
+      return settled({ step: "review", review: { outcome: "done", ...done, remarks: step.remarks } });
+    case "urgent":
+      return putReviewOff(parts, requisition, step.why, done);
     case "package":
-      return state.is === "reviewed" || state.is === "packaged"
+      return state.is === "reviewed" || state.is === "review-owed" || state.is === "packaged"
         ? packageAll(parts, requisition, state, session, done)
         : { outcome: "changed" };
     case "hand-over": {
@@ -63,9 +68,9 @@ async function preserve(
   { person }: Session,
   done: Done,
 ): Promise<Taken> {
-  if ((await holds.standing()).length + request.asked.length > mostHolds)
-    return { outcome: "too-many-holds" };
-  const drafts = request.asked.map((asked) => holds.draft(holdOf(request, asked, done.at), person.login));
+  const wanted = holdsOf(request, done.at);
+  if ((await holds.standing()).length + wanted.length > mostHolds) return { outcome: "too-many-holds" };
+  const drafts = wanted.map((hold) => holds.draft(hold, person.login));
   for (const hold of drafts) {
     const answer = await askToHold(gate, hold, person.login);
     if (answer.outcome === "deny") return answer;
@@ -73,17 +78,19 @@ async function preserve(
   return settled({ step: "preserve", preserved: { ...done, holds: drafts.map(({ id }) => id) } }, drafts);
 }
 
-/** Four eyes, a manifest and a receipt: asked of the law for each span that leaves. */
+/** Four eyes or an urgency, a manifest and a receipt: asked of the law for each span that leaves. */
 async function mayHandOver(
   { gate, holds }: StepParts,
   { request }: Requisition,
-  { reviewed }: Extract<RequisitionState, { is: "packaged" }>,
+  state: Extract<RequisitionState, { is: "packaged" }>,
   { person, ends }: Session,
 ): Promise<readonly Reason[]> {
   const standing = await holds.standing();
+  const owed = owedReview(state);
+  const review = owed === undefined ? { secondAgent: state.review.by.login } : { urgency: owed.why };
   for (const asked of request.asked) {
     const answer = await gate.ask({
-      processing: "export-on-requisition",
+      processing: processingOf[request.door],
       kind: "personal",
       cameras: [asked.camera],
       actor: person.login,
@@ -92,7 +99,7 @@ async function mayHandOver(
       sessionEnds: ends,
       circumstances: {
         ...circumstancesOf(request, asked, standing),
-        secondAgent: reviewed.by.login,
+        ...review,
         manifest: true,
         receipt: true,
       },

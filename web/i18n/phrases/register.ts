@@ -103,6 +103,12 @@ export const registerPhrases = {
     "Opinion of the data-protection officer",
   ),
   "act.breach": fixed("Violation de données", "Data breach"),
+  "act.house-rule": fixed("Règle que la ville se donne", "Rule that the town gives itself"),
+  "act.rule": fixed("Ce qui est adopté", "What is adopted"),
+  "act.rule.urgent-hand-over": fixed(
+    "remise urgente par un seul agent, contrôle dû sous 24 heures",
+    "urgent hand-over by one agent, review owed within 24 hours",
+  ),
   "act.ending": fixed("Fin d’un acte", "End of an act"),
 
   "act.reference": fixed("Numéro de l’acte", "Number of the act"),

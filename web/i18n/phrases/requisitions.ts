@@ -29,6 +29,7 @@ export const requisitionPhrases = {
   "requisition.state-searched": fixed("recherche faite", "searched"),
   "requisition.state-extracted": fixed("extraite", "extracted"),
   "requisition.state-reviewed": fixed("contrôlée", "reviewed"),
+  "requisition.state-review-owed": fixed("contrôle dû", "review owed"),
   "requisition.state-packaged": fixed("prête à remettre", "ready to hand over"),
   "requisition.state-handed-over": fixed("remise", "handed over"),
   "requisition.state-closed": fixed("close", "closed"),
@@ -64,6 +65,47 @@ export const requisitionPhrases = {
   "requisition.frame-60-1": fixed("CPP 60-1, flagrance", "CPP 60-1, offence just committed"),
   "requisition.frame-77-1-1": fixed("CPP 77-1-1, enquête préliminaire", "CPP 77-1-1, preliminary enquiry"),
   "requisition.frame-99-3": fixed("CPP 99-3, commission rogatoire", "CPP 99-3, investigating judge"),
+  "requisition.frame-officer": fixed(
+    "CSI L252-3, agent de l'État habilité, sans réquisition",
+    "CSI L252-3, entitled State agent, without a requisition",
+  ),
+  "requisition.frame-administrative": fixed(
+    "CSI R253-3, procédure administrative",
+    "CSI R253-3, administrative procedure",
+  ),
+  "requisition.frame-disciplinary": fixed(
+    "CSI R253-3, procédure disciplinaire",
+    "CSI R253-3, disciplinary procedure",
+  ),
+  "requisition.habilitation": fixed(
+    "Habilitation individuelle (acte, date)",
+    "Individual entitlement (act, date)",
+  ),
+  "requisition.habilitation-hint": fixed(
+    "Elle est notée à la place de la réquisition. Le service doit être l'un des destinataires que l'arrêté du préfet nomme.",
+    "It is written down in the place of a requisition. The service must be one of the recipients that the préfet's authorisation names.",
+  ),
+  "requisition.competence": fixed(
+    "Ce qui rend l'autorité compétente (texte)",
+    "What makes the authority competent (text)",
+  ),
+  "requisition.competence-hint": fixed(
+    "Le service est l'autorité qui mène la procédure ; son numéro est celui de la procédure.",
+    "The service is the authority that conducts the procedure; its number is the procedure's.",
+  ),
+  "requisition.about": fixed("Objet de la procédure", "What the procedure is about"),
+  "requisition.plate": fixed(
+    "Plaque nommée par l'écrit, s'il y en a une",
+    "Plate that the paper names, if any",
+  ),
+  "requisition.plate-hint": fixed(
+    "Une personne cherche le véhicule, par caméra et par heure. Aucun logiciel ne lit de plaque (FR-24, FR-27), et la réponse le dit.",
+    "A person looks for the vehicle, by camera and time. No software reads a plate (FR-24, FR-27), and the answer says so.",
+  ),
+  "requisition.plate-unread": filled(
+    (plate: string) => `${plate} : recherche à l'œil, aucune lecture de plaque`,
+    (plate: string) => `${plate}: searched by eye, no plate was read`,
+  ),
   "requisition.service": fixed("Service requérant", "Requesting service"),
   "requisition.officer": fixed("Enquêteur (nom, grade)", "Officer (name, rank)"),
   "requisition.quality": fixed("Qualité", "Capacity"),
@@ -133,8 +175,8 @@ export const requisitionPhrases = {
     "Call the service on a number from a directory, never the one on the paper, and have the requisition confirmed.",
   ),
   "requisition.why-preserve": fixed(
-    "Les séquences demandées ne seront plus effacées pendant soixante jours. La loi est interrogée pour chacune : cadre, qualité, ce qui reste.",
-    "The spans asked for will not be erased for sixty days. The law is asked for each: frame, capacity, what is left.",
+    "Pour une réquisition, les séquences ne seront plus effacées pendant soixante jours ; la loi est interrogée pour chacune. Par une autre porte rien ne suspend l'effacement : remettez avant sa date.",
+    "For a requisition, the spans will not be erased for sixty days; the law is asked for each. By another door nothing puts erasure off: hand over before its day.",
   ),
   "requisition.why-search": fixed(
     "Relisez les séquences demandées et dites ce qui s'y trouve. Une personne cherche, par caméra et par heure ; aucun logiciel ne le fait.",
@@ -213,6 +255,34 @@ export const requisitionPhrases = {
     "réponse partielle : une part était déjà effacée",
     "answered in part: some of it was already erased",
   ),
+  "requisition.review-owed-by": filled(
+    (when: string) => `Contrôle dû avant le ${when}`,
+    (when: string) => `Review owed by ${when}`,
+  ),
+  "requisition.review-late": filled(
+    (when: string) => `Le contrôle était dû avant le ${when}`,
+    (when: string) => `The review was owed by ${when}`,
+  ),
+  "requisition.review-late-chip": fixed("contrôle en retard", "review is late"),
+  "requisition.urgent-because": filled(
+    (who: string, why: string) => `Urgence déclarée par ${who} : ${why}`,
+    (who: string, why: string) => `Urgency declared by ${who}: ${why}`,
+  ),
+  "requisition.waits-review": fixed(
+    "Un superviseur ou le chef, autre que la personne qui a extrait ou remis, contrôle ce qui est sorti.",
+    "A supervisor or the head, other than who extracted or handed over, reviews what left.",
+  ),
+  "requisition.waits-owed": fixed(
+    "Le contrôle par une seconde personne est encore dû. La réquisition se clôt après lui.",
+    "The review by a second person is still owed. The requisition is closed after it.",
+  ),
+  "requisition.urgent": fixed("Urgence : remettre sans attendre", "Urgency: hand over without waiting"),
+  "requisition.urgent-title": fixed("Remettre en urgence", "Hand over in an urgency"),
+  "requisition.urgent-intro": fixed(
+    "Une seule personne remet, et le contrôle par une seconde est dû sous 24 heures. Ce n'est possible que si un acte de la ville, inscrit au registre, l'a adopté. Le reçu et le manifeste le disent.",
+    "One person hands over, and the review by a second is owed within 24 hours. It takes an act of the town in the register that has adopted this. Receipt and manifest say so.",
+  ),
+  "requisition.urgent-why": fixed("Pourquoi cela ne peut pas attendre", "Why it cannot wait"),
   "requisition.refuse": fixed("Refuser", "Refuse"),
   "requisition.refuse-title": fixed("Refuser la réquisition", "Refuse the requisition"),
   "requisition.refuse-intro": fixed(

@@ -60,6 +60,6 @@ export const signReplaced = alarm({
 });
 
 /** Holds as long as the one of them that holds longest. */
-function metByOneOf(held: readonly { readonly until: Micros }[], found = "—"): Finding {
+export function metByOneOf(held: readonly { readonly until: Micros }[], found = "—"): Finding {
   return held.length === 0 ? failed(found) : metUntil(Math.max(...held.map(({ until }) => until)));
 }

@@ -1,5 +1,6 @@
 import { law, metIf, type Rule } from "../../rule.ts";
 import { base, readOn } from "./base.ts";
+import { handedOverProperly } from "./hand-over.ts";
 import { designated, logOpen, motiveGiven } from "./viewers.ts";
 
 const serviceNamed = law({
@@ -67,7 +68,7 @@ export const exportToOfficer: Rule = {
     en: "An officer who has regular access to the pictures may take them without a requisition; their entitlement is written down.",
   },
   articles: ["CSI L252-3", "Cass. crim. 23-81.591"],
-  conditions: [...base, designated, serviceNamed, habilitated, motiveGiven, logOpen],
+  conditions: [...base, designated, serviceNamed, habilitated, ...handedOverProperly, motiveGiven, logOpen],
   retention: { kind: "calendar", most: "P1M", from: fromTransmission },
   readOn,
   confidence: "high",

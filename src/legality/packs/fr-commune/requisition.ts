@@ -1,7 +1,8 @@
 import { latestErasure, periodOf, theMonth } from "#calendar";
-import { type Condition, failed, houseRule, law, metIf, type Rule } from "../../rule.ts";
+import { failed, law, metIf, type Rule } from "../../rule.ts";
 import { authorisationInForce, cameraAuthorised, cameraRecorded } from "./authorisation.ts";
 import { readOn } from "./base.ts";
+import { handedOverProperly } from "./hand-over.ts";
 import { logOpen, motiveGiven, who } from "./viewers.ts";
 
 /** CPP 60-1 (flagrance), 77-1-1 (preliminary), 99-3 (investigating judge). */
@@ -66,34 +67,6 @@ const stillKept = law({
   },
 });
 
-const secondAgent = houseRule({
-  id: "second-agent",
-  article: "CSI R253-2",
-  fr: "Un second agent, autre que celui qui extrait, doit avoir relu l'extraction.",
-  en: "A second agent, other than the one who extracts, must have reviewed the extraction.",
-  check: ({ question }) => {
-    const second = question.circumstances?.secondAgent ?? "";
-    return metIf(second !== "" && "person" in question.by && second !== question.by.person, second || "—");
-  },
-});
-
-const handedOverProperly: readonly Condition[] = [
-  houseRule({
-    id: "manifest",
-    article: "Arrêté du 3 août 2007, art. 3",
-    fr: "L'extraction doit être accompagnée d'un manifeste signé.",
-    en: "A signed manifest must come with the extraction.",
-    check: ({ question }) => metIf(question.circumstances?.manifest === true),
-  }),
-  houseRule({
-    id: "receipt",
-    article: "CSI R253-5",
-    fr: "La remise doit se faire contre reçu.",
-    en: "The hand-over must be against a receipt.",
-    check: ({ question }) => metIf(question.circumstances?.receipt === true),
-  }),
-];
-
 export const exportOnRequisition: Rule = {
   id: "FR-09",
   processing: "export-on-requisition",
@@ -113,7 +86,6 @@ export const exportOnRequisition: Rule = {
     officerCompetent,
     withinItsScope,
     stillKept,
-    secondAgent,
     ...handedOverProperly,
     motiveGiven,
     logOpen,

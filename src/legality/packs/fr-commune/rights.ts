@@ -1,5 +1,6 @@
 import { law, metIf, type Rule } from "../../rule.ts";
 import { base, readOn } from "./base.ts";
+import { handedOverProperly } from "./hand-over.ts";
 import { accounted, logOpen, motiveGiven, who } from "./viewers.ts";
 
 /** CSI R253-6: the closed list of grounds on which the right of access can be refused. */
@@ -86,6 +87,7 @@ export const administrativeExtract: Rule = {
       en: "The authority must be competent for this procedure.",
       check: ({ question }) => metIf(question.circumstances?.procedure?.competentAuthority === true),
     }),
+    ...handedOverProperly,
     motiveGiven,
     logOpen,
   ],

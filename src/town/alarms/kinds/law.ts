@@ -57,6 +57,17 @@ export const law = {
       en: "Notify it now and say why so late (GDPR 33(1)), then write its reference down.",
     },
   },
+  "review-late": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "La réquisition {reference} est partie en urgence et son contrôle était dû avant le {until:time}.",
+    en: "Requisition {reference} went on in an urgency, and its review was owed by {until:time}.",
+    remedy: {
+      fr: "Un superviseur ou le chef, autre que la personne qui a extrait ou remis, la contrôle à la page Réquisitions.",
+      en: "A supervisor or the head, other than who extracted or handed over, reviews it on the Requisitions page.",
+    },
+  },
   "authorisation-ends-in-a-year": {
     of: "town",
     severity: "low",

@@ -1,9 +1,10 @@
+import { basisOf } from "../../requisitions/index.ts";
 import { type Item, moment, type Row, sayIf, words } from "../item.ts";
 import type { Seen } from "../seen.ts";
 
 /** 12: what judicial authorities asked for, who answered, when, with which package. */
 export function requisitions({ requisitions: all, zone }: Seen): Item {
-  const frames = Object.entries(Object.groupBy(all, ({ request }) => request.frame)).map(
+  const frames = Object.entries(Object.groupBy(all, ({ request }) => basisOf(request).frame)).map(
     ([frame, some]): Row => ({
       frame,
       received: some.length,
@@ -60,7 +61,7 @@ export function requisitions({ requisitions: all, zone }: Seen): Item {
           const handed = "handedOver" in state ? state.handedOver : undefined;
           return {
             reference: request.reference,
-            frame: request.frame,
+            frame: basisOf(request).frame,
             service: request.service,
             officer: request.officer,
             procedure: request.procedure,

@@ -99,7 +99,12 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
           actor: person.login,
           cameras: [...new Set(body.asked.map(({ camera }) => camera))],
           motive: body.reference,
-          detail: { what: "requisition-received", requisition: requisition.id, frame: body.frame },
+          detail: {
+            what: "requisition-received",
+            requisition: requisition.id,
+            door: body.door,
+            ...(body.door === "requisition" ? { frame: body.frame } : {}),
+          },
         });
         return reply(viewOf(requisition), { status: 201 });
       },
@@ -110,7 +115,15 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
       title:
         "Takes the next step of a requisition; out of order, after its end or by the wrong person it is refused.",
       may,
-      needs: { ask: ["hold-recordings", "playback", "export-on-requisition"] },
+      needs: {
+        ask: [
+          "hold-recordings",
+          "playback",
+          "export-on-requisition",
+          "export-to-officer",
+          "administrative-extract",
+        ],
+      },
       body: requisitionStep,
       reply: requisitionAnswer,
       async handle({ session, params, body }) {
@@ -132,7 +145,7 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
             state: requisition.state.is,
           };
           await chain.append({ ...about, operation: "denial", detail: { ...detail, why: hindered } });
-          return refuse(hindered === "same-person" ? "requisition-same-person" : "requisition-not-now");
+          return refuse(`requisition-${hindered}`);
         }
         busy.add(params.id);
         try {
@@ -229,9 +242,10 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
   ];
 }
 
-/** When the first of what is asked for must be gone; nothing is said once it is preserved, or over. */
+/** When the first of what is asked for must be gone; nothing is said once it is held, handed over, or over. */
 function deadlineOf(fleet: Fleet, { request, state }: Requisition): number | undefined {
-  if (state.is !== "received" && state.is !== "verified") return undefined;
+  if (state.is === "handed-over" || state.is === "closed" || state.is === "refused") return undefined;
+  if ("preserved" in state && state.preserved.holds.length > 0) return undefined;
   const ends = request.asked.flatMap(({ camera, from }) => {
     const standing = fleet.standing({ processing: "record-video", camera });
     const keeping = standing?.outcome === "permit" ? standing.claims.keeping : undefined;
