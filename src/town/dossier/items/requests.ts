@@ -4,7 +4,8 @@ import type { Seen } from "../seen.ts";
 
 /** 12: what judicial authorities asked for, who answered, when, with which package. */
 export function requisitions({ requisitions: all, zone }: Seen): Item {
-  const frames = Object.entries(Object.groupBy(all, ({ request }) => basisOf(request).frame)).map(
+  const frames = Array.from(
+    Map.groupBy(all, ({ request }) => basisOf(request).frame),
     ([frame, some]): Row => ({
       frame,
       received: some.length,
