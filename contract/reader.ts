@@ -77,6 +77,8 @@ export type OpenReader = (context: {
 /** One vehicle that came and went before one camera, however many pictures it was read in. */
 export interface Passage {
   readonly plate: string;
+  /** What it may have been, `plate` first: five at most. */
+  readonly readings: readonly { readonly plate: string; readonly confidence: number }[];
   readonly country: string | null;
   readonly confidence: number;
   /** Microseconds of the stream: the first and last picture in which it was read. */

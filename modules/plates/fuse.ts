@@ -120,6 +120,7 @@ function join(one: Followed, at: number, read: PlateRead): void {
 }
 
 const mostTexts = 32;
+const mostReadings = 5;
 /** Reads that agree on nothing are lettering, or a plate that cannot be read: no row. */
 const leastSure = 0.5;
 
@@ -135,6 +136,10 @@ function passageOf({ first, last, looks, votes, best }: Followed): Passage[] {
   return [
     {
       plate,
+      readings: ranked.slice(0, mostReadings).map(([text, { weight: share, confidence: most }]) => ({
+        plate: text,
+        confidence: Math.min(1, most * (share / total)),
+      })),
       country,
       confidence: sure,
       first,

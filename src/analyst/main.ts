@@ -7,6 +7,7 @@ import { analystAssignment, scanReadRequest } from "#contract";
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
 import { Outbox } from "./link/outbox.ts";
+import { PassageBox } from "./link/passage-box.ts";
 import { ScanReader } from "./plates/index.ts";
 import { SharedDetector } from "./shared-detector.ts";
 import { TaskList } from "./task-list.ts";
@@ -21,6 +22,8 @@ const niceness = 15;
  *     8 MB, drop oldest,   1 waiting, drop oldest      a thread for all tasks,                 bounded, drop oldest,
  *     then a key picture                               one picture of each at a time           twice a second
  *
+ * A reader of plates has no detector: what moves in its zones is read, and vehicles that passed wait in a box apart.
+ *
  * Keeps nothing on disk: its assignment comes from the town when they meet, its pictures are gone when looked at.
  */
 export async function runAnalyst(
@@ -34,6 +37,7 @@ export async function runAnalyst(
   const box = await requireBox();
   if (box.kind === "none") log.warn(box.why);
   const outbox = new Outbox(config.sockets.town, clock, log);
+  const passages = new PassageBox(config.sockets.town, clock, log);
   const detectors = new SharedDetector(config.data, clock, log);
   const modules = join(config.data, "modules");
   await using tasks = new TaskList({
@@ -42,6 +46,8 @@ export async function runAnalyst(
     recorder: config.sockets.recorder,
     detectors,
     outbox,
+    passages,
+    models: join(config.data, "models"),
     box,
     clock,
     log,
@@ -81,5 +87,5 @@ export async function runAnalyst(
   app.get("/link/health", (c) => c.json(tasks.health));
   await using _link = await serveLink({ socket: config.sockets.analyst, app });
   log.info("the analyst waits for its town");
-  await outbox.run(signal);
+  await Promise.all([outbox.run(signal), passages.run(signal)]);
 }

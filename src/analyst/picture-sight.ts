@@ -1,11 +1,14 @@
 import type { Clock } from "#base";
 import type { PictureRule } from "#contract";
 import type { Picture } from "#media";
+import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
 import type { Glimpse, Sight } from "./sight.ts";
 
 /** A rule over whole pictures: nothing is detected, nobody followed. */
 export class PictureSight implements Sight {
   readonly pixels = "gray";
+  readonly room = pictureRoom;
+  readonly picturesPerSecond = picturesPerSecond;
   readonly #rule: PictureRule;
   readonly #clock: Clock;
 

@@ -1,7 +1,9 @@
 import { type Clock, Fault } from "#base";
 import type { Scene } from "#contract";
+import type { Box } from "#media";
 import type { LoadedModule } from "./events/index.ts";
 import { PictureSight } from "./picture-sight.ts";
+import { openPlates, PlateSight } from "./plates/index.ts";
 import { ruleContext } from "./rule-context.ts";
 import type { DetectorLease } from "./shared-detector.ts";
 import type { Sight } from "./sight.ts";
@@ -13,15 +15,21 @@ export interface Sights extends AsyncDisposable {
   open(scene: Scene, aspect: number): Sight;
 }
 
-/** Faults: `module-kind` for a reader of files; those of `lease`. */
-export async function sightsOf(
-  module: LoadedModule,
-  lease: () => Promise<DetectorLease>,
-  clock: Clock,
-): Promise<Sights> {
+export interface SightParts {
+  readonly lease: () => Promise<DetectorLease>;
+  /** Folder of the models that the town has brought; without it, nothing reads plates here. */
+  readonly models?: string;
+  readonly box: Box;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Faults: `module-kind` for a reader of files; those of `lease`, and of the reader's models. */
+export async function sightsOf(module: LoadedModule, parts: SightParts): Promise<Sights> {
+  const { clock, models } = parts;
   switch (module.kind) {
     case "rule": {
-      const lent = await lease();
+      const lent = await parts.lease();
       return {
         open: (scene, aspect) =>
           new TrackSight(lent.detector, module.openRule(ruleContext(scene, aspect)), clock),
@@ -33,12 +41,22 @@ export async function sightsOf(
         open: (scene) => new PictureSight(module.openPictureRule({ scene }), clock),
         [Symbol.asyncDispose]: () => Promise.resolve(),
       };
+    case "live-reader": {
+      if (models === undefined) throw notHere(module.id, "is of a camera: it reads no file");
+      const reader = await openPlates({ openReader: module.openReader, home: "fr", models, clock });
+      return {
+        open: (scene) => new PlateSight(reader, scene, parts),
+        [Symbol.asyncDispose]: () => Promise.resolve(),
+      };
+    }
     case "reader":
-    case "live-reader":
-      throw new Fault(
-        "module-kind",
-        `The module ${module.id} reads files in a laboratory: it cannot be set on a camera. Take it off this camera.`,
-        { module: module.id },
+      throw notHere(
+        module.id,
+        "reads files in a laboratory: it cannot be set on a camera. Take it off this camera",
       );
   }
+}
+
+function notHere(id: string, why: string): Fault {
+  return new Fault("module-kind", `The module ${id} ${why}.`, { module: id });
 }

@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { type Clock, type Log, sentenceOf, toMicros } from "#base";
 import type { AnalystHealth } from "#contract";
 import { type Box, type Decoding, decodeStream, fitInto } from "#media";
 import { loadModule } from "./events/index.ts";
 import type { Outbox } from "./link/outbox.ts";
 import { Packets, type Stretch } from "./link/packets.ts";
-import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
+import type { PassageBox } from "./link/passage-box.ts";
 import type { SharedDetector } from "./shared-detector.ts";
 import type { Glimpse } from "./sight.ts";
 import { type Sights, sightsOf } from "./sights.ts";
@@ -17,6 +18,9 @@ export interface TaskParts {
   readonly recorder: string;
   readonly detectors: SharedDetector;
   readonly outbox: Outbox;
+  readonly passages: PassageBox;
+  /** Folder of the models that the town has brought. */
+  readonly models: string;
   readonly box: Box;
   readonly clock: Clock;
   readonly log: Log;
@@ -112,10 +116,14 @@ export class Task {
 
   /** Until the permit ends, the recorder ends it, or something breaks. */
   async #work(): Promise<void> {
-    const { recorder, modules, detectors, clock } = this.#parts;
+    const { recorder, modules, detectors } = this.#parts;
     const { module } = this.#assigned;
     const loaded = await loadModule(modules, module.id, module.hash);
-    await using sights = await sightsOf(loaded, () => detectors.lease(), clock);
+    await using sights = await sightsOf(loaded, {
+      ...this.#parts,
+      lease: () => detectors.lease(),
+      signal: this.#stop.signal,
+    });
     const over = new AbortController();
     const signal = AbortSignal.any([this.#stop.signal, over.signal]);
     const watching = this.#watchPermit(over, signal);
@@ -152,8 +160,8 @@ export class Task {
   async #see({ config, units }: Stretch, sights: Sights, signal: AbortSignal): Promise<void> {
     const { box, clock } = this.#parts;
     const sight = sights.open(this.#assigned.scene, config.width / config.height);
-    const { pixels } = sight;
-    const plan = { ...fitInto(config, pictureRoom), pixels, picturesPerSecond } as const;
+    const { pixels, picturesPerSecond } = sight;
+    const plan = { ...fitInto(config, sight.room), pixels, picturesPerSecond } as const;
     const decoding = decodeStream({ config, units, plan, box, clock, signal });
     this.#decoding = decoding;
     try {
@@ -172,7 +180,7 @@ export class Task {
     }
   }
 
-  #tell({ wall, tracks, signals, detections, cost }: Glimpse): void {
+  #tell({ wall, tracks, signals, passages = [], detections, cost }: Glimpse): void {
     const { camera, module } = this.#assigned;
     this.#pictures += 1;
     this.#detections += detections;
@@ -186,6 +194,8 @@ export class Task {
       { camera, module: module.id, wall, tracks: shown },
       signals.map((said) => signalOf(camera, module.id, said)),
     );
+    for (const passage of passages)
+      this.#parts.passages.put({ ...passage, id: randomUUID(), camera, module: module.id });
   }
 
   #become(state: Health["state"], detail: string): void {

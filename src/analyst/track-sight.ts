@@ -5,6 +5,7 @@ import type { Track } from "#model";
 import { passMoving } from "./detect/index.ts";
 import type { Detector } from "./inference/index.ts";
 import { MotionWatch } from "./motion/index.ts";
+import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
 import type { Glimpse, Sight } from "./sight.ts";
 import { Tracker } from "./track/index.ts";
 
@@ -18,6 +19,8 @@ const restMicros = 1_000_000;
 /** The way of a picture: motion, detection, tracks, the module's rule. One for each camera and module. */
 export class TrackSight implements Sight {
   readonly pixels = "bgr24";
+  readonly room = pictureRoom;
+  readonly picturesPerSecond = picturesPerSecond;
   readonly #detector: Detector;
   readonly #rule: Rule;
   readonly #clock: Clock;

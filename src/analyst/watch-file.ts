@@ -3,7 +3,6 @@ import type { RuleSignal, Scene } from "#contract";
 import { type Box, decodeFile, fitInto, probe } from "#media";
 import type { LoadedModule } from "./events/index.ts";
 import { openDetector } from "./inference/index.ts";
-import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
 import type { Glimpse } from "./sight.ts";
 import { sightsOf } from "./sights.ts";
 
@@ -30,10 +29,14 @@ export async function* watchFile(options: WatchFile): AsyncGenerator<Glimpse> {
     const detector = openDetector({ model: await model(), threads: 1, clock, log });
     return { detector, [Symbol.asyncDispose]: () => detector[Symbol.asyncDispose]() };
   };
-  await using sights = await sightsOf(module, lease, clock);
+  await using sights = await sightsOf(module, { lease, box, clock, signal });
   const facts = await probe(path, box, signal);
   const sight = sights.open(scene, facts.width / facts.height);
-  const plan = { ...fitInto(facts, pictureRoom), pixels: sight.pixels, picturesPerSecond } as const;
+  const plan = {
+    ...fitInto(facts, sight.room),
+    pixels: sight.pixels,
+    picturesPerSecond: sight.picturesPerSecond,
+  } as const;
   for await (const picture of decodeFile(path, plan, box, signal)) yield await sight.look(picture);
 }
 

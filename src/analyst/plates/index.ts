@@ -1,3 +1,4 @@
 export { type OpenPlates, openPlates } from "./open-plates.ts";
+export { PlateSight } from "./plate-sight.ts";
 export { type FileRead, passagesIn, readFileOf } from "./read-file.ts";
 export { ScanReader } from "./scan-reader.ts";
