@@ -1,5 +1,5 @@
 import type { PlateRead, Posterior } from "../../contract/index.ts";
-import { type Place, scoreOf } from "./places.ts";
+import { clearest, type Place, scoreOf } from "./places.ts";
 import { around, overlapOf } from "./strip.ts";
 import type { Candidate } from "./vote.ts";
 
@@ -35,7 +35,7 @@ export function answersOf(ranked: readonly Place[]): PlateRead[] {
   return reads;
 }
 
-function readOf({ strip, candidates }: Place): PlateRead {
+function readOf({ strip, lines, candidates }: Place): PlateRead {
   const [best, second] = candidates;
   const score = best?.score ?? -99;
   const margin = second === undefined ? unrivalled : Math.min(unrivalled, score - second.score);
@@ -46,7 +46,7 @@ function readOf({ strip, candidates }: Place): PlateRead {
     confidence: confidenceOf(score, margin),
     country: best?.country ?? null,
     box: around(strip),
-    outline: { width: strip.width, height: strip.height, lean: strip.angle },
+    outline: { width: strip.width, height: clearest(lines[0]).height, lean: strip.angle },
     characters: posteriors(likeliest, candidates),
     score,
     margin,

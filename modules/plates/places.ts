@@ -1,11 +1,14 @@
 import type { Look } from "./look.ts";
 import { around, overlapOf, type Region, type Strip, samePlace } from "./strip.ts";
+import { areOnePlate, aroundBoth, readTwoLines, type WrittenLine } from "./two-lines.ts";
 import { type Candidate, vote } from "./vote.ts";
 
 /** One place of the picture where something is written, all looks at it, and what they say together. */
 export interface Place {
+  /** As the clearest look saw it: the first may have cut a letter off. */
   readonly strip: Strip;
-  readonly looks: readonly Look[];
+  /** One, or the two of a plate on two lines. */
+  readonly lines: readonly [WrittenLine, ...WrittenLine[]];
   /** Best first. */
   readonly candidates: readonly Candidate[];
 }
@@ -14,6 +17,8 @@ interface Growing {
   readonly strip: Strip;
   readonly looks: Look[];
   candidates: readonly Candidate[] | undefined;
+  /** What this and a line below it say together, as far as both were looked at by then. */
+  readonly above: Map<Growing, { readonly looks: number; readonly candidates: readonly Candidate[] }>;
 }
 
 /** Boxes this much alike would be cut out alike: the second teaches nothing. */
@@ -36,7 +41,8 @@ export class Places {
 
   add(look: Look): void {
     const known = this.#known.find(({ strip }) => samePlace(strip, look.strip));
-    if (known === undefined) this.#known.push({ strip: look.strip, looks: [look], candidates: undefined });
+    if (known === undefined)
+      this.#known.push({ strip: look.strip, looks: [look], candidates: undefined, above: new Map() });
     else {
       known.looks.push(look);
       known.candidates = undefined;
@@ -45,12 +51,35 @@ export class Places {
 
   /** The likeliest plate first. */
   ranked(): Place[] {
-    const places = this.#known.map((one) => {
+    const places = this.#known.map((one): Place => {
       one.candidates ??= vote(one.looks);
-      return { strip: one.strip, looks: one.looks, candidates: one.candidates };
+      return { strip: clearest(one), lines: [one], candidates: one.candidates };
     });
-    return places.sort((a, b) => worthOf(b) - worthOf(a));
+    return [...places, ...this.#onTwoLines()].sort((a, b) => worthOf(b) - worthOf(a));
   }
+
+  #onTwoLines(): Place[] {
+    return this.#known.flatMap((upper) =>
+      this.#known
+        .filter((lower) => lower !== upper && areOnePlate(upper.strip, lower.strip))
+        .map(
+          (lower): Place => ({
+            strip: aroundBoth(clearest(upper), clearest(lower)),
+            lines: [upper, lower],
+            candidates: together(upper, lower),
+          }),
+        ),
+    );
+  }
+}
+
+function together(upper: Growing, lower: Growing): readonly Candidate[] {
+  const looks = upper.looks.length + lower.looks.length;
+  const known = upper.above.get(lower);
+  if (known?.looks === looks) return known.candidates;
+  const candidates = readTwoLines(upper, lower);
+  upper.above.set(lower, { looks, candidates });
+  return candidates;
 }
 
 export function scoreOf({ candidates }: Place): number {
@@ -58,5 +87,13 @@ export function scoreOf({ candidates }: Place): number {
 }
 
 function worthOf(place: Place): number {
-  return scoreOf(place) + worthOfWidth * Math.log(Math.max(1, place.strip.width));
+  const written = place.lines.reduce((sum, { strip }) => sum + strip.width, 0);
+  return scoreOf(place) + worthOfWidth * Math.log(Math.max(1, written));
+}
+
+/** The strip of the look that agreed best with its reading. */
+export function clearest({ strip, looks }: WrittenLine): Strip {
+  const best = (at: number) => looks[at]?.readings[0]?.likelihood ?? -Infinity;
+  const order = looks.map((_, at) => at).sort((a, b) => best(b) - best(a));
+  return looks[order[0] ?? 0]?.strip ?? strip;
 }

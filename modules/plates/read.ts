@@ -3,10 +3,11 @@ import { answersOf, isSure } from "./answer.ts";
 import type { Automaton } from "./automaton.ts";
 import { findText } from "./find.ts";
 import { type LookParts, lookAt } from "./look.ts";
-import { type Place, Places, scoreOf } from "./places.ts";
+import { clearest, type Place, Places, scoreOf } from "./places.ts";
 import { Pyramid } from "./pyramid.ts";
 import type { Cropping } from "./rectify.ts";
 import { around, type Region, type Strip } from "./strip.ts";
+import { besides, widestAlone } from "./two-lines.ts";
 
 export interface ReadParts {
   readonly networks: { readonly find: Network; readonly recognise: Network };
@@ -70,24 +71,26 @@ export async function readPicture(picture: ReaderPicture, parts: ReadParts): Pro
     }
     const [best] = await rank();
     if (best === undefined || scoreOf(best) < hopeless) return;
-    for (const crop of moreCrops) places.add(await lookAt(lookParts, clearest(best), crop));
+    for (const line of best.lines)
+      for (const crop of moreCrops) places.add(await lookAt(lookParts, clearest(line), crop));
+  };
+  // The finder passes over a line of two characters: where a short line may be one of two, the other is looked for.
+  const lookBesides = async () => {
+    const [best] = await rank();
+    if (best === undefined || best.lines.length > 1 || best.strip.width > widestAlone * best.strip.height)
+      return;
+    await look(besides(best.strip));
   };
   const glance = parts.effort === "glance";
   const worthwhile = sizes.filter((size, at) => at === 0 || size <= longest * mostEnlarged);
   for (const size of glance ? [Math.min(glanceSize, longest)] : worthwhile) {
     await look(await find(whole, size));
     if (!glance) await lookNearer();
+    await lookBesides();
     ranked = await rank();
     if (ranked[0] !== undefined && isSure(ranked[0])) break;
   }
   return { reads: answersOf(ranked), cost };
-}
-
-/** The strip of the look that agreed best with its reading. */
-function clearest({ strip, looks }: Place): Strip {
-  const best = (at: number) => looks[at]?.readings[0]?.likelihood ?? -Infinity;
-  const order = looks.map((_, at) => at).sort((a, b) => best(b) - best(a));
-  return looks[order[0] ?? 0]?.strip ?? strip;
 }
 
 /** The surroundings of a line: enough that the finder sees it whole. */

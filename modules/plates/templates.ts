@@ -1,4 +1,5 @@
 import type { PlateHome } from "../../contract/index.ts";
+import { departments, placesOf } from "./forms.ts";
 
 /** A form that plates of a country have, and how likely it is before anything is read (a logarithm). */
 export interface Template {
@@ -11,34 +12,10 @@ export interface Template {
 /** Forms are tried group by group, the likeliest first: a later group is asked only where it could win. */
 export type Tier = readonly Template[];
 
-const digits = "0123456789";
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-/**
- * The signs of forms: `L` any letter, `S` those of the SIV (no I, O, U), `C` consonants, `#` a digit, `N` 1 to 9,
- * `M` 3 to 8, `H` up to 5, `K` 1 to 6.
- */
-const sets: Readonly<Record<string, string>> = {
-  L: letters,
-  S: "ABCDEFGHJKLMNPQRSTVWXYZ",
-  C: "BCDFGHJKLMNPRSTVWXYZ",
-  N: "123456789",
-  M: "345678",
-  H: "012345",
-  K: "123456",
-  "#": digits,
-  "*": digits + letters,
-};
-
-/** `=` before a character means that character itself. */
-function placesOf(form: string): string[] {
-  return [...form.matchAll(/=(.)|(.)/g)].map(([, itself, set]) => itself ?? sets[set ?? ""] ?? "");
-}
-
 /** Arrêté du 9 février 2009: since 2009, and provisional ones. */
 const siv = ["SS###SS"];
 const provisional = ["=W=W###SS", "=W###SS"];
 /** Until 2009: number, letters, department. Still on the road. */
-const departments = ["=0N", "=1#", "=2N", "M#", "=9H", "=2=A", "=2=B", "=9=7K"];
 const fni = ["N", "N#", "N##", "N###"].flatMap((number) =>
   ["SS", "SSS", "S"].flatMap((series) =>
     departments.map((department) => ({
@@ -61,7 +38,7 @@ const abroad: Readonly<Record<string, readonly string[]>> = {
   L: ["LL####", "L####", "#####"],
   CH: ["LLN###", "LLN####", "LLN#####", "LLN##"],
   E: ["####CCC", "LL####LL", "L####LL"],
-  I: ["SS###SS", "LL###LL"],
+  I: ["QQ###QQ"],
   GB: ["LL##LLL", "LN##LLL", "LN#LLL", "LNLLL", "LLLN##L", "LLLN#L", "LLLN##", "LLLN#"],
   NL: ["##LLL#", "LL###L", "L###LL", "##LL##", "LLLL##", "##LLLL", "LL##LL", "#LLL##", "LLL##L", "L##LLL"],
   A: ["LLN##LL", "LN####L", "LN###LL", "LLN###L", "LN####LL", "LLN##L"],

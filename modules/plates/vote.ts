@@ -10,12 +10,12 @@ export interface Candidate {
 }
 
 /** Of each look, so many texts are put to the vote. */
-const putForward = 4;
+const usualCandidates = 4;
 /** A look that does not see a text at all says so only so loudly: it may be a bad crop. */
 const loudestNo = -14;
 
 /** Weighs every text over every look, best first. A clear look weighs more: a blurred one agrees with anything. */
-export function vote(looks: readonly Look[]): Candidate[] {
+export function vote(looks: readonly Look[], putForward = usualCandidates): Candidate[] {
   const texts = new Map<string, Reading>();
   for (const { readings } of looks) {
     for (const reading of readings.slice(0, putForward)) {

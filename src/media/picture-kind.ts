@@ -9,10 +9,17 @@ const kinds: readonly (readonly [demuxer: string, pattern: RegExp])[] = [
 ];
 
 /** How many bytes decide. */
-export const headLength = 16;
+export const headLength = 32;
 
 /** FFmpeg's demuxer for a still picture that begins so; undefined for anything else, such as a video. */
 export function stillKind(head: Uint8Array): string | undefined {
   const hex = Buffer.from(head.subarray(0, headLength)).toString("hex");
   return kinds.find(([, pattern]) => pattern.test(hex))?.[0];
+}
+
+/** What a PNG says of its own size in its first chunk, the most that it could unpack to; undefined for other kinds. */
+export function pixelsOf(head: Uint8Array): number | undefined {
+  const bytes = Buffer.from(head);
+  if (stillKind(head) !== "png_pipe" || bytes.length < 24) return undefined;
+  return bytes.readUInt32BE(16) * bytes.readUInt32BE(20);
 }

@@ -61,6 +61,11 @@ export async function probe(path: string, box: Box, signal?: AbortSignal): Promi
       );
     }
     const detail = sentenceOf(error).split("\n").at(-1)?.slice(0, 300) ?? "";
-    throw new Fault("video-unreadable", `${path} is not a video that can be read.`, { path, detail }, error);
+    throw new Fault(
+      "video-unreadable",
+      `${path} is no photograph and no video that can be read: give a JPEG, PNG, WebP or TIFF, or a video that FFmpeg plays.`,
+      { path, detail },
+      error,
+    );
   }
 }

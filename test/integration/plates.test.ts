@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -34,6 +34,9 @@ beforeAll(async () => {
     writeFile(at("enormous.png"), pngOf(10_000, 10_000, 300)),
     writeFile(at("bomb.png"), pngOf(60_000, 60_000, 300)),
     writeFile(at("note.txt"), "AB-123-CD"),
+    writeFile(at("empty.jpg"), ""),
+    mkdir(at("folder.jpg")),
+    run("mkfifo", [at("pipe.jpg")]),
   ]);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -96,6 +99,9 @@ test("a file that cannot be read is a clear error of its own, and the rest goes 
     "silence.mp4",
     "note.txt",
     "absent.jpg",
+    "empty.jpg",
+    "folder.jpg",
+    "pipe.jpg",
     "street.jpg",
   ];
   const { code, lines, stderr } = await plates(names.map(at));
@@ -110,9 +116,29 @@ test("a file that cannot be read is a clear error of its own, and the rest goes 
     "silence.mp4": "video-unreadable",
     "note.txt": "video-unreadable",
     "absent.jpg": "file-unreadable",
+    "empty.jpg": "file-unreadable",
+    "folder.jpg": "file-unreadable",
+    "pipe.jpg": "file-unreadable",
     "street.jpg": "GB482KD",
   });
-  for (const name of names.slice(0, -1)) expect(stderr).toContain(name);
+  // Each sentence names its file and says what to do.
+  const sentences = Object.fromEntries(
+    stderr.split("\n").flatMap((text) => {
+      const name = names.find((one) => text.includes(at(one)));
+      return name === undefined ? [] : [[name, text]];
+    }),
+  );
+  expect(sentences).toEqual({
+    "broken.jpg": expect.stringMatching(/broken picture.*Save it again/),
+    "enormous.png": expect.stringMatching(/100 megapixels; at most 37.*Scale it down/),
+    "bomb.png": expect.stringMatching(/3600 megapixels; at most 37/),
+    "silence.mp4": expect.stringMatching(/no video that can be read: give/),
+    "note.txt": expect.stringMatching(/no photograph and no video that can be read: give/),
+    "absent.jpg": expect.stringMatching(/is not there: check its name/),
+    "empty.jpg": expect.stringMatching(/is empty: copy it again/),
+    "folder.jpg": expect.stringMatching(/is a folder: name the files in it/),
+    "pipe.jpg": expect.stringMatching(/is a pipe or a device: save what it holds/),
+  });
 });
 
 test("a video is read picture by picture, with the time of each", async () => {

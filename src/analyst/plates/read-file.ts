@@ -38,7 +38,11 @@ export async function* readFileOf(options: FileToRead): AsyncGenerator<FileRead>
     yield { t: picture.wall / 1_000_000, reads: (await reader.read(picture, "glance")).reads, picture };
   }
   if (pictures === 0) {
-    throw new Fault("video-empty", `${path} is a video without a single picture.`, { path });
+    throw new Fault(
+      "video-empty",
+      `${path} is a video without a single picture: copy it again, or leave it out.`,
+      { path },
+    );
   }
 }
 
