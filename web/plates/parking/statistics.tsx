@@ -9,22 +9,28 @@ import { useResource } from "../../ui/use-resource.ts";
 import { deviceName } from "./device-name.ts";
 
 const days = 30;
+const readAgainMs = 30_000;
 
 /** How many were read, in order, not in order and decided: what a council can be shown. */
 export function Statistics() {
   const shown = useSignal<ParkingStatistics["days"] | undefined>(undefined);
   const trouble = useSignal("");
-  useResource(() => {
+  const read = async () => {
     const today = Temporal.Now.plainDateISO(town.timeZone.value);
     const question = new URLSearchParams({
       from: today.subtract({ days }).toString(),
       to: today.toString(),
     });
-    void ask("GET", `/api/parking-statistics?${question}`, parkingStatistics).then((answer) => {
-      if (answer.kind === "done") shown.value = answer.value.days;
-      trouble.value = answer.kind === "done" ? "" : explain(answer);
-    });
-    return undefined;
+    const answer = await ask("GET", `/api/parking-statistics?${question}`, parkingStatistics);
+    if (answer.kind === "done") shown.value = answer.value.days;
+    trouble.value = answer.kind === "done" ? "" : explain(answer);
+  };
+  useResource(() => {
+    void read();
+    const again = setInterval(() => void read(), readAgainMs);
+    return () => {
+      clearInterval(again);
+    };
   }, []);
   return (
     <section>
