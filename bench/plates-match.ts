@@ -21,11 +21,17 @@ export interface MatchFigures {
 }
 
 /** How long a passage waits for a list of wanted vehicles, and how often an innocent one is shown. */
-export function benchPlatesMatch({ entries, reads }: { entries: number; reads: number }): MatchFigures {
+export async function benchPlatesMatch({
+  entries,
+  reads,
+}: {
+  entries: number;
+  reads: number;
+}): Promise<MatchFigures> {
   const plates = seededPlates(7);
   const before = resident();
   const began = performance.now();
-  const list = importOf(plates, entries);
+  const list = await importOf(plates, entries);
   const importS = (performance.now() - began) / 1_000;
   const memoryMb = (resident() - before) / 1e6;
   const sure = measure(list, reads, () => [{ plate: plates.next(), confidence: 0.99 }]);
@@ -43,12 +49,12 @@ export function benchPlatesMatch({ entries, reads }: { entries: number; reads: n
   };
 }
 
-function importOf(plates: ReturnType<typeof seededPlates>, entries: number): WantedList {
+async function importOf(plates: ReturnType<typeof seededPlates>, entries: number): Promise<WantedList> {
   const lines = Array.from(
     { length: entries },
     (_, at) => `${plates.next()};${platePurposes[at % 4]};PV 2026/${at};2026-01-01;`,
   );
-  const read = readList(`plate;purpose;reference;from;until\n${lines.join("\n")}\n`);
+  const read = await readList(`plate;purpose;reference;from;until\n${lines.join("\n")}\n`);
   if (read.outcome === "refused") throw new TypeError(read.flaws[0]?.reason);
   return read.list;
 }

@@ -21,6 +21,7 @@ export * from "./people.ts";
 export * from "./permit.ts";
 export * from "./picture-header.ts";
 export * from "./plate-list.ts";
+export * from "./plate-seal.ts";
 export * from "./proposal.ts";
 export * from "./public-sign.ts";
 export * from "./reader.ts";

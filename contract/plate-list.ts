@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reason } from "./permit.ts";
 
 /** CSI L233-1, its closed purposes, as the code that each line of a list of wanted vehicles carries. */
 export const platePurposes = ["terrorism", "organised-crime", "stolen-vehicle", "customs"] as const;
@@ -29,8 +30,8 @@ export const plateListView = z.strictObject({
   state: z.enum(["waiting", "current", "replaced", "withdrawn"]),
   proposedBy: who,
   proposedAt: z.number(),
-  acceptedBy: who.optional(),
-  acceptedAt: z.number().optional(),
+  decidedBy: who.optional(),
+  decidedAt: z.number().optional(),
   mine: z.boolean(),
 });
 export type PlateListView = z.infer<typeof plateListView>;
@@ -42,23 +43,27 @@ export type Likeness = (typeof likenesses)[number];
 export const rejectionCauses = ["misread", "other-vehicle", "list-outdated", "no-picture"] as const;
 export type RejectionCause = (typeof rejectionCauses)[number];
 
-/** What matched: the reading beside the line of the list. A hit only once a person said so. */
+/** A line of the list that a passage may be of. */
+export const plateCandidate = z.strictObject({
+  plate: z.string(),
+  purpose: z.enum(platePurposes),
+  reference: z.string(),
+  likeness: z.enum(likenesses),
+  /** The reading that was held against it, and how far it is believed, 0 to 1. */
+  read: z.string(),
+  belief: z.number(),
+});
+export type PlateCandidate = z.infer<typeof plateCandidate>;
+
+/** What matched: a passage beside lines of the list, the likeliest first. A hit only once a person said so. */
 export const plateMatch = z.strictObject({
   id: z.string(),
   camera: z.string(),
   at: z.number(),
-  read: z.string(),
-  confidence: z.number(),
   country: z.string().nullable(),
-  listed: z.strictObject({
-    plate: z.string(),
-    purpose: z.enum(platePurposes),
-    reference: z.string(),
-    list: z.number(),
-  }),
-  likeness: z.enum(likenesses),
-  /** How far the reader believes that it is the listed plate, 0 to 1. */
-  belief: z.number(),
+  /** Version of the list. */
+  list: z.number(),
+  candidates: z.array(plateCandidate).min(1),
   hasPicture: z.boolean(),
   state: z.enum(["proposed", "hit"]),
   /** Undecided, or a hit: gone then. */
@@ -69,7 +74,8 @@ export const plateMatch = z.strictObject({
 export type PlateMatch = z.infer<typeof plateMatch>;
 
 export const plateMatchDecision = z.discriminatedUnion("decision", [
-  z.strictObject({ decision: z.literal("confirmed") }),
+  /** Which of the candidates it is, from 0. */
+  z.strictObject({ decision: z.literal("confirmed"), candidate: z.number().int().min(0).max(9) }),
   z.strictObject({ decision: z.literal("rejected"), cause: z.enum(rejectionCauses) }),
 ]);
 export type PlateMatchDecision = z.infer<typeof plateMatchDecision>;
@@ -82,6 +88,7 @@ export const plateDay = z.strictObject({
   confirmed: z.number(),
   rejected: z.partialRecord(z.enum(rejectionCauses), z.number()),
   expired: z.number(),
+  sealed: z.number(),
   lists: z.number(),
 });
 export type PlateDay = z.infer<typeof plateDay>;
@@ -96,11 +103,12 @@ export const plateListReply = z.strictObject({
 export type PlateListReply = z.infer<typeof plateListReply>;
 
 export const plateListProposed = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("waiting"), list: plateListView }),
+  z.strictObject({ outcome: z.literal("waiting"), id: z.string(), version: z.number(), entries: z.number() }),
   z.strictObject({ outcome: z.literal("refused"), flaws: z.array(listFlaw), more: z.number() }),
 ]);
 
-export const platePicture = z.strictObject({
+export const platePictureAnswer = z.discriminatedUnion("outcome", [
   /** JPEG in Base64 of the vehicle alone; null where none was kept. */
-  picture: z.base64().nullable(),
-});
+  z.strictObject({ outcome: z.literal("shown"), picture: z.base64().nullable() }),
+  z.strictObject({ outcome: z.literal("deny"), reasons: z.array(reason) }),
+]);

@@ -43,7 +43,7 @@ import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
-import { openParking, openPassages, type PlateUses } from "./plates/index.ts";
+import { openParking, openPassages, openStatePlates, type PlateUses } from "./plates/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import {
   erasuresSince,
@@ -230,8 +230,18 @@ async function wire(
     zone: deployment.timeZone,
     signal: stopping.signal,
   });
+  const statePlates = await openStatePlates({
+    catalogue,
+    sealer,
+    clock,
+    chain,
+    gate,
+    zone: deployment.timeZone,
+    folder,
+    basis: (camera, processing) => fleet.basisOf(camera, processing),
+  });
   // What plates are read for here: one line each.
-  const plateUses: PlateUses = { "read-plates-paid-parking": lots.use };
+  const plateUses: PlateUses = { "read-plates-paid-parking": lots.use, ...statePlates.uses };
   const passages = openPassages({
     uses: plateUses,
     basis: (camera, module) => fleet.basis(camera, module),
@@ -290,6 +300,7 @@ async function wire(
     looks,
     ...poles,
     ...lots,
+    statePlates,
     stopping: stopping.signal,
     trends,
     machines,
@@ -401,6 +412,7 @@ async function wire(
       const house = {
         ...parts,
         parking: lots,
+        statePlates,
         looks,
         anchoring,
         signals,

@@ -23,6 +23,8 @@ export interface House {
   readonly facts: () => Facts;
   /** Vehicles whose parking was not found on their day; photographs past the last appeal. */
   readonly parking: { erase(): Promise<void> };
+  /** Matches, sealed passages and openings that are over their time. */
+  readonly statePlates: { erase(): Promise<void> };
   readonly timeZone: string;
 }
 
@@ -42,6 +44,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, looksEveryMs, signal, () => house.looks.catchUp()),
     every(house, signalsEveryMs, signal, () => eraseSignals(house)),
     every(house, signalsEveryMs, signal, () => house.parking.erase()),
+    every(house, signalsEveryMs, signal, () => house.statePlates.erase()),
     every(house, modulesEveryMs, signal, () => removeBaseless(house)),
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
     every(house, hourlyMs, signal, () => anchorHeads(house.anchoring)),

@@ -415,6 +415,78 @@ export const freshSchema: readonly string[] = [
     registered_at bigint not null
   )`,
 
+  // Lists of wanted vehicles: the text lies sealed in a file beside, while it waits or is in force.
+  `create table plate_lists (
+    id text primary key,
+    version integer not null unique,
+    source text not null,
+    sha256 text not null,
+    entries integer not null,
+    purposes text not null,
+    state text not null,
+    proposed_by text not null references people (id),
+    proposed_at bigint not null,
+    decided_by text references people (id),
+    decided_at bigint
+  )`,
+
+  // What matched: the plate, the lines and the picture are sealed by the catalogue's key.
+  `create table plate_matches (
+    id text primary key,
+    camera text not null,
+    at bigint not null,
+    body text not null,
+    picture text,
+    basis text not null,
+    state text not null,
+    decided_by text references people (id),
+    decided_at bigint,
+    erase_at bigint not null
+  )`,
+
+  // How many of what, by day of the town's calendar.
+  `create table plate_days (
+    day text not null,
+    what text not null,
+    counted integer not null,
+    primary key (day, what)
+  )`,
+
+  // Who holds halves of the seals: the private key of each is locked by their passphrase.
+  `create table plate_keepers (
+    person text primary key references people (id),
+    public_key text not null,
+    locked text not null,
+    since bigint not null
+  )`,
+
+  // Keys that passages are sealed to; the private half exists only cut in two, for every pair of keepers.
+  `create table plate_seals (
+    id text primary key,
+    public_key text not null,
+    pairs text not null,
+    made_at bigint not null
+  )`,
+
+  // Passages that matched nothing, by camera and hour: no key of this machine opens them.
+  `create table sealed_slices (
+    id text primary key,
+    seal text not null references plate_seals (id),
+    camera text not null,
+    from_at bigint not null,
+    header text not null,
+    basis text not null,
+    erase_at bigint not null
+  )`,
+  `create index sealed_slices_by_time on sealed_slices (from_at)`,
+  `create table sealed_passages (
+    slice text not null references sealed_slices (id) on delete cascade,
+    place integer not null,
+    facts blob not null,
+    picture blob,
+    primary key (slice, place)
+  )`,
+
   // Odd values of the town itself: the schema's version, the assignments' revision.
   `create table settings (
     name text primary key,

@@ -60,6 +60,13 @@ export interface Tables {
   scan_cars: { id: string; name: string; token: string; registered_by: string; registered_at: Micros };
   layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
   settings: { name: string; value: string };
+  plate_lists: PlateListRow;
+  plate_matches: PlateMatchRow;
+  plate_days: { day: string; what: string; counted: number };
+  plate_keepers: { person: string; public_key: string; locked: string; since: Micros };
+  plate_seals: { id: string; public_key: string; pairs: string; made_at: Micros };
+  sealed_slices: SealedSliceRow;
+  sealed_passages: { slice: string; place: number; facts: Uint8Array; picture: Uint8Array | null };
 }
 
 export interface ParkingPassageRow {
@@ -333,4 +340,44 @@ export interface AlarmRow {
   note: string | null;
   /** Which ways outside have carried it, with a space between. */
   told: string;
+}
+
+export interface PlateListRow {
+  id: string;
+  version: number;
+  source: string;
+  sha256: string;
+  entries: number;
+  purposes: string;
+  state: "waiting" | "current" | "replaced" | "withdrawn";
+  proposed_by: string;
+  proposed_at: Micros;
+  decided_by: string | null;
+  decided_at: Micros | null;
+}
+
+export interface PlateMatchRow {
+  id: string;
+  camera: string;
+  at: Micros;
+  /** Sealed for `plate-matches/<id>`, and the picture for `plate-matches/<id>/picture`. */
+  body: string;
+  picture: string | null;
+  /** Decision of the standing permit it was read under. */
+  basis: string;
+  state: "proposed" | "hit";
+  decided_by: string | null;
+  decided_at: Micros | null;
+  erase_at: Micros;
+}
+
+export interface SealedSliceRow {
+  id: string;
+  seal: string;
+  camera: string;
+  /** The hour that it holds. */
+  from_at: Micros;
+  header: string;
+  basis: string;
+  erase_at: Micros;
 }

@@ -1,4 +1,5 @@
 import type { AnalystAssignment, MaskOrder, RecorderAssignment } from "#contract";
+import type { Processing } from "#model";
 import type { InstalledModule } from "../modules/index.ts";
 import type { Camera } from "./cameras.ts";
 import type { SceneOf } from "./scenes.ts";
@@ -54,6 +55,9 @@ function permitOf(standing: Standing | undefined): { permit?: string; refused?: 
     : { refused: refusalOf(standing.reasons) };
 }
 
+/** In this order of their modules' names: the list hands no hits to the store, and both hand on to the route. */
+const sharingAReader: ReadonlySet<Processing> = new Set(["match-plates", "store-plates", "trace-vehicle"]);
+
 /** The whole desired state of an analyst: only what the gate permits, camera by camera. */
 export function analystWork({
   revision,
@@ -65,10 +69,15 @@ export function analystWork({
 }: Given): AnalystAssignment {
   const tasks: AnalystAssignment["tasks"] = [];
   for (const { id: camera, streams } of cameras) {
+    let readsPlates = false;
     for (const { id, hash, processing, manifest } of modules) {
       const scene = scenes.find((one) => one.camera === camera && one.module === id)?.scene;
       const permit = standing.get(keyOf({ processing, camera, module: { id, hash } }));
       if (scene === undefined || permit?.outcome !== "permit") continue;
+      // One reader for all of them: the town hands what it read on to the others, each under its own permit.
+      const shared = sharingAReader.has(processing);
+      if (shared && readsPlates) continue;
+      readsPlates ||= shared;
       // The small picture is enough for people a few metres away, and costs a ninth of the decoding; a plate takes all.
       const small = manifest.kind !== "live-reader" && streams.some(({ name }) => name === "sub");
       const stream = small ? "sub" : "main";

@@ -68,6 +68,8 @@ export interface Fleet {
   longestKeepSeconds(): number | undefined;
   /** What a signal of this camera and module rests on now; undefined where nothing permits it. */
   basis(camera: string, module: string): (Basis & { readonly processing: Processing }) | undefined;
+  /** The decision under which an installed module does this at the camera; undefined where none may. */
+  basisOf(camera: string, processing: Processing): string | undefined;
   /** What its recordings rest on now; undefined where nothing may be recorded. */
   recordingBasis(camera: string): Basis | undefined;
   /** Asks the gate for what is new and what was refused, and gives the programs what came of it. */
@@ -208,6 +210,10 @@ export function openFleet(parts: FleetParts): Fleet {
       const record = standing.get(keyOf({ processing: "record-video", camera }));
       const keeping = record?.outcome === "permit" ? record.claims.keeping : undefined;
       return { processing, decision: analysis.claims.decision, keeping: keeping ?? aDay };
+    },
+    basisOf(camera, processing) {
+      const found = modules.find((one) => one.processing === processing);
+      return found === undefined ? undefined : this.basis(camera, found.id)?.decision;
     },
     refresh: () =>
       inTurn(() => decideAll(new Map([...standing].filter(([, { outcome }]) => outcome === "permit")))),

@@ -399,6 +399,56 @@ const problems = {
     fr: "{act} a été modifié par quelqu’un d’autre pendant que vous le remplissiez. Comparez les deux versions.",
     en: "{act} was changed by someone else while you were filling it in. Compare the two versions.",
   },
+  "plate-use-absent": {
+    status: 404,
+    fr: "Aucun module installé ici ne sert à cela : le cadre légal dit lesquels peuvent l’être.",
+    en: "No module that is installed here serves this: the legal basis says which may be.",
+  },
+  "no-such-plate-list": {
+    status: 404,
+    fr: "Cette liste n’existe pas, n’attend plus, ou n’est plus en vigueur. Importez-en une autre.",
+    en: "There is no such list, or it no longer waits or is in force. Import another.",
+  },
+  "no-such-plate-match": {
+    status: 404,
+    fr: "Cette correspondance n’est plus là : elle a été rejetée, ou son temps est passé.",
+    en: "This match is no longer there: it was rejected, or its time is over.",
+  },
+  "own-proposal": {
+    status: 403,
+    fr: "C’est vous qui l’avez demandé : une seconde personne doit y répondre.",
+    en: "You asked for it yourself: a second person must answer it.",
+  },
+  "no-seal-keeper": {
+    status: 409,
+    fr: "Vous n’êtes pas gardien du scellé. Devenez-le avec une phrase de passe : deux gardiens l’ouvrent ensemble.",
+    en: "You are no keeper of the seal. Become one with a passphrase: two keepers open it together.",
+  },
+  "wrong-passphrase": {
+    status: 401,
+    fr: "Cette phrase de passe n’est pas celle de votre garde du scellé. Rien n’a été ouvert.",
+    en: "This is not the passphrase that you keep the seal with. Nothing was opened.",
+  },
+  "no-such-opening": {
+    status: 404,
+    fr: "Cette ouverture n’est pas la vôtre, ou elle est refermée. Demandez-en une autre.",
+    en: "This opening is not yours, or it is closed again. Ask for another.",
+  },
+  "too-many-openings": {
+    status: 409,
+    fr: "Trop d’ouvertures à la fois. Refermez-en une, puis recommencez.",
+    en: "Too many openings at once. Close one, then ask again.",
+  },
+  "opening-backwards": {
+    status: 400,
+    fr: "La fin doit suivre le début.",
+    en: "The end must be after the beginning.",
+  },
+  "plate-pattern": {
+    status: 400,
+    fr: "Indiquez au moins deux caractères d’une plaque ; ? vaut un caractère, * en vaut plusieurs (deux * au plus).",
+    en: "Give at least two characters of a plate; ? is one character, * any number of them (two * at most).",
+  },
   "no-such-proposal": {
     status: 404,
     fr: "Cette proposition n’existe pas ou n’attend plus de réponse.",

@@ -23,6 +23,8 @@ import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
 import { type ParkingDesk, parkingRoutes } from "./routes/parking.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
+import { type PlateListDesk, plateListRoutes } from "./routes/plate-list.ts";
+import { type PlateSealDesk, plateSealRoutes } from "./routes/plate-seal.ts";
 import { type PlateDesk, plateRoutes } from "./routes/plates.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.ts";
@@ -62,6 +64,8 @@ export type TableParts = SignInDesk &
   ScanCarDesk &
   PermitDesk &
   PlateDesk &
+  PlateListDesk &
+  PlateSealDesk &
   RegisterDesk & { readonly version: string };
 
 /** Everything that a town answers, in one list: what is not here does not exist. */
@@ -90,6 +94,8 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
     ...parkingRoutes(parts),
+    ...plateListRoutes(parts),
+    ...plateSealRoutes(parts),
     ...scanCarRoutes(parts),
     ...plateRoutes(parts),
     ...holdRoutes(parts),

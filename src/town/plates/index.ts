@@ -1,3 +1,4 @@
+export type { Decided } from "./list/lists.ts";
 export type { AgentList } from "./parking/agent-list.ts";
 export type { ParkingCounts } from "./parking/counts.ts";
 export { jpegSize } from "./parking/jpeg-size.ts";
@@ -6,3 +7,5 @@ export { openParking } from "./parking/open-parking.ts";
 export type { ReadScan } from "./parking/read-scan.ts";
 export type { ScanCars } from "./parking/scan-cars.ts";
 export { openPassages, type Passages, type PlateUse, type PlateUses } from "./passages.ts";
+export { readPattern } from "./sealed/pattern.ts";
+export { openStatePlates, type StatePlates } from "./state-plates.ts";

@@ -12,6 +12,7 @@ import { requisitionsSchema } from "./0019-requisitions.ts";
 import { directorySchema } from "./0022-directory.ts";
 import { moduleHistory } from "./0023-module-history.ts";
 import { parkingSchema } from "./0025-parking.ts";
+import { statePlates } from "./0026-state-plates.ts";
 import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
@@ -31,6 +32,7 @@ export const migrations: readonly (readonly string[])[] = [
   moduleHistory,
   parkingSchema,
   doorsAndReviews,
+  statePlates,
 ];
 
 /** What a catalogue is at once the last of them has run. */

@@ -105,8 +105,8 @@ describe("a reading held against the list", () => {
 const head = "plate;purpose;reference;from;until";
 
 describe("a list's file", () => {
-  test("is read whole: plates, purposes, references, days", () => {
-    const read = readList(
+  test("is read whole: plates, purposes, references, days", async () => {
+    const read = await readList(
       `\uFEFF${head}\r\nAB-123-CD;stolen-vehicle;PV 2026/77;2026-11-01;2026-11-24\r\n\r\nBC-234-DE;customs;D 4;2026-11-25;\r\n`,
     );
     expect(read.outcome).toBe("read");
@@ -123,8 +123,8 @@ describe("a list's file", () => {
     expect(on("BC234DE", "2026-11-24")).toBeUndefined();
     expect(on("BC234DE", "2030-01-01")).toBeDefined();
   });
-  test("a plate on several lines is wanted on the days of each", () => {
-    const read = readList(
+  test("a plate on several lines is wanted on the days of each", async () => {
+    const read = await readList(
       `${head}\nAB-123-CD;customs;D 1;2026-01-01;2026-01-31\nAB-123-CD;terrorism;T 1;2026-03-01;\n`,
     );
     const list = read.outcome === "read" ? read.list : new WantedList();
@@ -144,8 +144,8 @@ describe("a list's file", () => {
     ["nothing", `${head}\n`, 1, "no line names a plate"],
   ])(
     "%s is refused, with its line and the reason, and without repeating the plate",
-    (_, text, line, reason) => {
-      const read = readList(text);
+    async (_, text, line, reason) => {
+      const read = await readList(text);
       expect(read).toMatchObject({
         outcome: "refused",
         flaws: [{ line, reason: expect.stringContaining(reason) }],
@@ -154,11 +154,20 @@ describe("a list's file", () => {
       expect(JSON.stringify(read)).not.toContain("AB-123-CD");
     },
   );
-  test("of a thousand wrong lines a hundred are named, and the rest counted", () => {
-    const read = readList(`${head}\n${"x\n".repeat(1_000)}`);
+  test("of a thousand wrong lines a hundred are named, and the rest counted", async () => {
+    const read = await readList(`${head}\n${"x\n".repeat(1_000)}`);
     expect(read).toMatchObject({ outcome: "refused", more: 900 });
   });
-  test("no text, however odd, throws", () => {
-    fc.assert(fc.property(fc.string({ maxLength: 2_000 }), (text) => void readList(`${head}\n${text}`)));
+  test("no text, however odd, throws", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ maxLength: 2_000 }), async (text) => {
+        expect(
+          (
+            await readList(`${head}
+${text}`)
+          ).outcome,
+        ).toMatch(/read|refused/);
+      }),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type ListFlaw, platePurposes } from "#contract";
 import { codeOf, plainPlate, symbolsOf } from "../plate-code.ts";
 import { type WantedLine, WantedList } from "./wanted-list.ts";
@@ -6,6 +7,8 @@ const header = ["plate", "purpose", "reference", "from", "until"];
 const mostLines = 2_000_000;
 const longestLine = 300;
 const mostFlaws = 100;
+/** A million lines take seconds: whoever asks the town something else meanwhile is answered. */
+const linesBetweenRests = 5_000;
 
 export type ReadList =
   | { readonly outcome: "read"; readonly list: WantedList }
@@ -13,14 +16,23 @@ export type ReadList =
   | { readonly outcome: "refused"; readonly flaws: readonly ListFlaw[]; readonly more: number };
 
 /** A list's file (`docs/ref/plate-list.md`): taken whole, or refused with what is wrong in which line. */
-export function readList(text: string): ReadList {
+export async function readList(text: string): Promise<ReadList> {
   const flaws: ListFlaw[] = [];
   let more = 0;
   const wrong = (line: number, reason: string) => {
     if (flaws.length < mostFlaws) flaws.push({ line, reason });
     else more += 1;
   };
-  const list = new WantedList(linesOf(text, wrong));
+  const list = new WantedList();
+  let untilRest = linesBetweenRests;
+  for (const line of linesOf(text, wrong)) {
+    list.add(line);
+    untilRest -= 1;
+    if (untilRest > 0) continue;
+    await setImmediate();
+    untilRest = linesBetweenRests;
+  }
+  list.index();
   if (flaws.length === 0 && list.size === 0) wrong(1, "no line names a plate");
   return flaws.length > 0 ? { outcome: "refused", flaws, more } : { outcome: "read", list };
 }

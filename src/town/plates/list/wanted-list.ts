@@ -43,8 +43,8 @@ export class WantedList {
     this.#from = new Int32Array(1024);
     this.#until = new Int32Array(1024);
     this.#purpose = new Uint8Array(1024);
-    for (const line of lines) this.#add(line);
-    this.#index();
+    for (const line of lines) this.add(line);
+    this.index();
   }
 
   get size(): number {
@@ -77,7 +77,7 @@ export class WantedList {
     }
   }
 
-  #add({ code, purpose, reference, from, until }: WantedLine): void {
+  add({ code, purpose, reference, from, until }: WantedLine): void {
     const at = this.#size;
     if (at === this.#high.length) this.#grow(at * 2);
     this.#high[at] = code.high;
@@ -101,7 +101,8 @@ export class WantedList {
     this.#purpose = wider(new Uint8Array(to), this.#purpose);
   }
 
-  #index(): void {
+  /** Makes what was added ready to be found. */
+  index(): void {
     let slots = 16;
     while (slots < this.#size * slotsPerLine) slots *= 2;
     this.#slots = new Int32Array(slots);
