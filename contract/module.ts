@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { signalSchema, trackSchema } from "./analyst.ts";
+import type { boxSchema, signalSchema, trackSchema } from "./analyst.ts";
 import type { Scene } from "./scene.ts";
 
 /** `modules/<id>/manifest.json`: what a module is, and which processing it does. */
@@ -18,8 +18,22 @@ export const moduleManifest = z.strictObject({
   title: z.strictObject({ fr: z.string(), en: z.string() }),
   /** Shared models that it needs, present only while an installed module needs them. */
   models: z.array(z.enum(["nanodet", "text-finder", "text-reader"])),
+  /** What it is given beside its usual: a rule what came to lie still, a picture rule colours. */
+  given: z.array(z.enum(["stills", "colours"])).default([]),
 });
 export type ModuleManifest = z.infer<typeof moduleManifest>;
+
+/** What the law knows and this program does not do, because it cannot be done honestly. */
+export const notOffered = [
+  {
+    processing: "detect-weapon",
+    title: { fr: "Arme apparente", en: "Weapon seen" },
+    why: {
+      fr: "Non proposé : à la taille où une caméra de rue voit une main, une arme tient en quelques points et ne se distingue pas d'un téléphone ou d'un parapluie. Aucun modèle libre n'a de taux d'erreur publié sur de telles images, et une fausse alerte fait venir des gens armés.",
+      en: "Not offered: at the size at which a street camera sees a hand, a weapon is a few pixels and cannot be told from a telephone or an umbrella. No free model has a published error rate on such pictures, and a false alarm brings people with weapons.",
+    },
+  },
+] as const;
 
 /** Of a module's own files together; models come beside them. */
 export const largestModule = 4 * 1024 * 1024;
@@ -48,10 +62,26 @@ export interface RuleTrack extends z.infer<typeof trackSchema> {
   readonly state: "confirmed" | "lost";
 }
 
+/** A place that has shown one other thing than usual for seconds: something that lies there, or that no longer does. */
+export interface Still {
+  readonly id: number;
+  /** Microseconds since 1970: from when on it has shown that. */
+  readonly since: number;
+  readonly box: z.infer<typeof boxSchema>;
+  /** Share of the picture. */
+  readonly area: number;
+  /** 1: its edge is new, a thing came; 0: its edge was usual, a thing is gone. */
+  readonly appeared: number;
+  /** To what is usual there, -1 to 1: a shadow and a light leave the ground its pattern. */
+  readonly likeness: number;
+}
+
 export interface RulePicture {
   /** Microseconds since 1970. */
   readonly wall: number;
   readonly tracks: readonly RuleTrack[];
+  /** Where the manifest asks for them. */
+  readonly stills?: readonly Still[];
 }
 
 /** What a rule says; the analyst adds the camera, the module and an id. */
@@ -90,6 +120,8 @@ export interface WholePicture {
   readonly width: number;
   readonly height: number;
   readonly brightness: Uint8Array;
+  /** Blue, green, red of each pixel, where the manifest asks for colours. */
+  readonly colours?: Uint8Array;
 }
 
 /** One rule that follows nothing: pictures in their order, signals out. */

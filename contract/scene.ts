@@ -35,6 +35,16 @@ const rules = z
       .strictObject({ after: quantity("s").optional(), frozen: quantity("s").optional() })
       .optional(),
     density: z.strictObject({ above: quantity("/m²"), for: quantity("s").optional() }).optional(),
+    "left-object": z.strictObject({ after: quantity("s") }).optional(),
+    "removed-object": z.strictObject({ after: quantity("s") }).optional(),
+    fall: z.strictObject({ after: quantity("s") }).optional(),
+    fire: z.strictObject({ after: quantity("s") }).optional(),
+    "crowd-movement": z
+      .strictObject({
+        people: z.number().int().min(2).max(100).optional(),
+        above: quantity("km/h").optional(),
+      })
+      .optional(),
   })
   .optional();
 

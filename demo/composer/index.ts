@@ -1,3 +1,17 @@
-export type { Clip } from "./clip.ts";
+export { drawBag } from "./bag.ts";
+export type { Clip, TruthObject } from "./clip.ts";
+export { type Cutout, type Cutouts, cutAll } from "./cutouts.ts";
+export { encode } from "./encode.ts";
+export { readFootage } from "./footage.ts";
+export { toGround, toPicture } from "./ground.ts";
+export { type Step, stepsOf } from "./motion.ts";
+export { drawAgain, occluders } from "./occluders.ts";
+export { paste, type Rectangle } from "./paste.ts";
+export { copyInto, cropOf, type Planes, planesOver } from "./planes.ts";
 export { prepareClips } from "./prepare.ts";
+export type { View, Walker } from "./recipe.ts";
+export { retouch } from "./retouch.ts";
+export type { Point } from "./shapes.ts";
+export { bringSource } from "./source.ts";
+export { boxSeen, heightOf, pointSeen } from "./view.ts";
 export { framesOfView, prepareViews } from "./views.ts";

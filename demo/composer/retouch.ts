@@ -10,7 +10,10 @@ const planeNames = ["y", "u", "v"] as const;
 const sign = { left: 412, top: 202, right: 445, bottom: 243 };
 
 /** The film's background as one camera of ours sees it. */
-export function retouch(film: Planes, { retouches, furniture, view }: Recipe): Planes {
+export function retouch(
+  film: Planes,
+  { retouches, furniture, view }: Pick<Recipe, "retouches" | "furniture" | "view">,
+): Planes {
   const picture = planesOver(new Uint8Array(film.width * film.height * 3), film.width, film.height);
   copyInto(picture, film);
   for (const patch of retouches) cover(picture, film, patch);

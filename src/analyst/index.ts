@@ -1,11 +1,18 @@
+export { overlap } from "./detect/index.ts";
 export { type LoadedModule, loadModule } from "./events/index.ts";
+export { isInside } from "./ground/index.ts";
 export {
   type Brought,
   bringModel,
+  type Detector,
   type FetchPackage,
+  type Found,
   keepModel,
   knownModels,
+  openDetector,
   readModel,
 } from "./inference/index.ts";
 export { type FileRead, type OpenPlates, openPlates, passagesIn, readFileOf } from "./plates/index.ts";
+export { ruleContext } from "./rule-context.ts";
+export { assign } from "./track/index.ts";
 export { type Glimpse, type WatchFile, watchFile } from "./watch-file.ts";

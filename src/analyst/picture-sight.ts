@@ -6,21 +6,34 @@ import type { Glimpse, Sight } from "./sight.ts";
 
 /** A rule over whole pictures: nothing is detected, nobody followed. */
 export class PictureSight implements Sight {
-  readonly pixels = "gray";
+  readonly pixels: "gray" | "bgr24";
   readonly room = pictureRoom;
   readonly picturesPerSecond = picturesPerSecond;
   readonly #rule: PictureRule;
   readonly #clock: Clock;
 
-  constructor(rule: PictureRule, clock: Clock) {
+  /** `colours`: the rule asks for more than brightness. */
+  constructor(rule: PictureRule, colours: boolean, clock: Clock) {
+    this.pixels = colours ? "bgr24" : "gray";
     this.#rule = rule;
     this.#clock = clock;
   }
 
   look({ wall, width, height, data }: Picture): Promise<Glimpse> {
     const started = this.#clock.monotonic();
-    const signals = this.#rule.see({ wall, width, height, brightness: data });
+    const signals = this.#rule.see(
+      this.pixels === "gray"
+        ? { wall, width, height, brightness: data }
+        : { wall, width, height, brightness: greenOf(data), colours: data },
+    );
     const cost = { detect: 0, track: this.#clock.monotonic() - started };
     return Promise.resolve({ wall, tracks: [], signals, detections: 0, cost });
   }
+}
+
+/** Of a colour picture, green is brightness enough: the eye's and the encoder's greater part. */
+function greenOf(colours: Uint8Array): Uint8Array {
+  const green = new Uint8Array(colours.length / 3);
+  for (let at = 0; at < green.length; at += 1) green[at] = colours[3 * at + 1] ?? 0;
+  return green;
 }

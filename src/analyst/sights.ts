@@ -27,18 +27,25 @@ export interface SightParts {
 /** Faults: `module-kind` for a reader of files; those of `lease`, and of the reader's models. */
 export async function sightsOf(module: LoadedModule, parts: SightParts): Promise<Sights> {
   const { clock, models } = parts;
+  const { given } = module.manifest;
   switch (module.kind) {
     case "rule": {
       const lent = await parts.lease();
       return {
         open: (scene, aspect) =>
-          new TrackSight(lent.detector, module.openRule(ruleContext(scene, aspect)), clock),
+          new TrackSight(
+            lent.detector,
+            module.openRule(ruleContext(scene, aspect)),
+            given.includes("stills"),
+            clock,
+          ),
         [Symbol.asyncDispose]: () => lent[Symbol.asyncDispose](),
       };
     }
     case "picture-rule":
       return {
-        open: (scene) => new PictureSight(module.openPictureRule({ scene }), clock),
+        open: (scene) =>
+          new PictureSight(module.openPictureRule({ scene }), given.includes("colours"), clock),
         [Symbol.asyncDispose]: () => Promise.resolve(),
       };
     case "live-reader": {

@@ -4,7 +4,7 @@ import type { Picture } from "#media";
 import type { Track } from "#model";
 import { passMoving } from "./detect/index.ts";
 import type { Detector } from "./inference/index.ts";
-import { MotionWatch } from "./motion/index.ts";
+import { MotionWatch, StillWatch } from "./motion/index.ts";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
 import type { Glimpse, Sight } from "./sight.ts";
 import { Tracker } from "./track/index.ts";
@@ -26,10 +26,13 @@ export class TrackSight implements Sight {
   readonly #clock: Clock;
   readonly #motion = new MotionWatch();
   readonly #tracker = new Tracker();
+  readonly #stills: StillWatch | undefined;
   #lastLook = -Infinity;
 
-  constructor(detector: Detector, rule: Rule, clock: Clock) {
+  /** `stills`: the rule asks for what came to lie still. */
+  constructor(detector: Detector, rule: Rule, stills: boolean, clock: Clock) {
     this.#detector = detector;
+    this.#stills = stills ? new StillWatch() : undefined;
     this.#rule = rule;
     this.#clock = clock;
   }
@@ -40,6 +43,7 @@ export class TrackSight implements Sight {
     const motion = this.#motion.look(picture);
     const rests = motion.share < stillness && !this.#tracker.isFollowing;
     const skips = rests && wall - this.#lastLook < restMicros;
+    const stills = this.#stills?.look(picture);
     const looked = this.#clock.monotonic();
     // The detector takes the picture's bytes with it, so motion has looked before.
     const found = skips ? { detections: [], ms: 0 } : await this.#detector.detect(picture, faintest);
@@ -47,7 +51,8 @@ export class TrackSight implements Sight {
     const answered = this.#clock.monotonic();
     const moving = passMoving(found.detections, motion, this.#tracker.travellers);
     const tracks = this.#tracker.step(wall, moving);
-    const signals = this.#rule.see({ wall, tracks: tracks.flatMap(forRule) });
+    const given = stills === undefined ? {} : { stills };
+    const signals = this.#rule.see({ wall, tracks: tracks.flatMap(forRule), ...given });
     const track = looked - started + (this.#clock.monotonic() - answered);
     return { wall, tracks, signals, detections: moving.length, cost: { detect: found.ms, track } };
   }

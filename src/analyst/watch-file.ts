@@ -1,8 +1,8 @@
-import type { Clock, Log } from "#base";
+import type { Clock } from "#base";
 import type { RuleSignal, Scene } from "#contract";
 import { type Box, decodeFile, fitInto, probe } from "#media";
 import type { LoadedModule } from "./events/index.ts";
-import { openDetector } from "./inference/index.ts";
+import type { Detector } from "./inference/index.ts";
 import type { Glimpse } from "./sight.ts";
 import { sightsOf } from "./sights.ts";
 
@@ -10,11 +10,10 @@ export interface WatchFile {
   readonly path: string;
   readonly scene: Scene;
   readonly module: LoadedModule;
-  /** Bytes of the detector's model, as `readModel` checked them; asked for where the module needs it. */
-  readonly model: () => Promise<Uint8Array>;
+  /** Asked for where the module needs one, and closed afterwards. */
+  readonly detector: () => Promise<Detector>;
   readonly box: Box;
   readonly clock: Clock;
-  readonly log: Log;
   readonly signal: AbortSignal;
 }
 
@@ -24,9 +23,9 @@ export interface WatchFile {
  * Fault: `module-kind` for a reader of plates.
  */
 export async function* watchFile(options: WatchFile): AsyncGenerator<Glimpse> {
-  const { path, scene, module, model, box, clock, log, signal } = options;
+  const { path, scene, module, box, clock, signal } = options;
   const lease = async () => {
-    const detector = openDetector({ model: await model(), threads: 1, clock, log });
+    const detector = await options.detector();
     return { detector, [Symbol.asyncDispose]: () => detector[Symbol.asyncDispose]() };
   };
   await using sights = await sightsOf(module, { lease, box, clock, signal });

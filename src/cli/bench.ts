@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | plates | plates-match | plates-search [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | plates | plates-match | plates-search | watch [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -32,12 +32,17 @@ export const bench = command({
     home: { type: "string" },
     entries: { type: "string" },
     reads: { type: "string" },
+    tuning: { type: "boolean" },
+    clips: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
     cameras:
       "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); stall: cameras (16)",
-    seconds: "how long to measure (30); stall: how long the disk stands still (120)",
+    seconds:
+      "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (120)",
+    clips: "watch: folder of real clips (../shared/data/video)",
+    tuning: "watch: on the seeds that thresholds were chosen on, not on those that are reported",
     minutes: "soak: how long (60)",
     alone: "record: without the peers, to find how many cameras a machine can take",
     seeks: "seek: how many (1000); console: how many of each (40)",
@@ -69,6 +74,8 @@ export const bench = command({
 });
 
 interface Chosen {
+  readonly tuning?: boolean | undefined;
+  readonly clips?: string | undefined;
   readonly photographs?: string | undefined;
   readonly home?: string | undefined;
   readonly cameras?: string | undefined;
@@ -106,6 +113,8 @@ async function measure(
     home,
     entries,
     reads,
+    tuning,
+    clips,
   }: Chosen,
 ): Promise<object> {
   switch (name) {
@@ -177,10 +186,22 @@ async function measure(
       const { benchPlatesSearch } = await import("../../bench/plates-search.ts");
       return benchPlatesSearch({ reads: whole(reads, 10_000_000), cameras: whole(cameras, 100) });
     }
+    case "watch": {
+      const { benchWatch } = await import("../../bench/watch.ts");
+      await refuseInATown("detect-abandoned-object");
+      return benchWatch({
+        takeModule: takeFromShelf,
+        models: modelFolder,
+        purpose: tuning === true ? "tuning" : "reporting",
+        seconds: whole(seconds, 120),
+        clips,
+        say: (text) => process.stdout.write(`${text}\n`),
+      });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match or plates-search.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search or watch.`,
         {
           bench: name,
         },

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Fault, fromMicros } from "#base";
 import { loadConfig } from "#config";
-import { legalBasisReply } from "#contract";
+import { legalBasisReply, notOffered } from "#contract";
 import { lawTable } from "#legality";
 import { packFromNpm } from "#media";
 import { packNames } from "#model";
@@ -46,7 +46,11 @@ export const modules = command({
     };
     if (what === "list" && subject === undefined) {
       if (options.config !== undefined) process.stdout.write(await sayInTown(await connect()));
-      else for (const id of (await readdir(shelf)).sort()) process.stdout.write(await describe(id));
+      else {
+        for (const id of (await readdir(shelf)).sort()) process.stdout.write(await describe(id));
+        for (const { processing, title, why } of notOffered)
+          process.stdout.write(`${title.en}\n  processing ${processing}\n  ${why.en}\n`);
+      }
       return 0;
     }
     if (what === "fetch" && subject === undefined) return fetchModels(signal);

@@ -3,7 +3,7 @@ import { Fault, fromMicros, openLog, systemClock, systemCode } from "#base";
 import { parseYaml } from "#config";
 import { type Scene, sceneSchema } from "#contract";
 import { acceptNoBox, requireBox } from "#media";
-import { knownModels, readModel, watchFile } from "../analyst/index.ts";
+import { knownModels, openDetector, readModel, watchFile } from "../analyst/index.ts";
 import { command } from "./command.ts";
 import { refuseInATown, takeFromShelf } from "./laboratory.ts";
 import { modelFolder } from "./modules.ts";
@@ -39,10 +39,15 @@ export const watch = command({
       path,
       scene,
       module,
-      model: () => readModel(knownModels.nanodet, modelFolder),
+      detector: async () =>
+        openDetector({
+          model: await readModel(knownModels.nanodet, modelFolder),
+          threads: 1,
+          clock: systemClock,
+          log: openLog("watch"),
+        }),
       box: await requireBox(),
       clock: systemClock,
-      log: openLog("watch"),
       signal,
     });
     for await (const { signals } of glimpses) {

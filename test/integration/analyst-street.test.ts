@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { silentLog, systemClock } from "#base";
 import { sceneSchema } from "#contract";
 import { findBox } from "#media";
-import { type Glimpse, watchFile } from "../../src/analyst/index.ts";
+import { type Glimpse, openDetector, watchFile } from "../../src/analyst/index.ts";
 import { takeFromShelf } from "../../src/cli/laboratory.ts";
 import { findStreet } from "./analyst-footage.ts";
 
@@ -23,10 +23,10 @@ async function watchStreet(seconds: number): Promise<Glimpse[]> {
     path: street ?? "",
     scene,
     module: await takeFromShelf("zone-crossing"),
-    model: () => readFile(model),
+    detector: async () =>
+      openDetector({ model: await readFile(model), threads: 1, clock: systemClock, log: silentLog }),
     box: await findBox(),
     clock: systemClock,
-    log: silentLog,
     signal: new AbortController().signal,
   };
   for await (const glimpse of watchFile(options)) {

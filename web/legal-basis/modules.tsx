@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { type LegalBasisReply, moduleAnswer, type Reason } from "#contract";
+import { type LegalBasisReply, moduleAnswer, notOffered, type Reason } from "#contract";
 import { longDate, pick, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
@@ -18,6 +18,12 @@ export function Modules({ modules, onChanged }: { modules: readonly Module[]; on
       <ul class="acts">
         {modules.map((module) => (
           <Offer key={module.id} module={module} onChanged={onChanged} />
+        ))}
+        {notOffered.map(({ processing, title, why }) => (
+          <li key={processing} class="panel act">
+            <h3>{pick(title)}</h3>
+            <p class="soft">{pick(why)}</p>
+          </li>
         ))}
       </ul>
     </section>

@@ -1,1 +1,2 @@
 export { type Motion, MotionWatch } from "./motion.ts";
+export { StillWatch } from "./stills.ts";

@@ -203,6 +203,7 @@ const module: Seen["modules"]["installed"][number] = {
     kind: "rule",
     title: { fr: "f", en: "e" },
     models: [],
+    given: [],
   },
 };
 
