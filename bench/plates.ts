@@ -1,11 +1,12 @@
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "#base";
-import type { PlateHome, Reader, ReaderPicture } from "#contract";
+import type { PlateHome, PlateRead, Reader, ReaderPicture } from "#contract";
 import { type Box, decodeFile, decodeStill, requireBox } from "#media";
 import { type OpenPlates, openPlates } from "../src/analyst/index.ts";
-import { figuresOf, type Verdict } from "./plates/figures.ts";
+import { figuresOf, shareOf, type Verdict } from "./plates/figures.ts";
 import { passagesOf } from "./plates/passages.ts";
-import { type Photograph, photographSets } from "./plates/photographs.ts";
+import { filmsIn, type Photograph, photographSets } from "./plates/photographs.ts";
 
 const near = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const photographsBeside = near("../../shared/data/plates");
@@ -35,39 +36,61 @@ export async function benchPlates(options: BenchPlates): Promise<object> {
   const [reader, box] = [await openPlates(parts), await requireBox()];
   const figures: Record<string, unknown> = { home: options.home };
   if (sets.size === 0) figures["photographs"] = `skipped: no ${folder}`;
-  const without = { pictures: 0, read: 0 };
+  const paintedOver = new Count();
   for (const [name, photographs] of sets) {
     const meter = new Meter(reader);
     const verdicts: Verdict[] = [];
+    const without = new Count();
     for (const photograph of photographs) {
       const picture = await pictureOf(photograph.file, box);
-      const [best] = (await meter.read(picture)).reads;
-      const { file, plate: truth, half } = photograph;
+      const { reads } = await meter.read(picture);
+      const { file, plate: truth, half, traits } = photograph;
+      const name = file.slice(folder.length + 1);
+      if (truth === undefined) {
+        without.add(name, reads);
+        continue;
+      }
+      const [best] = reads;
       verdicts.push({
-        file: file.slice(folder.length + 1),
+        file: name,
         truth,
         read: best?.likeliest ?? "",
         answered: best !== undefined && best.plate !== null,
         confidence: best?.confidence ?? 0,
         half,
+        traits,
       });
-      const { reads } = await reader.read(withoutPlate(picture, photograph));
-      without.pictures += 1;
-      without.read += Number(reads.some(({ plate }) => plate !== null));
+      if (traits.length === 0)
+        paintedOver.add(name, (await reader.read(withoutPlate(picture, photograph))).reads);
     }
-    figures[name] = { ...figuresOf(verdicts), processorMs: meter.perPicture() };
+    if (verdicts.length > 0) figures[name] = { ...figuresOf(verdicts), processorMs: meter.perPicture() };
+    if (without.pictures > 0) figures[`${name}: read without a plate`] = without.told();
   }
   for await (const picture of squareWithoutCars(box)) {
-    without.pictures += 1;
-    without.read += Number((await reader.read(picture)).reads.some(({ plate }) => plate !== null));
+    const { reads } = await reader.read(picture);
+    paintedOver.add("square", reads);
   }
-  figures["falseReadsPerThousand"] = {
-    ...without,
-    perThousand: Math.round((1000 * without.read) / Math.max(1, without.pictures)),
-  };
-  for (const clip of ["roadside", "night"])
-    figures[`passages ${clip}`] = await passagesOf(near(`../demo/clips/${clip}`), reader, box);
+  figures["read where the plate is painted over"] = paintedOver.told();
+  const films = ["roadside", "night"].map((clip) => near(`../demo/clips/${clip}`));
+  for (const film of [...films, ...(await filmsIn(folder))])
+    figures[`passages ${basename(film)}`] = await passagesOf(film, reader, box);
   return figures;
+}
+
+/** Pictures in which there is nothing to read, and what was read in them. */
+class Count {
+  pictures = 0;
+  readonly #read: string[] = [];
+
+  add(picture: string, reads: readonly PlateRead[]): void {
+    this.pictures += 1;
+    const answered = reads.flatMap(({ plate }) => (plate === null ? [] : [plate]));
+    if (answered.length > 0) this.#read.push(`${picture}: ${answered.join(", ")}`);
+  }
+
+  told(): object {
+    return { ...shareOf(this.#read.length, this.pictures), read: this.#read };
+  }
 }
 
 class Meter {

@@ -9,6 +9,7 @@ const verdict = (truth: string, read: string, confidence: number): Verdict => ({
   confidence,
   answered: confidence > 0.5,
   half: "held-out",
+  traits: [],
 });
 
 test("Wilson's interval is the known one: 204 of 211", () => {

@@ -6,6 +6,7 @@ export interface Verdict {
   readonly answered: boolean;
   readonly confidence: number;
   readonly half: "chosen-on" | "held-out";
+  readonly traits: readonly string[];
 }
 
 /** A share with its 95 % interval (Wilson's, which holds near 1 and for few). */
@@ -49,11 +50,23 @@ export function figuresOf(verdicts: readonly Verdict[]) {
     answeredRight: shareOf(answered.filter(isRight).length, answered.length),
     precisionAtCoverage: coverageCurve(verdicts),
     calibrationError: calibrationError(verdicts),
+    calibrationErrorHeldOut: calibrationError(verdicts.filter((one) => one.half === "held-out")),
+    byTrait: byTrait(verdicts),
     confusions: confusionsOf(verdicts),
     worst: [...verdicts]
       .sort((a, b) => Number(isRight(a)) - Number(isRight(b)) || a.confidence - b.confidence)
       .slice(0, 10),
   };
+}
+
+function byTrait(verdicts: readonly Verdict[]): Record<string, Share> {
+  const names = [...new Set(verdicts.flatMap(({ traits }) => traits))].toSorted((a, b) => a.localeCompare(b));
+  return Object.fromEntries(
+    names.map((name) => {
+      const those = verdicts.filter(({ traits }) => traits.includes(name));
+      return [name, shareOf(those.filter(isRight).length, those.length)];
+    }),
+  );
 }
 
 /** How many are right among the surest share of all. */

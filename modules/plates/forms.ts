@@ -1,11 +1,13 @@
 /**
  * The signs of forms: `L` any letter, `S` those of the SIV (no I, O, U), `C` consonants, `Q` those of the SIV without
- * Q, as in Italy, `#` a digit, `N` 1 to 9, `M` 3 to 8, `H` up to 5, `K` 1 to 6, `*` anything.
+ * Q, as in Italy, `G` no I or Q, as in Great Britain, `B` no I, O or Q, as in Belgium, `#` a digit, `N` 1 to 9, `M` 3 to 8, `H` up to 5, `K` 1 to 6, `*` anything.
  */
 const sets: Readonly<Record<string, string>> = {
   L: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   S: "ABCDEFGHJKLMNPQRSTVWXYZ",
   Q: "ABCDEFGHJKLMNPRSTVWXYZ",
+  G: "ABCDEFGHJKLMNOPRSTUVWXYZ",
+  B: "ABCDEFGHJKLMNPRSTUVWXYZ",
   C: "BCDFGHJKLMNPRSTVWXYZ",
   N: "123456789",
   M: "345678",

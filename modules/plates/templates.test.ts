@@ -37,6 +37,14 @@ test.each([
   expect(accepts(abroad, text)).toMatchObject({ country });
 });
 
+test.each([
+  ["207HDI", "Belgium has no I"],
+  ["GTI16V", "nor have Britain and Sweden"],
+  ["30CRDI", "the Netherlands have no vowels"],
+])("the badge or the misread %s is nobody's: %s", (text) => {
+  expect(accepts(abroad, text)).toBeUndefined();
+});
+
 test("a form that nobody knows is the least expected", () => {
   expect(accepts(generic, "1A2B3C")?.prior).toBeLessThan(accepts(abroad, "MAB1234")?.prior ?? 0);
 });

@@ -30,11 +30,11 @@ const french: readonly (readonly [form: string, prior: number])[] = [
 
 /** Where a neighbour's line ends. */
 const abroad: Readonly<Record<string, readonly string[]>> = {
-  B: ["NLLL/###", "NL/LL###", "LLL/###"],
-  NL: ["LL##/LL", "##LL/LL", "##LL/L#", "LLL/##L", "LL/###L"],
+  B: ["NBBB/###", "NB/BB###", "BBB/###"],
+  NL: ["CC##/CC", "##CC/CC", "##CC/C#", "CCC/##C", "CC/###C"],
   I: ["QQ/#####", "QQ###/QQ", "QQ/###QQ"],
   E: ["####/CCC"],
-  GB: ["LL##/LLL", "LN##/LLL"],
+  GB: ["GG##/GGG", "GN##/GGG"],
   D: ["L", "LL", "LLL"].flatMap((town) =>
     ["L", "LL"].flatMap((series) =>
       ["N#", "N##", "N###"].flatMap((number) => [`${town}/${series}${number}`, `${town}${series}/${number}`]),
