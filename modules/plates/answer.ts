@@ -6,7 +6,7 @@ import type { WrittenLine } from "./two-lines.ts";
 import type { Candidate } from "./vote.ts";
 
 /** Less sure than this, nothing is answered (chosen on dev photographs: docs/ref/accuracy.md). */
-const leastConfidence = 0.2;
+const leastConfidence = 0.3;
 /** Two texts as likely as one another are no answer, however clear each is. */
 const leastMargin = 0.02;
 /** Beside the likeliest place: another vehicle's plate is of a size with it, and must be surer than the first. */

@@ -13,10 +13,11 @@ export interface Evidence {
  * Logistic regression, fitted on half of the photographs and on drawn plates and
  * lettering: what a score is worth. Badges and signs fit a neighbour's short form, but are less wide than a plate.
  */
-const weights = { bias: 4.6, score: 2, margin: 1, narrow: 1.8, abroad: -2, short: -2.6 };
+const weights = { bias: 6.7, score: 2, ahead: 0.6, narrow: 1.3, abroad: -1.5, short: -2.8 };
 const usualShape = 4;
 /** Beyond these a feature says nothing more. */
 const [lowestScore, widestMargin, narrowest] = [-12, 6, -1.2];
+const leastAhead = 0.05;
 const shortest = 5;
 
 /** How often a read like this is right, 0 to 1. */
@@ -27,7 +28,7 @@ export function confidenceOf({ score, margin, text, country, shape }: Evidence):
   const sum =
     weights.bias +
     weights.score * Math.max(lowestScore, score) +
-    weights.margin * Math.min(widestMargin, margin) +
+    weights.ahead * Math.log(leastAhead + Math.min(widestMargin, margin)) +
     weights.narrow * narrow +
     weights.abroad * Number(abroad) +
     weights.short * Number(text.length <= shortest);
