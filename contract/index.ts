@@ -8,6 +8,7 @@ export * from "./document.ts";
 export * from "./dossier.ts";
 export * from "./evidence.ts";
 export * from "./hold.ts";
+export * from "./lane.ts";
 export * from "./law.ts";
 export * from "./log.ts";
 export * from "./machine.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { documentReference } from "./document.ts";
+import { critAirClasses } from "./lane.ts";
 import { platePurposes } from "./plate-list.ts";
 
 /**
@@ -234,6 +235,15 @@ export const plateReadingRecord = z.strictObject({
   inRealTime: z.boolean().default(false),
   /** Reserved lane: no one in the car but its driver can be recognised. */
   occupantsAnonymised: z.boolean().default(false),
+  lane: z
+    .strictObject({
+      name: text,
+      /** When it is reserved; at any hour where none is said. */
+      hours: z.array(weeklyHours).max(20).default([]),
+      /** Vehicles of this Crit'Air class, or a cleaner one, may take it; only those listed whatever their class where none is said. */
+      critAir: z.enum(critAirClasses).optional(),
+    })
+    .optional(),
   /** Low-emission zone: devices active on one day, and kilometres of public road in the zone. */
   devices: z.number().int().nonnegative().default(0),
   roadKilometres: z.number().positive().optional(),

@@ -43,7 +43,7 @@ import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
-import { openParking, openPassages, openStatePlates, type PlateUses } from "./plates/index.ts";
+import { openLane, openParking, openPassages, openStatePlates, type PlateUses } from "./plates/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import {
   erasuresSince,
@@ -241,7 +241,23 @@ async function wire(
     basis: (camera, processing) => fleet.basisOf(camera, processing),
   });
   // What plates are read for here: one line each.
-  const plateUses: PlateUses = { "read-plates-paid-parking": lots.use, ...statePlates.uses };
+  const lanes = openLane({
+    catalogue,
+    sealer,
+    secret: keys.catalogue,
+    clock,
+    log,
+    chain,
+    gate,
+    issued,
+    facts,
+    zone: deployment.timeZone,
+  });
+  const plateUses: PlateUses = {
+    "read-plates-paid-parking": lots.use,
+    "read-plates-reserved-lane": lanes.laneUse,
+    ...statePlates.uses,
+  };
   const passages = openPassages({
     uses: plateUses,
     basis: (camera, module) => fleet.basis(camera, module),
@@ -301,6 +317,7 @@ async function wire(
     ...poles,
     ...lots,
     statePlates,
+    lane: lanes.lane,
     stopping: stopping.signal,
     trends,
     machines,
@@ -413,6 +430,7 @@ async function wire(
         ...parts,
         parking: lots,
         statePlates,
+        lanes,
         looks,
         anchoring,
         signals,

@@ -25,6 +25,8 @@ export interface House {
   readonly parking: { erase(): Promise<void> };
   /** Matches, sealed passages and openings that are over their time. */
   readonly statePlates: { erase(): Promise<void> };
+  /** Vehicles of reserved lanes whose eight working days are over. */
+  readonly lanes: { erase(): Promise<void> };
   readonly timeZone: string;
 }
 
@@ -45,6 +47,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, signalsEveryMs, signal, () => eraseSignals(house)),
     every(house, signalsEveryMs, signal, () => house.parking.erase()),
     every(house, signalsEveryMs, signal, () => house.statePlates.erase()),
+    every(house, signalsEveryMs, signal, () => house.lanes.erase()),
     every(house, modulesEveryMs, signal, () => removeBaseless(house)),
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
     every(house, hourlyMs, signal, () => anchorHeads(house.anchoring)),

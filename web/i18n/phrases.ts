@@ -5,6 +5,7 @@ import { cameraSettingsPhrases } from "./phrases/camera-settings.ts";
 import { cameraPhrases } from "./phrases/cameras.ts";
 import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
+import { lanePhrases } from "./phrases/lane.ts";
 import { legalPhrases } from "./phrases/legal.ts";
 import { logPhrases } from "./phrases/log.ts";
 import { machinePhrases } from "./phrases/machines.ts";
@@ -41,6 +42,7 @@ export const phrases = {
   ...logPhrases,
   ...retentionPhrases,
   ...parkingPhrases,
+  ...lanePhrases,
   ...requisitionPhrases,
   ...registerPhrases,
   ...signPhrases,

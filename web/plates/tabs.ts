@@ -1,7 +1,9 @@
 import type { ComponentType } from "preact";
+import { Lane } from "./lane/lane.tsx";
 import { Parking } from "./parking/parking.tsx";
 
 /** What is shown of each use of plates, by the processing that its module does. */
 export const tabs: Readonly<Record<string, ComponentType>> = {
+  "read-plates-reserved-lane": Lane,
   "read-plates-paid-parking": Parking,
 };

@@ -27,3 +27,4 @@ export {
 } from "./sign-in.ts";
 export { openSlowdown, type Slowdown } from "./slowdown.ts";
 export { type TenureOf, tenureFrom } from "./tenure.ts";
+export { openUntil } from "./week.ts";

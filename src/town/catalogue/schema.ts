@@ -487,6 +487,40 @@ export const freshSchema: readonly string[] = [
     primary key (slice, place)
   )`,
 
+  // Vehicles read in a reserved lane that are not known as admitted, until their end. `sealed` and `picture` are encrypted.
+  `create table lane_passages (
+    id text primary key,
+    camera text not null,
+    at bigint not null,
+    basis text not null,
+    arrangement text not null,
+    state text not null,
+    sealed text not null,
+    picture text,
+    decided_by text references people (id),
+    decided_at bigint,
+    erase_at bigint not null
+  )`,
+  `create index lane_passages_by_end on lane_passages (erase_at)`,
+
+  // Vehicles that may take a lane, as keyed digests of their plates: nobody reads a plate out of it.
+  `create table lane_allowed (
+    arrangement text not null,
+    digest text not null,
+    crit_air text,
+    ends_at bigint,
+    primary key (arrangement, digest)
+  )`,
+
+  // How many were read and what became of them, by day and camera: no plate.
+  `create table lane_counts (
+    day text not null,
+    camera text not null,
+    what text not null,
+    count bigint not null,
+    primary key (day, camera, what)
+  )`,
+
   // Odd values of the town itself: the schema's version, the assignments' revision.
   `create table settings (
     name text primary key,

@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import type { ParkingCount, Proof, Role } from "#contract";
+import type { LaneCount, ParkingCount, Proof, Role } from "#contract";
 
 /**
  * The rows of the catalogue, as queries see them; `schema.ts` is the same in SQL, with what each thing is for.
@@ -58,6 +58,9 @@ export interface Tables {
   parking_passages: ParkingPassageRow;
   parking_counts: { day: string; device: string; what: ParkingCount; count: number };
   scan_cars: { id: string; name: string; token: string; registered_by: string; registered_at: Micros };
+  lane_passages: LanePassageRow;
+  lane_allowed: { arrangement: string; digest: string; crit_air: string | null; ends_at: Micros | null };
+  lane_counts: { day: string; camera: string; what: LaneCount; count: number };
   layouts: { id: string; owner: string; name: string; tiles: number; cameras: string };
   settings: { name: string; value: string };
   plate_lists: PlateListRow;
@@ -82,6 +85,24 @@ export interface ParkingPassageRow {
   picture: string | null;
   opened_by: string | null;
   opened_at: Micros | null;
+  erase_at: Micros;
+}
+
+export interface LanePassageRow {
+  id: string;
+  camera: string;
+  at: Micros;
+  /** Decision that permitted its reading. */
+  basis: string;
+  /** The act that names the lane. */
+  arrangement: string;
+  state: "waiting" | "established";
+  /** Its readings, sealed for `lane/<id>`. */
+  sealed: string;
+  /** A JPEG in Base64, sealed for `lane-picture/<id>`. */
+  picture: string | null;
+  decided_by: string | null;
+  decided_at: Micros | null;
   erase_at: Micros;
 }
 

@@ -304,6 +304,21 @@ const problems = {
     fr: "Indiquez d’abord pourquoi vous regardez (motif).",
     en: "First say why you look (motive).",
   },
+  "no-such-passage": {
+    status: 404,
+    fr: "Ce véhicule n’est plus sur la liste : il a été écarté, ou ses huit jours ouvrables sont passés.",
+    en: "This vehicle is no longer on the list: it was dismissed, or its eight working days are over.",
+  },
+  "lane-not-yours": {
+    status: 403,
+    fr: "Seule la police municipale de la commune décide ici. Le refus est journalisé.",
+    en: "Only the town's own municipal police decides here. The refusal is logged.",
+  },
+  "no-such-lane": {
+    status: 404,
+    fr: "Aucun arrêté en vigueur ne désigne cette voie. Inscrivez-le d’abord au registre.",
+    en: "No order in force names this lane. Enter it in the register first.",
+  },
   "no-such-parking": {
     status: 404,
     fr: "Ce véhicule n’est plus sur la liste : un constat a été fait, ou son jour est passé.",

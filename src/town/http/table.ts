@@ -12,6 +12,7 @@ import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
 import { type DossierDesk, dossierRoutes } from "./routes/dossiers.ts";
 import { type EventDesk, eventRoutes } from "./routes/events.ts";
 import { type HoldDesk, holdRoutes } from "./routes/holds.ts";
+import { type LaneDesk, laneRoutes } from "./routes/lane.ts";
 import { type LawDesk, lawRoutes } from "./routes/law.ts";
 import { type LogDesk, logRoutes } from "./routes/log.ts";
 import { type MachineDesk, machineRoutes } from "./routes/machine.ts";
@@ -55,6 +56,7 @@ export type TableParts = SignInDesk &
   HoldDesk &
   RequisitionDesk &
   RetentionDesk &
+  LaneDesk &
   LawDesk &
   SignDesk &
   LogDesk &
@@ -98,6 +100,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...plateSealRoutes(parts),
     ...scanCarRoutes(parts),
     ...plateRoutes(parts),
+    ...laneRoutes(parts),
     ...holdRoutes(parts),
     ...requisitionRoutes(parts),
     ...retentionRoutes(parts),

@@ -1,8 +1,10 @@
+export { type Lane, openLane } from "./lane/open-lane.ts";
+export { readAllowed } from "./lane/read-allowed.ts";
 export type { Decided } from "./list/lists.ts";
+export type { PlateLooks } from "./looks.ts";
 export type { AgentList } from "./parking/agent-list.ts";
 export type { ParkingCounts } from "./parking/counts.ts";
 export { jpegSize } from "./parking/jpeg-size.ts";
-export type { ParkingLooks } from "./parking/looks.ts";
 export { openParking } from "./parking/open-parking.ts";
 export type { ReadScan } from "./parking/read-scan.ts";
 export type { ScanCars } from "./parking/scan-cars.ts";

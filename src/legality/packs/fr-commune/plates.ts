@@ -61,6 +61,14 @@ const informed = {
   en: "The public must be informed of the arrangement.",
 };
 
+const saysWhy: Condition = houseRule({
+  id: "motive-given",
+  article: "RGPD 5, 2",
+  fr: "Toute consultation de la liste doit avoir un motif.",
+  en: "Every look at the list must have a motive.",
+  check: (given) => ("person" in given.question.by ? motiveGiven.check(given) : met),
+});
+
 /** Whoever opens the list answers for it by name; a program has nobody to name. */
 const lookedAtByWhomItConcerns: readonly Condition[] = [
   houseRule({
@@ -77,13 +85,7 @@ const lookedAtByWhomItConcerns: readonly Condition[] = [
         : failed(record.act);
     },
   }),
-  houseRule({
-    id: "motive-given",
-    article: "RGPD 5, 2",
-    fr: "Toute consultation de la liste doit avoir un motif.",
-    en: "Every look at the list must have a motive.",
-    check: (given) => ("person" in given.question.by ? motiveGiven.check(given) : met),
-  }),
+  saysWhy,
 ];
 
 /** CGCT L2333-87 and the CNIL's recommendations of November 2017. */
@@ -187,9 +189,15 @@ export const reservedLane: Rule = {
     law({
       id: "municipal-police",
       article: "CR L130-9-1",
-      fr: "Seule la police municipale de la commune met en œuvre le contrôle.",
-      en: "Only the town's own municipal police runs the check.",
-      check: ({ facts, now }) => {
+      fr: "Seule la police municipale de la commune met en œuvre le contrôle, et voit la liste.",
+      en: "Only the town's own municipal police runs the check, and sees the list.",
+      check: ({ facts, now, question, designation }) => {
+        if ("person" in question.by) {
+          if (designation === undefined) return failed();
+          const { capacity, territory, act } = designation.record;
+          const theirs = capacity === "municipal-police" && territory === facts.territory;
+          return theirs && holdsAt(designation, now) ? metUntil(designation.until) : failed(act);
+        }
         const officers = facts
           .of("designation")
           .filter(
@@ -201,6 +209,7 @@ export const reservedLane: Rule = {
         return officers.length === 0 ? failed() : metUntil(Math.max(...officers.map(({ until }) => until)));
       },
     }),
+    saysWhy,
     engagementSent,
     logOpen,
   ],

@@ -11,6 +11,7 @@ import { looksSchema } from "./0018-looks.ts";
 import { requisitionsSchema } from "./0019-requisitions.ts";
 import { directorySchema } from "./0022-directory.ts";
 import { moduleHistory } from "./0023-module-history.ts";
+import { laneSchema } from "./0024-lane.ts";
 import { parkingSchema } from "./0025-parking.ts";
 import { statePlates } from "./0026-state-plates.ts";
 import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
@@ -33,6 +34,7 @@ export const migrations: readonly (readonly string[])[] = [
   parkingSchema,
   doorsAndReviews,
   statePlates,
+  laneSchema,
 ];
 
 /** What a catalogue is at once the last of them has run. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Chain } from "#audit";
 import { doneReply, parkingFinding, parkingPicture, parkingReply, parkingStatistics } from "#contract";
 import type { Sees, Session } from "../../access/index.ts";
-import type { AgentList, ParkingCounts, ParkingLooks } from "../../plates/index.ts";
+import type { AgentList, ParkingCounts, PlateLooks } from "../../plates/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
@@ -12,7 +12,7 @@ export interface ParkingDesk {
   readonly parking: {
     readonly list: AgentList;
     readonly counts: ParkingCounts;
-    readonly looks: ParkingLooks;
+    readonly looks: PlateLooks;
   };
 }
 

@@ -6,11 +6,11 @@ import type { IssuedPermits } from "../../access/index.ts";
 import type { Alarm } from "../../alarms/index.ts";
 import type { Catalogue, Sealer } from "../../catalogue/index.ts";
 import type { Gate } from "../../gate/index.ts";
+import { openPlateLooks } from "../looks.ts";
 import type { PlateUse } from "../passages.ts";
 import { openAgentList } from "./agent-list.ts";
 import { openParkingCheck } from "./check-parking.ts";
 import { openParkingCounts } from "./counts.ts";
-import { openParkingLooks } from "./looks.ts";
 import { openReadScan } from "./read-scan.ts";
 import { openScanCars } from "./scan-cars.ts";
 import { askTicketServer } from "./ticket-server.ts";
@@ -63,7 +63,11 @@ export function openParking(parts: ParkingParts) {
   const use: PlateUse = { take: (passage, basis) => check.take(passage, { device: passage.camera }, basis) };
   return {
     use,
-    parking: { list, counts, looks: openParkingLooks({ gate, issued }) },
+    parking: {
+      list,
+      counts,
+      looks: openPlateLooks({ processing: "read-plates-paid-parking", gate, issued }),
+    },
     scanCars,
     readScan: openReadScan({ analyst, check, log }, signal),
     troubles: (): Alarm[] => check.troubles(),

@@ -1,14 +1,16 @@
 import type { PermitAnswer } from "#contract";
-import type { IssuedPermits, Session } from "../../access/index.ts";
-import type { Gate } from "../../gate/index.ts";
+import type { Processing } from "#model";
+import type { IssuedPermits, Session } from "../access/index.ts";
+import type { Gate } from "../gate/index.ts";
 
 export interface LookParts {
+  readonly processing: Processing;
   readonly gate: Gate;
   readonly issued: IssuedPermits;
 }
 
 /** One agent's look at the list: asked of the gate with its motive, in the log, and asked again while it goes on. */
-export interface ParkingLooks {
+export interface PlateLooks {
   look(
     session: Session,
     devices: readonly string[],
@@ -19,7 +21,7 @@ export interface ParkingLooks {
 /** Pages of one town that look at once. */
 const mostLooks = 256;
 
-export function openParkingLooks({ gate, issued }: LookParts): ParkingLooks {
+export function openPlateLooks({ processing, gate, issued }: LookParts): PlateLooks {
   const looks = new Map<string, { readonly about: string; readonly token: string }>();
   return {
     async look({ id, person, ends }, devices, motive) {
@@ -30,7 +32,7 @@ export function openParkingLooks({ gate, issued }: LookParts): ParkingLooks {
         held?.about === about
           ? await gate.renew(held.token, ends)
           : await gate.ask({
-              processing: "read-plates-paid-parking",
+              processing,
               kind: "personal",
               cameras,
               actor: person.login,
