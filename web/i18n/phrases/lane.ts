@@ -39,8 +39,8 @@ export const lanePhrases = {
   "lane.no-picture": fixed("sans image", "no picture"),
   "lane.orders": fixed("Voies et véhicules admis", "Lanes and vehicles admitted"),
   "lane.orders-intro": fixed(
-    "La liste se remplace en entier (plaque;critair;jusqu'au). Seules des empreintes en sont gardées : personne ne peut y lire une plaque, pas même ici.",
-    "The list is replaced whole (plate;critair;until). Only digests of it are kept: nobody can read a plate out of it, not even here.",
+    "La liste se remplace en entier : plaque, classe Crit'Air, dernier jour, séparés par des points-virgules. Seules des empreintes en sont gardées : personne ne peut y lire une plaque, pas même ici.",
+    "The list is replaced whole: plate, Crit'Air class, last day, with semicolons between. Only digests of it are kept: nobody can read a plate out of it, not even here.",
   ),
   "lane.vehicles": filled(
     (count: number) => (count === 1 ? "1 véhicule admis" : `${count} véhicules admis`),
