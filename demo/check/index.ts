@@ -14,6 +14,7 @@ import type { PlacedClip } from "../place-cameras.ts";
 import type { Deployment } from "../town/deployment.ts";
 import { visitLink } from "../town/first-people.ts";
 import { type Denial, denialsOf } from "./denials.ts";
+import { type LaneSeen, laneOf } from "./lane.ts";
 import { type RecordedCamera, recordedOf } from "./recorded.ts";
 import { visit } from "./visit.ts";
 
@@ -37,6 +38,8 @@ export interface DemoSummary {
   readonly detections: number;
   readonly events: number;
   readonly denials: readonly Denial[];
+  /** The commune's bus lane: the bus is forgotten, the car waits for an officer. */
+  readonly busLane: LaneSeen;
   readonly auditChain: string;
   readonly store: string;
 }
@@ -98,6 +101,7 @@ export async function checkDemo(
       .reduce((sum, task) => sum + task.detections, 0),
     events: events.length,
     denials: await denialsOf(operators.town),
+    busLane: await laneOf(operators.town, clock, signal),
   };
   return {
     async afterStop() {
@@ -147,8 +151,8 @@ function keptSeconds(id: string): number {
 }
 
 function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): string[] {
-  const { cameras, perCamera, liveFrames, liveLatencyMs, detections, events, denials, auditChain, store } =
-    summary;
+  const { cameras, perCamera, liveFrames, liveLatencyMs, detections, events, denials, busLane } = summary;
+  const { auditChain, store } = summary;
   const missing = (condition: boolean, sentence: string) => (condition ? [sentence] : []);
   return [
     ...missing(cameras < 8, `Only ${cameras} cameras ran; there should be 8 or more.`),
@@ -165,6 +169,8 @@ function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): s
     ...missing(detections === 0, "The laboratory's detector found nothing."),
     ...missing(events === 0, "No event was raised in the laboratory."),
     ...missing(denials.length === 0, "The commune refused nothing: the law was not asked."),
+    ...missing(!busLane.busForgotten, "No bus was admitted and forgotten in the bus lane."),
+    ...missing(!busLane.carListed, "The car in the bus lane is not on the officers' list."),
     ...missing(auditChain !== "ok", `The log does not verify: ${auditChain}`),
     ...missing(store !== "clean", `The store is not clean: ${store}`),
   ];

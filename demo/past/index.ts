@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { type Clock, Fault, type Log, silentLog, TurnedClock } from "#base";
-import { moduleAnswer } from "#contract";
+import { allowedListReply, moduleAnswer } from "#contract";
 import type { Simulator } from "#simulator";
 import { openFrontDoor } from "../../src/door/index.ts";
 import { runTown } from "../../src/town/main.ts";
 import type { PlacedClip } from "../place-cameras.ts";
+import { admitted, busLane, busLaneAct, readableLane } from "../town/bus-lane-acts.ts";
 import { type Deployment, untilOpen } from "../town/deployment.ts";
 import { crossing, crossingModule, inPerimeter, loitering } from "../town/experiment-acts.ts";
 import { communeActs, laboratoryActs } from "../town/fictitious-acts.ts";
@@ -33,10 +34,18 @@ export function rehearseCommune(past: PastOf, clock: Clock, log: Log, signal: Ab
     const places = [...past.placed, ...(past.toBeAdded ?? [])].map(placeOf);
     const acts = communeActs(places, await crossingModule(), turned);
     const scenes = { module: crossing, only: inPerimeter };
-    await importBy(people, importOf({ deployer: "commune", acts, ...scenes }, past.placed, streamsOf(past)));
+    const whole = { deployer: "commune", acts: [...acts, busLaneAct(turned)], ...scenes } as const;
+    const { camera, module: reader } = busLane;
+    const wanted = importOf(whole, past.placed, streamsOf(past));
+    const lane = { camera, module: reader, scene: readableLane };
+    const filmed = past.placed.some((one) => one.camera.id === camera);
+    await importBy(people, { ...wanted, scenes: [...(wanted.scenes ?? []), ...(filmed ? [lane] : [])] });
     // Someone tries, as someone would: the gate answers by the day, and the log keeps both.
     for (const module of [crossing, loitering])
       await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer).catch(withoutModel);
+    await people[0].person.ask("POST", `/api/modules/${reader}`, moduleAnswer).catch(withoutModel);
+    const list = { arrangement: busLane.act, table: admitted };
+    await people[1].person.ask("PUT", "/api/lane/allowed", allowedListReply, list);
   });
 }
 
