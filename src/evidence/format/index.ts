@@ -4,4 +4,11 @@ export { type Flaw, sayFlaw } from "./flaw.ts";
 export { marksType, readMarks } from "./marks.ts";
 export { merkleRoot } from "./merkle.ts";
 export type { PackageEntry, PackageSource } from "./package-source.ts";
-export { type Expected, filesOf, type Progress, type Verdict, verifyPackage } from "./verify.ts";
+export {
+  type Expected,
+  filesOf,
+  type Progress,
+  type Stamped,
+  type Verdict,
+  verifyPackage,
+} from "./verify.ts";

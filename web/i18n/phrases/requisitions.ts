@@ -246,6 +246,14 @@ export const requisitionPhrases = {
       `${many("en", count, "part already erased", "parts already erased")}, proof in the package`,
   ),
   "requisition.package-hash": fixed("Empreinte de la remise (SHA-256)", "Hash of the package (SHA-256)"),
+  "requisition.stamped": filled(
+    (by: string) => `manifeste horodaté par ${by}`,
+    (by: string) => `manifest stamped by ${by}`,
+  ),
+  "requisition.unreached": filled(
+    (by: string) => `${by} n'a pas répondu : sans horodatage`,
+    (by: string) => `${by} did not answer: no timestamp`,
+  ),
   "requisition.handed-to": filled(
     (who: string, identity: string, receipt: string) => `à ${who} (${identity}), reçu ${receipt}`,
     (who: string, identity: string, receipt: string) => `to ${who} (${identity}), receipt ${receipt}`,
