@@ -169,6 +169,18 @@ export const requisitionPhrases = {
   "requisition.act-hand-over": fixed("Remise faite", "Handed over"),
   "requisition.act-close": fixed("Clore", "Close"),
   "requisition.copy": fixed("Copier la remise (ZIP)", "Copy the package (ZIP)"),
+  "requisition.certificate": fixed(
+    "Chiffrer la copie pour le service (certificat, facultatif)",
+    "Encrypt the copy for the service (certificate, optional)",
+  ),
+  "requisition.certificate-hint": fixed(
+    "Un certificat X.509 du service (PEM ou DER, clé RSA). Le ZIP est alors chiffré au format CMS, que seule sa clé ouvre.",
+    "An X.509 certificate of the service (PEM or DER, RSA key). The ZIP is then encrypted as CMS, which only its key opens.",
+  ),
+  "requisition.encrypted-to": filled(
+    (who: string) => `Chiffrée pour ${who}. Faites lire au service l'empreinte de son certificat :`,
+    (who: string) => `Encrypted for ${who}. Have the service read out its certificate's fingerprint:`,
+  ),
   "requisition.package-again": fixed("Constituer de nouveau", "Make it again"),
   "requisition.why-verify": fixed(
     "Rappelez le service au numéro d'un annuaire, jamais à celui de l'écrit, et faites-vous confirmer la réquisition.",
