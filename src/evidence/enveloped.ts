@@ -1,12 +1,5 @@
-import {
-  constants,
-  createCipheriv,
-  createHash,
-  publicEncrypt,
-  randomBytes,
-  X509Certificate,
-} from "node:crypto";
-import { Set as DerSet, Integer, Null, ObjectIdentifier, OctetString, Sequence } from "asn1js";
+import { constants, createCipheriv, publicEncrypt, randomBytes, X509Certificate } from "node:crypto";
+import { Set as DerSet, Integer, Null, ObjectIdentifier, OctetString, type Sequence } from "asn1js";
 import {
   AlgorithmIdentifier,
   Certificate,

@@ -1,8 +1,8 @@
 import { type EvidenceManifest, evidencePaths } from "#contract";
+import type { Expected, Stamped } from "./expected.ts";
 import type { Flaw } from "./flaw.ts";
 import type { PackageEntry, PackageSource } from "./package-source.ts";
 import { readStamp } from "./stamp.ts";
-import type { Expected, Stamped } from "./verify.ts";
 
 /** A token with its certificates is a few kilobytes. */
 const longestToken = 64 * 1024;

@@ -1,6 +1,7 @@
 import { type EvidenceManifest, evidencePaths } from "#contract";
 import { checkStamp } from "./check-stamp.ts";
 import { sha256Hex } from "./digest.ts";
+import type { Expected, Stamped } from "./expected.ts";
 import type { Flaw } from "./flaw.ts";
 import { merkleRoot } from "./merkle.ts";
 import { explain, type PiecedFile } from "./misplaced.ts";
@@ -19,24 +20,6 @@ export type Verdict =
       readonly stamp: Stamped | undefined;
     }
   | { readonly outcome: "wrong"; readonly flaw: Flaw };
-
-/** What is known from elsewhere: without it, a package rewritten whole and signed by another is whole too. */
-export interface Expected {
-  readonly fingerprint?: string | undefined;
-  readonly packageHash?: string | undefined;
-  /** Reads a token in full, its signature too; without it only what it says is compared. */
-  readonly readToken?: (
-    token: Uint8Array,
-    stamped: Uint8Array,
-  ) => Promise<(Stamped & { readonly outcome: "ok" }) | { readonly outcome: "wrong"; readonly what: string }>;
-}
-
-/** When a time-stamping server saw the manifest; by whom and on whose word only where the token was read in full. */
-export interface Stamped {
-  readonly at: number;
-  readonly by?: string;
-  readonly trusted?: boolean;
-}
 
 export interface Progress {
   readonly done: number;
