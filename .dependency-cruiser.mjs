@@ -11,7 +11,6 @@ const rooms = {
   legality: ["calendar", ...trade],
   permit: trade,
   audit: trade,
-  timestamp: base,
   evidence: ["protocols", ...trade],
   link: spoken,
   config: trade,
@@ -20,7 +19,7 @@ const rooms = {
   simulator: ["protocols", ...trade],
   recorder: shared,
   analyst: shared,
-  town: ["legality", "evidence", "timestamp", "certificates", ...shared],
+  town: ["legality", "evidence", "certificates", ...shared],
   door: ["config", "link", "certificates", ...trade],
   cli: [
     "door",
@@ -31,7 +30,6 @@ const rooms = {
     "simulator",
     "legality",
     "evidence",
-    "timestamp",
     ...shared,
   ],
 };

@@ -21,6 +21,7 @@ export * from "./passage.ts";
 export * from "./people.ts";
 export * from "./permit.ts";
 export * from "./picture-header.ts";
+export * from "./placement.ts";
 export * from "./plate-list.ts";
 export * from "./plate-seal.ts";
 export * from "./proposal.ts";

@@ -54,7 +54,9 @@ export interface Reader {
   /** Thorough for a photograph that there is only once; a glance for one of many pictures of a stream. */
   read(picture: ReaderPicture, effort?: "thorough" | "glance"): Promise<ReadPicture>;
   /** What to change before a mast is put up: how the camera sees this plate, against what reading needs. */
-  advise(picture: ReaderPicture, read: PlateRead): readonly PlacementAdvice[];
+  advise(picture: ReaderPicture, read: PlateRead, angle?: number): readonly PlacementAdvice[];
+  /** How it sees this plate, in figures. */
+  measure(picture: ReaderPicture, read: PlateRead): PlacementView;
   /** For one camera or film, whose reads come one picture after the other. */
   openPassages(): Passages;
 }

@@ -11,7 +11,9 @@ const openReader: OpenReader = ({ networks, home, now }) => {
   const tiers = tiersFor(home).map((tier) => new Automaton(tier));
   return {
     read: (picture, effort = "thorough") => readPicture(picture, { networks, tiers, now, effort }),
-    advise: (picture, read) => advise(measureView(picture, read)),
+    measure: measureView,
+    advise: (picture, read, angle) =>
+      advise({ ...measureView(picture, read), ...(angle === undefined ? {} : { angle }) }),
     openPassages: () => new Fusion(),
   };
 };

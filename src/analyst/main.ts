@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { type Clock, type Log, sentenceOf } from "#base";
 import type { TownConfig } from "#config";
-import { analystAssignment, scanReadRequest } from "#contract";
+import { analystAssignment, placementQuestion, scanReadRequest } from "#contract";
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
 import { Outbox } from "./link/outbox.ts";
 import { PassageBox } from "./link/passage-box.ts";
-import { ScanReader } from "./plates/index.ts";
+import { measurePlacement, PlateReaders, ScanReader } from "./plates/index.ts";
 import { SharedDetector } from "./shared-detector.ts";
 import { TaskList } from "./task-list.ts";
 
@@ -52,15 +52,9 @@ export async function runAnalyst(
     clock,
     log,
   });
-  const scans = new ScanReader({
-    deployment: config.deployment.id,
-    modules,
-    models: join(config.data, "models"),
-    detectors,
-    box,
-    clock,
-    signal,
-  });
+  const readers = new PlateReaders({ modules, models: join(config.data, "models"), clock });
+  const reading = { deployment: config.deployment.id, readers, box, clock, signal };
+  const scans = new ScanReader({ ...reading, detectors });
 
   const app = new Hono();
   app.put("/link/assignment", async (c) => {
@@ -82,6 +76,18 @@ export async function runAnalyst(
     } catch (error) {
       log.warn({ car: parsed.data.device }, sentenceOf(error));
       return c.json({ code: "unread" }, 500);
+    }
+  });
+  app.post("/link/placement", async (c) => {
+    const parsed = placementQuestion.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ code: "bad-request" }, 400);
+    try {
+      const { recorder } = config.sockets;
+      const measured = await measurePlacement(parsed.data, { ...reading, recorder });
+      return measured.outcome === "measured" ? c.json(measured.view) : c.json({ code: "refused" }, 403);
+    } catch (error) {
+      log.warn({ camera: parsed.data.camera }, sentenceOf(error));
+      return c.json({ code: "unseen" }, 500);
     }
   });
   app.get("/link/health", (c) => c.json(tasks.health));

@@ -1,6 +1,5 @@
-import { headText, type KeptHead, readAnchors } from "#audit";
+import { headText, type KeptHead, loadTimestamps, readAnchors } from "#audit";
 import { fromMicros, type Micros } from "#base";
-import { loadTimestamps } from "#timestamp";
 
 interface AnchoredHead extends KeptHead {
   readonly at: Micros;

@@ -7,7 +7,6 @@ import { type Chain, openChain } from "#audit";
 import { type Clock, type Log, type Micros, toMicros } from "#base";
 import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
-import type { Stamper } from "#evidence";
 import { type DriftsOf, packNamed } from "#legality";
 import {
   firstPeople,
@@ -27,7 +26,7 @@ import {
 } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openPoles } from "./assemble-poles.ts";
-import { openLookIndex, stamp, watchChain } from "./audit/index.ts";
+import { openLookIndex, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { openDossiers } from "./dossier/index.ts";
 import { eraseDerived } from "./erase-derived.ts";
@@ -44,7 +43,14 @@ import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
-import { openLane, openParking, openPassages, openStatePlates, type PlateUses } from "./plates/index.ts";
+import {
+  openLane,
+  openParking,
+  openPassages,
+  openPlacement,
+  openStatePlates,
+  type PlateUses,
+} from "./plates/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import {
   erasuresSince,
@@ -241,6 +247,13 @@ async function wire(
     folder,
     basis: (camera, processing) => fleet.basisOf(camera, processing),
   });
+  const placement = openPlacement({
+    gate,
+    modules,
+    analyst: config.sockets.analyst,
+    revoke: (permit) => fleet.revoke([permit]),
+    log,
+  });
   // What plates are read for here: one line each.
   const lanes = openLane({
     catalogue,
@@ -319,6 +332,7 @@ async function wire(
     ...lots,
     statePlates,
     lane: lanes.lane,
+    placement,
     stopping: stopping.signal,
     trends,
     machines,
@@ -352,7 +366,6 @@ async function wire(
       masks: () => readMasks(catalogue),
       erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
       signer,
-      stamper: stamperOf(config),
       folder: packages,
       reader: join(options.pages, "reader.html"),
       recorder: config.sockets.recorder,
@@ -464,10 +477,4 @@ async function wire(
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
-}
-
-function stamperOf({ audit }: TownConfig): Stamper | undefined {
-  const settings = audit?.timestamp;
-  if (settings === undefined) return undefined;
-  return { by: URL.parse(settings.url)?.host ?? "", stamp: (bytes) => stamp(settings, bytes) };
 }

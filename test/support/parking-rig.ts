@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { toMicros } from "#base";
-import type { ScanReadReply } from "#contract";
+import { type ScanReadReply, scanReadRequest } from "#contract";
 import { serveLink } from "#link";
+import { unverifiedClaims } from "#permit";
 import { type SimulatedTicketServer, startTicketServer } from "#simulator";
 import { plateReading } from "../law/valmont.ts";
 import { type Answered, type Ask, cameraRequests, communeActs, TownRig } from "./town-rig.ts";
@@ -56,9 +57,14 @@ export class ParkingRig implements AsyncDisposable {
     await rig.shelve("stationnement", "read-plates-paid-parking");
     const said: { by?: ParkingRig } = {};
     const app = new Hono();
-    app.post("/link/scan-pictures", (c) =>
-      c.json({ passages: said.by?.reads ?? [] } satisfies ScanReadReply),
-    );
+    app.post("/link/scan-pictures", async (c) => {
+      // As the analyst does: without a permit that can be read, for this car and this module, nothing is.
+      const { permit, device, module } = scanReadRequest.parse(await c.req.json());
+      const claims = unverifiedClaims(permit);
+      if (claims?.cameras.includes(device) !== true || claims.module?.hash !== module.hash)
+        return c.json({ code: "refused" }, 403);
+      return c.json({ passages: said.by?.reads ?? [] } satisfies ScanReadReply);
+    });
     const analyst = await serveLink({ socket: rig.config.sockets.analyst, app });
     const opened = new ParkingRig(rig, tickets, { chief, administrator }, analyst);
     said.by = opened;

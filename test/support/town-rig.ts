@@ -231,11 +231,11 @@ export class TownRig implements AsyncDisposable {
   }
 
   /** A module on the program's shelf, and its model fetched. */
-  async shelve(id: string, processing: string): Promise<void> {
+  async shelve(id: string, processing: string, kind?: string): Promise<void> {
     await mkdir(join(this.folder, "shelf", id), { recursive: true });
     await mkdir(join(this.folder, "models"), { recursive: true });
     const title = { fr: id, en: id };
-    const manifest = { id, version: "1.0.0", processing, title, models: ["nanodet"] };
+    const manifest = { id, version: "1.0.0", processing, kind, title, models: ["nanodet"] };
     await writeFile(join(this.folder, "shelf", id, "manifest.json"), JSON.stringify(manifest));
     await writeFile(
       join(this.folder, "shelf", id, "index.ts"),

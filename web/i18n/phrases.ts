@@ -12,6 +12,7 @@ import { machinePhrases } from "./phrases/machines.ts";
 import { mapPhrases } from "./phrases/map.ts";
 import { maskPhrases } from "./phrases/masks.ts";
 import { parkingPhrases } from "./phrases/parking.ts";
+import { placementPhrases } from "./phrases/placement.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
 import { requisitionPhrases } from "./phrases/requisitions.ts";
@@ -43,6 +44,7 @@ export const phrases = {
   ...retentionPhrases,
   ...parkingPhrases,
   ...lanePhrases,
+  ...placementPhrases,
   ...requisitionPhrases,
   ...registerPhrases,
   ...signPhrases,

@@ -1,5 +1,5 @@
 import type { EvidenceManifest } from "#contract";
-import { type Stamped, verifyPackage } from "#evidence/format";
+import { verifyPackage } from "#evidence/format";
 import { type ChosenFolder, chosenFolder } from "./chosen-folder.ts";
 import { controls } from "./controls.ts";
 import { showFacts } from "./facts.ts";
@@ -26,12 +26,7 @@ let language: "fr" | "en" = navigator.language.startsWith("fr") ? "fr" : "en";
 const words = () => wordsOf[language];
 let checked: Checked | undefined;
 let shown:
-  | {
-      readonly manifest: EvidenceManifest;
-      readonly stamp: Stamped | undefined;
-      readonly head: Playhead;
-      readonly tiles: readonly Tile[];
-    }
+  | { readonly manifest: EvidenceManifest; readonly head: Playhead; readonly tiles: readonly Tile[] }
   | undefined;
 let hidden: ReadonlySet<string> = new Set();
 
@@ -44,9 +39,9 @@ function speak(): void {
   line.setAttribute("aria-label", words().time);
   if (checked !== undefined && verdictPlace) showVerdict(verdictPlace, checked, language, words());
   if (shown === undefined || !controlsPlace || !factsPlace) return;
-  const { manifest, stamp, head, tiles } = shown;
+  const { manifest, head, tiles } = shown;
   controls(controlsPlace, { head, tiles, words, zone: manifest.timeZone, show: (ids) => choose(ids) });
-  showFacts(factsPlace, manifest, stamp, words());
+  showFacts(factsPlace, manifest, words());
 }
 
 function choose(ids: ReadonlySet<string>): void {
@@ -84,7 +79,7 @@ async function open(folder: ChosenFolder): Promise<void> {
   speak();
   // What is not what was signed is not played: whoever looks would take it for what was recorded.
   if (checked.outcome !== "whole") return;
-  const { manifest, stamp } = checked;
+  const { manifest } = checked;
   const tiles: Tile[] = [];
   for (const camera of manifest.cameras)
     tiles.push(new Tile(camera, await openRecordings(folder, camera), manifest.timeZone, words));
@@ -98,7 +93,7 @@ async function open(folder: ChosenFolder): Promise<void> {
   });
   line.oninput = () => head.goTo(from + line.valueAsNumber * 1_000);
   tilesPlace?.replaceChildren(...tiles.map(({ element }) => element));
-  shown = { manifest, stamp, head, tiles };
+  shown = { manifest, head, tiles };
   find("film", HTMLElement).hidden = false;
   speak();
   head.goTo(from);

@@ -23,9 +23,6 @@ export function useTaking(props: {
   const reasons = useSignal<readonly Reason[]>([]);
   /** The package is not the one that was made: it can be made again. */
   const damaged = useSignal(false);
-  const encryptedTo = useSignal<{ readonly subject: string; readonly fingerprint: string } | undefined>(
-    undefined,
-  );
   const begin = () => {
     working.value = true;
     trouble.value = "";
@@ -47,18 +44,14 @@ export function useTaking(props: {
     else if (answer.value.outcome === "deny") reasons.value = answer.value.reasons;
     else props.onChanged(answer.value.requisition);
   };
-  const copy = async (certificate: string) => {
+  const copy = async () => {
     begin();
     const path = `/api/requisitions/${id}/copies`;
-    const body = certificate === "" ? {} : { certificate };
-    const answer = await ask("POST", path, packageCopyAnswer, { body });
+    const answer = await ask("POST", path, packageCopyAnswer);
     working.value = false;
     if (answer.kind !== "done") refused(answer);
     else if (answer.value.outcome === "deny") reasons.value = answer.value.reasons;
-    else {
-      encryptedTo.value = answer.value.encryptedTo;
-      location.assign(`${path}/${answer.value.copy}`);
-    }
+    else location.assign(`${path}/${answer.value.copy}`);
   };
   const receipt = async () => {
     const answer = await ask("GET", `/api/requisitions/${id}/receipt`, receiptReply);
@@ -66,5 +59,5 @@ export function useTaking(props: {
     if (answer.kind === "done") saveFile(name, answer.value);
     else refused(answer);
   };
-  return { working, trouble, reasons, damaged, encryptedTo, take, copy, receipt };
+  return { working, trouble, reasons, damaged, take, copy, receipt };
 }

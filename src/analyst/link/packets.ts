@@ -34,7 +34,11 @@ export class Packets implements AsyncIterable<Stretch> {
   #waitsForKey = true;
   #broken: Fault | undefined;
 
-  constructor(recorder: string, { camera, stream, module, permit }: Assigned, signal: AbortSignal) {
+  constructor(
+    recorder: string,
+    { camera, stream, module, permit }: Pick<Assigned, "camera" | "stream" | "module" | "permit">,
+    signal: AbortSignal,
+  ) {
     this.#socket = openLinkSocket(recorder, `/media/live/${camera}/${stream}`);
     this.#socket.on("open", () => this.#say({ type: "hello", permit, module }));
     this.#socket.on("message", (data: Buffer, binary: boolean) => {

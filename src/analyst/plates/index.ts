@@ -1,4 +1,6 @@
+export { measurePlacement } from "./measure-placement.ts";
 export { type OpenPlates, openPlates } from "./open-plates.ts";
+export { PlateReaders } from "./plate-readers.ts";
 export { PlateSight } from "./plate-sight.ts";
 export { type FileRead, passagesIn, readFileOf } from "./read-file.ts";
 export { ScanReader } from "./scan-reader.ts";

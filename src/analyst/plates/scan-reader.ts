@@ -1,19 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type Clock, Fault, Places, toMicros } from "#base";
-import {
-  mostPassages,
-  type PlateRead,
-  type Reader,
-  type ScanReadReply,
-  type ScanReadRequest,
-} from "#contract";
+import { type Clock, Places, toMicros } from "#base";
+import { mostPassages, type PlateRead, type ScanReadReply, type ScanReadRequest } from "#contract";
 import { type Box, decodeJpeg, encodeJpeg, type Picture } from "#media";
 import type { Detection } from "#model";
-import { loadModule } from "../events/index.ts";
 import type { SharedDetector } from "../shared-detector.ts";
 import { scopeOf } from "../task-scope.ts";
 import { type Area, cutAndCover, frameOf } from "./frame-vehicle.ts";
-import { openPlates } from "./open-plates.ts";
+import type { PlateReaders } from "./plate-readers.ts";
 import { readingsOf } from "./readings.ts";
 
 /** One is read while the next comes in; a car that is faster is told to wait. */
@@ -23,9 +16,7 @@ const faintest = 0.2;
 
 export interface ScanReaderParts {
   readonly deployment: string;
-  /** Folders of the installed modules and of their models. */
-  readonly modules: string;
-  readonly models: string;
+  readonly readers: PlateReaders;
   readonly detectors: SharedDetector;
   readonly box: Box;
   readonly clock: Clock;
@@ -41,7 +32,6 @@ export type ScanRead =
 export class ScanReader {
   readonly #parts: ScanReaderParts;
   readonly #places = new Places(mostAtOnce);
-  #reader: { readonly hash: string; readonly opened: Promise<Reader> } | undefined;
 
   constructor(parts: ScanReaderParts) {
     this.#parts = parts;
@@ -49,13 +39,13 @@ export class ScanReader {
 
   /** Faults: those of the module, its models and the decoder. */
   async read(request: ScanReadRequest): Promise<ScanRead> {
-    const { clock, deployment } = this.#parts;
+    const { clock, deployment, readers } = this.#parts;
     const { permit, device, module } = request;
     const scope = scopeOf({ permit, camera: device, module }, deployment, toMicros(clock.now()));
     if (scope.outcome !== "holds") return { outcome: "refused", why: scope.why };
     using turn = this.#places.take("all");
     if (turn === undefined) return { outcome: "busy" };
-    const reader = await this.#open(module.id, module.hash);
+    const reader = await readers.open(module);
     const picture = await decodeJpeg(Buffer.from(request.picture, "base64"), this.#parts);
     const { reads } = await reader.read(picture);
     const plates = reads.filter(({ plate }) => plate !== null).slice(0, mostVehicles);
@@ -101,28 +91,6 @@ export class ScanReader {
       });
     }
     return passages;
-  }
-
-  #open(id: string, hash: string): Promise<Reader> {
-    if (this.#reader?.hash === hash) return this.#reader.opened;
-    const opened = this.#load(id, hash);
-    const mine = { hash, opened };
-    this.#reader = mine;
-    opened.catch(() => {
-      if (this.#reader === mine) this.#reader = undefined;
-    });
-    return opened;
-  }
-
-  async #load(id: string, hash: string): Promise<Reader> {
-    const { modules, models, clock } = this.#parts;
-    const module = await loadModule(modules, id, hash);
-    if (!("openReader" in module)) {
-      throw new Fault("module-kind", `The module ${id} reads no plates: install paid-parking.`, {
-        module: id,
-      });
-    }
-    return openPlates({ openReader: module.openReader, home: "auto", models, clock });
   }
 }
 

@@ -34,7 +34,9 @@ export interface LiveServices {
 
 /** What a module may look for in live pictures. */
 const analyses: readonly Processing[] = Object.keys(processings).filter((name): name is Processing =>
-  /^(detect|count|read-plates)-|^(watch-camera-health|match-plates|trace-vehicle)$/.test(name),
+  /^(detect|count|read-plates)-|^(watch-camera-health|match-plates|trace-vehicle|search-plates-in-video)$/.test(
+    name,
+  ),
 );
 
 /**

@@ -24,6 +24,7 @@ import { type OnboardingDesk, onboardingRoutes } from "./routes/onboarding.ts";
 import { type ParkingDesk, parkingRoutes } from "./routes/parking.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
+import { type PlacementDesk, placementRoutes } from "./routes/placement.ts";
 import { type PlateListDesk, plateListRoutes } from "./routes/plate-list.ts";
 import { type PlateSealDesk, plateSealRoutes } from "./routes/plate-seal.ts";
 import { type PlateDesk, plateRoutes } from "./routes/plates.ts";
@@ -63,6 +64,7 @@ export type TableParts = SignInDesk &
   MaskDesk &
   ModuleDesk &
   ParkingDesk &
+  PlacementDesk &
   ScanCarDesk &
   PermitDesk &
   PlateDesk &
@@ -98,6 +100,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...parkingRoutes(parts),
     ...plateListRoutes(parts),
     ...plateSealRoutes(parts),
+    ...placementRoutes(parts),
     ...scanCarRoutes(parts),
     ...plateRoutes(parts),
     ...laneRoutes(parts),

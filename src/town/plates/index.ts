@@ -9,5 +9,6 @@ export { openParking } from "./parking/open-parking.ts";
 export type { ReadScan } from "./parking/read-scan.ts";
 export type { ScanCars } from "./parking/scan-cars.ts";
 export { openPassages, type Passages, type PlateUse, type PlateUses } from "./passages.ts";
+export { openPlacement, type Placement } from "./placement.ts";
 export { readPattern } from "./sealed/pattern.ts";
 export { openStatePlates, type StatePlates } from "./state-plates.ts";

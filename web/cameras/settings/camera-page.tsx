@@ -10,6 +10,7 @@ import { Trouble } from "../../ui/trouble.tsx";
 import { useResource } from "../../ui/use-resource.ts";
 import { HeadSettings } from "./head.tsx";
 import { KeepingForm } from "./keeping-form.tsx";
+import { Placement } from "./placement.tsx";
 import { StreamsForm } from "./streams-form.tsx";
 
 /** What is set of one camera, and by whom it may be set otherwise. */
@@ -55,6 +56,7 @@ export function CameraPage({ camera }: { camera: string }) {
             <h2>{say("settings.streams")}</h2>
             <StreamsForm settings={known} mayChange={mayChange} />
           </section>
+          {steers ? <Placement camera={camera} /> : null}
           {view?.steerable === true && steers ? <HeadSettings camera={camera} /> : null}
         </>
       )}

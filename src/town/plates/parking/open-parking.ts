@@ -50,13 +50,13 @@ export function openParking(parts: ParkingParts) {
     catalogue,
     clock,
     register,
-    ask: (car, module) =>
+    ask: (car, { id, hash }) =>
       gate.ask({
         processing: "read-plates-paid-parking",
         kind: "standing",
         cameras: [car],
         actor: "analyst",
-        module,
+        module: { id, hash },
       }),
   });
   /** At a fixed camera the device is the place. */
