@@ -10,7 +10,7 @@ import { Person } from "./person.ts";
 export interface DeploymentPlan {
   readonly id: string;
   readonly name: string;
-  readonly pack: "fr-commune" | "laboratory";
+  readonly pack: "fr-commune" | "fr-state" | "laboratory";
   readonly port: number;
   readonly watermark?: string;
   readonly peers: readonly { name: string; url: string }[];

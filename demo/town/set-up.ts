@@ -10,7 +10,7 @@ export const newPassword = () => randomBytes(18).toString("base64url");
 /** What two people of a deployment propose and accept: acts, cameras and their scenes. */
 export function importOf(
   town: {
-    deployer: "commune" | "laboratory";
+    deployer: "commune" | "police-nationale" | "laboratory";
     acts: readonly RegisterRecord[];
     /** Its scenes are drawn: on every camera, or on one only. */
     module?: string;
@@ -21,7 +21,11 @@ export function importOf(
 ): ImportRequest {
   const { deployer, acts, module, only } = town;
   return {
-    register: { deployer, territory: deployer === "commune" ? "Valmont" : "Laboratoire", records: [...acts] },
+    register: {
+      deployer,
+      territory: deployer === "laboratory" ? "Laboratoire" : "Valmont",
+      records: [...acts],
+    },
     cameras: placed.map((one) => cameraOf(one, cameras)),
     states: [],
     scenes:

@@ -1,13 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { Fault, openLog, silentLog, systemClock } from "#base";
 import { runDemo } from "../../demo/run.ts";
+import { runStateDemo } from "../../demo/state/run-state.ts";
 import { command } from "./command.ts";
 
 export const demo = command({
-  summary: "A simulated commune and a laboratory: cameras, recorders, analyst, towns and consoles.",
-  usage: "[--port N] [--camera rtsp://…] [--clock 2024-07-14] [--for 60s --headless]",
+  summary:
+    "A simulated commune and a laboratory, or a service of the State: cameras, recorders, analyst, consoles.",
+  usage: "[--pack fr-state] [--port N] [--camera rtsp://…] [--clock 2024-07-14] [--for 60s --headless]",
   example: "vigie demo --for 60s --headless",
   options: {
+    pack: { type: "string" },
     port: { type: "string", default: "8080" },
     camera: { type: "string", multiple: true },
     clock: { type: "string" },
@@ -17,6 +20,7 @@ export const demo = command({
     verbose: { type: "boolean" },
   },
   explain: {
+    pack: "fr-state: a service of the State instead, with wanted vehicles and the sealed store",
     port: "the commune's port; the laboratory takes the next one",
     camera:
       "your own camera, recorded and shown in the commune for a day, never analysed; may be given several times",
@@ -32,7 +36,8 @@ export const demo = command({
     if (options.verbose !== true) process.env["VIGIE_LOG"] ??= "error";
     const root = new URL("../../", import.meta.url);
     const at = (path: string) => fileURLToPath(new URL(path, root));
-    const report = await runDemo(
+    const run = readPack(options.pack) === "fr-state" ? runStateDemo : runDemo;
+    const report = await run(
       {
         folder: at(".data/demo"),
         cache: at(".cache/demo"),
@@ -54,6 +59,11 @@ export const demo = command({
     return report.faults.length === 0 ? 0 : 1;
   },
 });
+
+function readPack(text: string | undefined): "fr-state" | undefined {
+  if (text === undefined || text === "fr-state") return text;
+  throw new Fault("usage", `--pack takes fr-state, or is left out; not '${text}'.`, { pack: text });
+}
 
 function readPort(text: string): number {
   const port = Number(text);

@@ -20,6 +20,7 @@ import { retentionPhrases } from "./phrases/retention.ts";
 import { shellPhrases } from "./phrases/shell.ts";
 import { signPhrases } from "./phrases/sign.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
+import { statePlatePhrases } from "./phrases/state-plates.ts";
 import { steeringPhrases } from "./phrases/steering.ts";
 import { supervisionPhrases } from "./phrases/supervision.ts";
 import { tilePhrases } from "./phrases/tile.ts";
@@ -45,6 +46,7 @@ export const phrases = {
   ...parkingPhrases,
   ...lanePhrases,
   ...placementPhrases,
+  ...statePlatePhrases,
   ...requisitionPhrases,
   ...registerPhrases,
   ...signPhrases,
