@@ -32,7 +32,7 @@ const visitors: readonly (readonly [Role, string])[] = [
 /** Of the two demonstration keepers: what they seal is of nobody. */
 export const passphrase = "scellé de démonstration";
 /** Driven past by demo/clips/roadside.mp4 and night.mp4; the last is on no film. */
-const wanted = ["DN-127-QA", "FB-663-YR", "AA-001-AA"];
+const wanted = ["DN-127-QA", "CZ-904-HX", "FB-663-YR", "AA-001-AA"];
 
 /** A service of the State in small: two cameras, a list of wanted vehicles, a seal that two open. */
 export async function runStateDemo(

@@ -56,15 +56,12 @@ export const statePlatePhrases = {
     (name: string, time: string) => `confirmed by ${name}, ${time}`,
   ),
   "plate.lists": fixed("Listes", "Lists"),
-  "plate.list-age": filled(
-    (hours: number) =>
-      hours < 24
-        ? `La liste en vigueur a ${many("fr", hours, "heure", "heures")}.`
-        : `La liste en vigueur a ${many("fr", Math.floor(hours / 24), "jour", "jours")} : elle devrait être rafraîchie chaque jour.`,
-    (hours: number) =>
-      hours < 24
-        ? `The list in force is ${many("en", hours, "hour", "hours")} old.`
-        : `The list in force is ${many("en", Math.floor(hours / 24), "day", "days")} old: it should be refreshed every day.`,
+  "plate.list-fresh": fixed("La liste en vigueur est d’aujourd’hui.", "The list in force is today’s."),
+  "plate.list-old": filled(
+    (days: number) =>
+      `La liste en vigueur a ${many("fr", days, "jour", "jours")} : elle devrait être rafraîchie chaque jour.`,
+    (days: number) =>
+      `The list in force is ${many("en", days, "day", "days")} old: it should be refreshed every day.`,
   ),
   "plate.no-list": fixed(
     "Aucune liste en vigueur : rien n’est comparé.",

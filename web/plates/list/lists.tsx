@@ -28,7 +28,11 @@ export function Lists(props: {
     <section>
       <h2>{say("plate.lists")}</h2>
       <p class={props.age === undefined || props.age >= 24 ? "notice" : "soft"}>
-        {props.age === undefined ? say("plate.no-list") : say("plate.list-age", Math.floor(props.age))}
+        {props.age === undefined
+          ? say("plate.no-list")
+          : props.age < 24
+            ? say("plate.list-fresh")
+            : say("plate.list-old", Math.floor(props.age / 24))}
       </p>
       <Trouble sentence={trouble.value} />
       <ul class="panel plate-lists">
