@@ -23,10 +23,6 @@ export const statePlatePhrases = {
     "These are a machine’s proposals. Compare the picture with the line of the list: nothing is a hit before you have confirmed it.",
   ),
   "plate.none": fixed("Aucune correspondance à vérifier.", "No match to check."),
-  "plate.seen": filled(
-    (time: string, camera: string) => `${time}, ${camera}`,
-    (time: string, camera: string) => `${time}, ${camera}`,
-  ),
   "plate.gone-at": filled(
     (time: string) => `effacé le ${time} au plus tard`,
     (time: string) => `erased on ${time} at the latest`,
@@ -82,8 +78,8 @@ export const statePlatePhrases = {
   "plate.source": fixed("Nom du fichier d’origine", "Name of its file"),
   "plate.file": fixed("Fichier de la liste (CSV)", "File of the list (CSV)"),
   "plate.file-hint": fixed(
-    "plate;purpose;reference;from;until — voir docs/ref/plate-list.md. Une autre personne la met en vigueur.",
-    "plate;purpose;reference;from;until — see docs/ref/plate-list.md. Another person puts it in force.",
+    "Première ligne : plate, purpose, reference, from, until. Une autre personne la met en vigueur.",
+    "First line: plate, purpose, reference, from, until. Another person puts it in force.",
   ),
   "plate.flaws": filled(
     (count: number) => `La liste est refusée : ${many("fr", count, "ligne fautive", "lignes fautives")}.`,
@@ -95,7 +91,7 @@ export const statePlatePhrases = {
   ),
   "plate.days": fixed("Trente derniers jours", "Last thirty days"),
   "plate.day": fixed("Jour", "Day"),
-  "plate.day-passages": fixed("Passages", "Passages"),
+  "plate.day-passages": fixed("Passages", "Vehicles read"),
   "plate.day-proposed": fixed("Proposées", "Proposed"),
   "plate.day-confirmed": fixed("Confirmées", "Confirmed"),
   "plate.day-rejected": fixed("Rejetées", "Rejected"),
@@ -123,7 +119,7 @@ export const statePlatePhrases = {
   "seal.empty": fixed("Rien sous scellé.", "Nothing under seal."),
   "seal.passages": filled(
     (count: number) => many("fr", count, "passage", "passages"),
-    (count: number) => many("en", count, "passage", "passages"),
+    (count: number) => many("en", count, "vehicle", "vehicles"),
   ),
   "seal.openings": fixed("Ouvertures", "Openings"),
   "seal.ask": fixed("Demander une ouverture", "Ask for an opening"),
@@ -144,9 +140,9 @@ export const statePlatePhrases = {
   "seal.second": fixed("Ouvrir avec ma phrase", "Open with my passphrase"),
   "seal.close": fixed("Refermer", "Close"),
   "seal.pattern": fixed("Plaque cherchée", "Plate sought"),
-  "seal.pattern-hint": fixed(
-    "? : un caractère, * : plusieurs. Ex. AB-1?3-*",
-    "? is one character, * any number. E.g. AB-1?3-*",
+  "seal.pattern-hint": filled(
+    (example: string) => `Un point d’interrogation vaut un caractère, un astérisque plusieurs : ${example}`,
+    (example: string) => `A question mark is one character, a star any number of them: ${example}`,
   ),
   "seal.equivalents": fixed(
     "Avec les caractères que les lecteurs confondent",

@@ -30,7 +30,7 @@ export function Match({ match, first, cause, onDecide }: MatchProps) {
       )}
       <div class="plate-what">
         <p class="soft small">
-          {say("plate.seen", dateAndTime(match.at, zone), camera)} ·{" "}
+          {`${dateAndTime(match.at, zone)}, ${camera}`} ·{" "}
           {say("plate.gone-at", dateAndTime(match.ends, zone))}
         </p>
         <ul class="plate-candidates">

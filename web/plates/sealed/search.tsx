@@ -48,7 +48,7 @@ export function Search({ opening }: { opening: OpeningView }) {
         <TextField
           label={say("seal.pattern")}
           value={pattern}
-          hint={say("seal.pattern-hint")}
+          hint={say("seal.pattern-hint", "AB-1?3-*")}
           input={{ maxLength: 40, autoComplete: "off" }}
         />
         <label class="field">
