@@ -9,6 +9,7 @@ import { explain } from "../town/explain.ts";
 import { Reasons } from "../ui/reasons.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { Trouble } from "../ui/trouble.tsx";
+import { grouped } from "./grouped.ts";
 import { OnPlan } from "./on-plan.tsx";
 
 /** The laboratory's route of one vehicle over its cameras. */
@@ -56,7 +57,7 @@ export function VehicleRoute() {
           <ol class="panel plate-stops">
             {found.map(({ camera, at, plate: read }) => (
               <li key={`${camera} ${at}`}>
-                <span class="plate">{read}</span>
+                <span class="plate">{grouped(read)}</span>
                 <span>{town.cameraById.value.get(camera)?.name ?? camera}</span>
                 <span class="soft">{dateAndTime(at, town.timeZone.value)}</span>
               </li>

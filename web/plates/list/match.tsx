@@ -3,6 +3,7 @@ import type { RejectionCause } from "#contract";
 import { type PlateMatch, type PlateMatchDecision, rejectionCauses } from "#contract";
 import { dateAndTime, decimal, say } from "../../i18n/index.ts";
 import { town } from "../../shell/town.ts";
+import { grouped } from "../grouped.ts";
 import { VehiclePicture } from "../picture.tsx";
 
 interface MatchProps {
@@ -36,12 +37,12 @@ export function Match({ match, first, cause, onDecide }: MatchProps) {
         <ul class="plate-candidates">
           {match.candidates.map(({ plate, purpose, reference, likeness, read, belief }, at) => (
             <li key={plate}>
-              <p class="plate">{plate}</p>
+              <p class="plate">{grouped(plate)}</p>
               <p>
                 {say(`plate.purpose.${purpose}`)} · {reference}
               </p>
               <p class="soft small">
-                {say(`plate.${likeness}`)} · {say("plate.read-as", read)} ·{" "}
+                {say(`plate.${likeness}`)} · {say("plate.read-as", grouped(read))} ·{" "}
                 {say("plate.belief", decimal(belief * 100))}
               </p>
               {onDecide === undefined ? null : (

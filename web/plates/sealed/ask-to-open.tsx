@@ -76,7 +76,7 @@ export function AskToOpen({ onClose }: { onClose: () => void }) {
 
 function Cameras({ chosen }: { chosen: Signal<readonly string[]> }) {
   return (
-    <fieldset class="field">
+    <fieldset class="field plate-cameras">
       <legend>{say("seal.cameras")}</legend>
       {town.cameras.value.map(({ id, name }) => (
         <label key={id} class="check">

@@ -8,6 +8,7 @@ import { Check } from "../../ui/check.tsx";
 import { Reasons } from "../../ui/reasons.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Trouble } from "../../ui/trouble.tsx";
+import { grouped } from "../grouped.ts";
 import { OnPlan } from "../on-plan.tsx";
 import { VehiclePicture } from "../picture.tsx";
 
@@ -81,7 +82,7 @@ export function Search({ opening }: { opening: OpeningView }) {
           <ul class="plate-found">
             {passages.map((one) => (
               <li key={`${one.slice} ${one.place} ${one.plate}`}>
-                <span class="plate">{one.plate}</span>
+                <span class="plate">{grouped(one.plate)}</span>
                 <span>
                   {dateAndTime(one.at, town.timeZone.value)},{" "}
                   {town.cameraById.value.get(one.camera)?.name ?? one.camera}
