@@ -13,7 +13,7 @@ import {
 import { visit } from "../check/visit.ts";
 import type { Deployment } from "../town/deployment.ts";
 import type { Person } from "../town/person.ts";
-import { passphrase } from "./run-state.ts";
+import { passphrase } from "./keepers.ts";
 
 export interface StateSummary {
   /** Passages that were held against the list. */

@@ -15,6 +15,7 @@ import { type Enrolled, enrolFirstTwo, importBy, visitLink } from "../town/first
 import type { Person } from "../town/person.ts";
 import { cameraPassword, importOf, newPassword } from "../town/set-up.ts";
 import { checkState, type StateReport } from "./check-state.ts";
+import { passphrase } from "./keepers.ts";
 import { stateActs } from "./state-acts.ts";
 
 const cameras: readonly DemoCamera[] = [
@@ -29,8 +30,6 @@ const visitors: readonly (readonly [Role, string])[] = [
   ["supervisor", "superviseur / supervisor"],
   ["inspector", "contrôleur / inspector"],
 ];
-/** Of the two demonstration keepers: what they seal is of nobody. */
-export const passphrase = "scellé de démonstration";
 /** Driven past by demo/clips/roadside.mp4 and night.mp4; the last is on no film. */
 const wanted = ["DN-127-QA", "CZ-904-HX", "FB-663-YR", "AA-001-AA"];
 
