@@ -12,7 +12,11 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/contract\/|\/zod\//.test(id) } },
+    rolldownOptions: {
+      // The console, and what a resident reads without an account.
+      input: ["web/index.html", "web/public.html"],
+      treeshake: { moduleSideEffects: (id) => !/\/contract\/|\/zod\//.test(id) },
+    },
   },
   worker: {
     format: "es",

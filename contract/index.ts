@@ -32,6 +32,7 @@ export * from "./register.ts";
 export * from "./requisition.ts";
 export * from "./requisition-course.ts";
 export * from "./retention.ts";
+export * from "./rights.ts";
 export * from "./scan-car.ts";
 export * from "./scene.ts";
 export * from "./town.ts";

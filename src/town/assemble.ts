@@ -59,6 +59,7 @@ import {
   openSigner,
   watchReviews,
 } from "./requisitions/index.ts";
+import { openCases } from "./rights/index.ts";
 import { followEnds } from "./session-ends.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
@@ -309,6 +310,7 @@ async function wire(
   const parts = { ...here, config, catalogue, clock, log, chain, cookie, ticket };
   const documents = await openDocuments(join(folder, "documents"), sealer);
   const requisitions = openRequisitions(catalogue, clock);
+  const rights = openCases(catalogue, sealer, clock, deployment.timeZone);
   const signer = () => openSigner(config.data, keys.evidence, deployment.name, clock);
   const routes = routesOf({
     ...parts,
@@ -341,6 +343,7 @@ async function wire(
     register: () => current.register(),
     documents,
     requisitions,
+    rights,
     dossiers: await openDossiers({
       ...parts,
       ...poles,
@@ -350,6 +353,7 @@ async function wire(
       modules,
       holds,
       requisitions,
+      rights,
       alarms,
       signer,
       version,
@@ -418,6 +422,7 @@ async function wire(
       const stop = AbortSignal.any([signal, lost.signal]);
       const cardFrom = (camera: string) => poles.watch.of(camera)?.state?.cardFrom;
       const troubles = {
+        rights,
         cardFrom,
         parking: lots.troubles,
         alarms,
@@ -443,6 +448,7 @@ async function wire(
       const { timeZone } = deployment;
       const house = {
         ...parts,
+        rights,
         parking: lots,
         statePlates,
         lanes,

@@ -7,6 +7,7 @@ import { type Catalogue, truncateLog } from "./catalogue/index.ts";
 import type { Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Modules } from "./modules/index.ts";
+import type { Cases } from "./rights/index.ts";
 
 export interface House {
   readonly catalogue: Catalogue;
@@ -19,6 +20,7 @@ export interface House {
   readonly signals: Signals;
   readonly modules: Modules;
   readonly fleet: Fleet;
+  readonly rights: Pick<Cases, "forget">;
   readonly pack: Pack;
   readonly facts: () => Facts;
   /** Vehicles whose parking was not found on their day; photographs past the last appeal. */
@@ -50,6 +52,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, signalsEveryMs, signal, () => house.lanes.erase()),
     every(house, modulesEveryMs, signal, () => removeBaseless(house)),
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
+    every(house, hourlyMs, signal, () => forgetCases(house)),
     every(house, hourlyMs, signal, () => anchorHeads(house.anchoring)),
   ]);
 }
@@ -91,6 +94,19 @@ async function forgetOldLogs({
   await looks.forget(before);
   await modules.forgetHistory(before);
   await catalogue.deleteFrom("journal_copies").where("at", "<", before).execute();
+}
+
+/** Who asked is forgotten a year after they were answered, the line of the register with the log. */
+async function forgetCases({ rights, chain, catalogue }: House): Promise<void> {
+  const { requests, lines } = await rights.forget();
+  if (requests === 0 && lines === 0) return;
+  await truncateLog(catalogue);
+  await chain.append({
+    operation: "erasure",
+    actor: chain.writer,
+    cameras: [],
+    detail: { what: "rights-cases", requests, lines },
+  });
 }
 
 /** What nothing permits any more, or is not what was permitted, is taken off the machine. */

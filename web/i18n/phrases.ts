@@ -17,6 +17,7 @@ import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
 import { requisitionPhrases } from "./phrases/requisitions.ts";
 import { retentionPhrases } from "./phrases/retention.ts";
+import { rightsPhrases } from "./phrases/rights.ts";
 import { shellPhrases } from "./phrases/shell.ts";
 import { signPhrases } from "./phrases/sign.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
@@ -48,6 +49,7 @@ export const phrases = {
   ...placementPhrases,
   ...statePlatePhrases,
   ...requisitionPhrases,
+  ...rightsPhrases,
   ...registerPhrases,
   ...signPhrases,
   ...alarmPhrases,

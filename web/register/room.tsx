@@ -9,12 +9,14 @@ import {
   registerReply,
 } from "#contract";
 import { isoDate, longDate, pick, say } from "../i18n/index.ts";
+import { mayMakeDossier } from "../shell/rights.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { useResource } from "../ui/use-resource.ts";
 import { Act } from "./act.tsx";
 import { ActForm } from "./act-form.tsx";
+import { DossierSheet } from "./dossier-sheet.tsx";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Choices } from "./field.tsx";
 import type { Form } from "./form-fields.ts";
@@ -44,6 +46,7 @@ export function Room() {
   const kind = useSignal<RegisterRecord["kind"]>("authorisation");
   const filling = useSignal<Filling | undefined>(undefined);
   const said = useSignal("");
+  const showing = useSignal(false);
   const read = async () => {
     const [register, waiting, table] = await Promise.all([
       ask("GET", "/api/register", registerReply),
@@ -88,10 +91,18 @@ export function Room() {
   };
   return (
     <div class="reading register">
-      <header>
-        <h1>{say("register.title")}</h1>
-        <p class="soft">{say("register.intro")}</p>
+      <header class="titled">
+        <div>
+          <h1>{say("register.title")}</h1>
+          <p class="soft">{say("register.intro")}</p>
+        </div>
+        {role !== undefined && mayMakeDossier(role) ? (
+          <button type="button" class="button" onClick={() => (showing.value = true)}>
+            {say("dossier.title")}
+          </button>
+        ) : null}
       </header>
+      {showing.value ? <DossierSheet onClose={() => (showing.value = false)} /> : null}
       <p class="notice" role="status" hidden={said.value === ""}>
         {said.value}
       </p>

@@ -19,6 +19,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   map: () => import("../map/room.tsx"),
   plates: () => import("../plates/room.tsx"),
   requisitions: () => import("../requisitions/room.tsx"),
+  rights: () => import("../rights/room.tsx"),
   cameras: () => import("../cameras/room.tsx"),
   "legal-basis": () => import("../legal-basis/room.tsx"),
   masks: () => import("../masks/room.tsx"),

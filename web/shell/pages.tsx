@@ -12,6 +12,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   map: "map",
   plates: "plate",
   requisitions: "folder",
+  rights: "person",
   cameras: "camera",
   "legal-basis": "scales",
   masks: "mask",

@@ -13,6 +13,8 @@ export function mayOpen(role: Role, page: Page): boolean {
       return watching.includes(role);
     case "log":
       return checking.includes(role);
+    case "rights":
+      return role === "chief" || checking.includes(role);
     case "register":
     case "cameras":
     case "agents":
@@ -59,6 +61,16 @@ export function mayHold(role: Role): boolean {
 /** Who answers requisitions: registers them, and takes their steps. */
 export function mayAnswer(role: Role): boolean {
   return role === "supervisor" || role === "chief";
+}
+
+/** Who answers people who ask whether they were filmed. */
+export function mayAnswerPeople(role: Role): boolean {
+  return role === "chief" || role === "data-protection-officer";
+}
+
+/** Who gets the inspection dossier. */
+export function mayMakeDossier(role: Role): boolean {
+  return role === "chief" || checking.includes(role);
 }
 
 /** Where someone comes in. */

@@ -6,6 +6,7 @@ export const pages = [
   "map",
   "plates",
   "requisitions",
+  "rights",
   "cameras",
   "legal-basis",
   "masks",

@@ -143,6 +143,19 @@ export const freshSchema: readonly string[] = [
     state text not null
   )`,
 
+  // What people ask who may have been filmed (R253-6). The request is sealed, and is forgotten before its line here.
+  `create table rights_cases (
+    id text primary key,
+    version integer not null,
+    reference text not null unique,
+    kind text not null,
+    received_at bigint not null,
+    answer_by bigint not null,
+    request text,
+    state text not null,
+    ended_at bigint
+  )`,
+
   // How a recorder reaches them. Credentials are encrypted with a key that lies outside the catalogue.
   `create table streams (
     camera text not null references cameras (id),

@@ -31,6 +31,7 @@ export interface Tables {
   holds: HoldRow;
   requisitions: RequisitionRow;
   devices: DeviceRow;
+  rights_cases: RightsRow;
   drifts: { camera: string; kind: string; expected: string; found: string; since: Micros };
   patrols: { camera: string; id: string; name: string; stops: string };
   register_records: RegisterRow;
@@ -244,6 +245,20 @@ export interface RequisitionRow {
   received_by: string;
   request: string;
   state: string;
+}
+
+export interface RightsRow {
+  id: string;
+  version: number;
+  reference: string;
+  kind: string;
+  received_at: Micros;
+  answer_by: Micros;
+  /** `personRequest`, sealed for `rights/<id>`; null once the case file has ended. */
+  request: string | null;
+  /** `rightsState`, as JSON. */
+  state: string;
+  ended_at: Micros | null;
 }
 
 export interface StreamRow {

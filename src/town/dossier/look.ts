@@ -14,6 +14,7 @@ import { readMasks } from "../masks/index.ts";
 import type { Modules } from "../modules/index.ts";
 import { readActs } from "../register/index.ts";
 import type { Requisitions } from "../requisitions/index.ts";
+import type { Cases } from "../rights/index.ts";
 import type { Seen, SeenModules, SeenPerson } from "./seen.ts";
 
 /** Where a town's knowledge lies. */
@@ -29,6 +30,7 @@ export interface Places {
   readonly modules: Modules;
   readonly holds: Holds;
   readonly requisitions: Requisitions;
+  readonly rights: Cases;
   readonly alarms: Pick<Alarms, "list">;
 }
 
@@ -74,6 +76,7 @@ export async function look(places: Places, span: { from: Micros; to: Micros }): 
     modules: await modulesAt(places),
     holds: { standing: await places.holds.standing(), over: await places.holds.over(mostRequests) },
     requisitions: await places.requisitions.list(mostRequests),
+    rights: await places.rights.list(mostRequests),
     logs: await logsBelow(config.data),
     maintenance: await catalogue.selectFrom("maintenance").selectAll().orderBy("opened_at", "desc").execute(),
     alarms: places.alarms.list(),

@@ -10,6 +10,7 @@ import type { Hold } from "../holds/index.ts";
 import type { KeptMask } from "../masks/index.ts";
 import type { InstalledModule } from "../modules/index.ts";
 import type { Requisition } from "../requisitions/index.ts";
+import type { Case } from "../rights/index.ts";
 
 export interface SeenPerson {
   readonly login: string;
@@ -60,6 +61,7 @@ export interface Seen {
   readonly modules: SeenModules;
   readonly holds: { readonly standing: readonly Hold[]; readonly over: readonly Hold[] };
   readonly requisitions: readonly Requisition[];
+  readonly rights: readonly Case[];
   readonly logs: readonly { readonly name: string; readonly verified: Verified }[];
   readonly maintenance: readonly MaintenanceRow[];
   readonly alarms: readonly StandingAlarm[];

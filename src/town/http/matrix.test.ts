@@ -161,6 +161,7 @@ function settled(text: string, name: string): string {
     .replaceAll(name, "<name>")
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<uuid>")
     .replaceAll(/"code":"[A-Z2-9-]{23}"/g, '"code":"<random>"')
+    .replaceAll(/DP-[A-Z2-9]{4}-[A-Z2-9]{4}/g, "<random>")
     .replaceAll(/"(secret|uri|challenge)":"[^"]*"/g, '"$1":"<random>"')
     .replaceAll(/\b1[67]\d{14}\b/g, "<time>");
 }
@@ -171,6 +172,8 @@ const walked = () =>
       may !== "programs" &&
       // Each ends the walker's own account or town, and none of them takes the name of a camera.
       !(method === "POST" && path === "/api/people/:person/departure") &&
+      // The law itself makes public what is filmed (R252-16).
+      path !== "/api/public" &&
       !(method === "POST" && path === "/api/session"),
   );
 

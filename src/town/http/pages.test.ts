@@ -27,6 +27,14 @@ test("any address of the console is its page; a file that is not there is not", 
   expect((await pageAt(folder, "/%zz", undefined)).status).toBe(200);
 });
 
+test("a page of its own has a short address, and is no other folder's", async () => {
+  await writeFile(join(folder, "public.html"), "<title>Public</title>");
+  expect((await pageAt(folder, "/public", undefined)).body.toString()).toContain("<title>Public</title>");
+  expect((await pageAt(folder, "/public/../mur", undefined)).body.toString()).toContain(
+    "<title>Vigie</title>",
+  );
+});
+
 test("a console that was not built says how to build it, in both languages", async () => {
   const page = await pageAt(join(folder, "nowhere"), "/", undefined);
   expect(page.status).toBe(503);

@@ -40,6 +40,9 @@ export async function pageAt(folder: string, path: string, ifNoneMatch: string |
   const file = extname(name) === "" ? undefined : await readIfThere(place);
   if (file !== undefined) return pageOf(name, file, ifNoneMatch);
   if (extname(name) !== "") return nothingHere;
+  // A page of its own, such as `/public`.
+  const own = name === "/" ? undefined : await readIfThere(`${place}.html`);
+  if (own !== undefined) return pageOf(`${name}.html`, own, ifNoneMatch);
   // Any other address is a page of the console, which reads it itself.
   const index = await readIfThere(join(folder, "index.html"));
   if (index === undefined)

@@ -13,6 +13,26 @@ const problems = {
     fr: "Votre fonction ne permet pas cette action. Le refus est journalisé.",
     en: "Your role does not allow this. The refusal is logged.",
   },
+  "requests-wait": {
+    status: 429,
+    fr: "Trop de demandes arrivent en ce moment. Réessayez dans une heure, ou écrivez à la mairie.",
+    en: "Too many requests are coming in at this moment. Try again in an hour, or write to the town hall.",
+  },
+  "no-such-request": {
+    status: 404,
+    fr: "Cette demande n’est pas au registre, ou ne vous concerne pas.",
+    en: "This request is not in the register, or does not concern you.",
+  },
+  "request-moved": {
+    status: 409,
+    fr: "Quelqu’un d’autre vient de faire avancer cette demande. Relisez-la avant de continuer.",
+    en: "Someone else has just moved this request on. Read it again before you go on.",
+  },
+  "request-not-now": {
+    status: 409,
+    fr: "Cette étape ne vient pas maintenant : l’identité d’abord, puis le lieu et l’heure, la recherche, la réponse.",
+    en: "This step does not come now: identity first, then place and time, the search, the answer.",
+  },
   "dossier-busy": {
     status: 409,
     fr: "Un dossier est déjà en cours de rédaction. Attendez qu’il soit prêt, puis recommencez.",

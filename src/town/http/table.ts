@@ -31,6 +31,7 @@ import { type PlateDesk, plateRoutes } from "./routes/plates.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.ts";
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
+import { type RightsDesk, rightsRoutes } from "./routes/rights.ts";
 import { type ScanCarDesk, scanCarRoutes } from "./routes/scan-cars.ts";
 import { type SignDesk, signRoutes } from "./routes/sign.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
@@ -58,6 +59,7 @@ export type TableParts = SignInDesk &
   RequisitionDesk &
   RetentionDesk &
   LaneDesk &
+  RightsDesk &
   LawDesk &
   SignDesk &
   LogDesk &
@@ -107,6 +109,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...holdRoutes(parts),
     ...requisitionRoutes(parts),
     ...retentionRoutes(parts),
+    ...rightsRoutes(parts),
     ...alarmRoutes(parts),
     ...machineRoutes(parts),
     ...machinesRoutes(parts),

@@ -11,4 +11,5 @@ export {
   registerWith,
   writeRegister,
 } from "./records.ts";
+export { signVersion } from "./sign-version.ts";
 export { veiled } from "./veil.ts";

@@ -5,6 +5,7 @@ import type { Alarm, Alarms } from "../alarms/index.ts";
 import type { WatchedChain } from "../audit/index.ts";
 import type { Sights } from "../events/index.ts";
 import type { Fleet } from "../fleet/index.ts";
+import { type Cases, rightsTroubles } from "../rights/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
 import { clockTroubles } from "./clock-troubles.ts";
 import { configTroubles } from "./config-troubles.ts";
@@ -26,6 +27,7 @@ export interface Troubles {
   readonly clock: Clock;
   readonly live: LiveConfig;
   readonly trends: Trends;
+  readonly rights: Pick<Cases, "waiting">;
   /** Vehicles whose parking nobody could check. */
   readonly parking: () => readonly Alarm[];
   /** When the oldest picture on a camera's own card is from, as the camera says. */
@@ -62,6 +64,7 @@ async function declare({
   log,
   clock,
   cardFrom,
+  rights,
   parking,
 }: Troubles): Promise<void> {
   const recorder = fleet.recorder();
@@ -69,6 +72,7 @@ async function declare({
     alarms.standing("programs", programTroubles(fleet)),
     alarms.standing("law", lawTroubles(pack, facts(), toMicros(clock.now()))),
     alarms.standing("log", log.troubles()),
+    alarms.standing("rights", rightsTroubles(await rights.waiting(), toMicros(clock.now()))),
     alarms.standing("parking", parking()),
     alarms.standing("sights", sightTroubles(fleet.cameras(), sights)),
   ];

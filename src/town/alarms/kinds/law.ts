@@ -68,6 +68,28 @@ export const law = {
       en: "A supervisor or the head, other than who extracted or handed over, reviews it on the Requisitions page.",
     },
   },
+  "rights-due": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "La demande {reference} doit recevoir une réponse avant {before:time}.",
+    en: "The request {reference} must be answered before {before:time}.",
+    remedy: {
+      fr: "Ouvrez-la (page Droits des personnes) : identité, lieu et heure, recherche, réponse.",
+      en: "Open it (page Rights of persons): identity, place and time, search, answer.",
+    },
+  },
+  "rights-late": {
+    of: "town",
+    severity: "critical",
+    afterSeconds: 0,
+    fr: "La demande {reference} n’a pas reçu de réponse dans le mois ({before:time}).",
+    en: "The request {reference} was not answered within the month ({before:time}).",
+    remedy: {
+      fr: "Répondez aujourd’hui et dites pourquoi si tard : la personne peut saisir la CNIL (RGPD 12).",
+      en: "Answer today and say why so late: the person may turn to the CNIL (GDPR 12).",
+    },
+  },
   "authorisation-ends-in-a-year": {
     of: "town",
     severity: "low",

@@ -15,6 +15,7 @@ import { laneSchema } from "./0024-lane.ts";
 import { parkingSchema } from "./0025-parking.ts";
 import { statePlates } from "./0026-state-plates.ts";
 import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
+import { rightsSchema } from "./0029-rights.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -35,6 +36,7 @@ export const migrations: readonly (readonly string[])[] = [
   doorsAndReviews,
   statePlates,
   laneSchema,
+  rightsSchema,
 ];
 
 /** What a catalogue is at once the last of them has run. */

@@ -116,6 +116,7 @@ const sound: Seen = {
   modules: { installed: [], changed: [], stray: [], history: [] },
   holds: { standing: [], over: [] },
   requisitions: [],
+  rights: [],
   logs: [
     {
       name: "town",
@@ -400,6 +401,25 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
       ],
     },
     ["to-mend: log-log-gap town"],
+  ],
+  [
+    "a person who was not answered within the month",
+    {
+      rights: [
+        {
+          id: "c",
+          version: 0,
+          reference: "DP-AAAA-BBBB",
+          kind: "access",
+          receivedAt: now - 40 * day,
+          answerBy: now - 10 * day,
+          request: undefined,
+          state: { is: "received" },
+          endedAt: undefined,
+        },
+      ],
+    },
+    ["breach: rights-late DP-AAAA-BBBB"],
   ],
   [
     "a breach that was not told in 72 hours",

@@ -1,9 +1,9 @@
 import { fromMicros, toMicros } from "#base";
 import { latestErasure } from "#calendar";
 import { isOverdue, publicSignOf } from "#legality";
+import { signVersion } from "../../register/index.ts";
 import { moment } from "../item.ts";
 import type { Seen } from "../seen.ts";
-import { signVersion } from "../sign-version.ts";
 import type { Contradiction } from "./contradiction.ts";
 
 /** Four months of silence are a refusal (R252-15): later than that, a renewal comes too late. */
@@ -11,7 +11,14 @@ const lastMonths = 4;
 
 /** Papers and dates: what ends, what was to be told, what hangs in the street with old words. */
 export function ofActs(seen: Seen): Contradiction[] {
-  return [...rules(seen), ...authorisations(seen), ...breaches(seen), ...signs(seen), ...requisitions(seen)];
+  return [
+    ...rules(seen),
+    ...authorisations(seen),
+    ...breaches(seen),
+    ...signs(seen),
+    ...requisitions(seen),
+    ...late(seen),
+  ];
 }
 
 function rules({ pack, at, zone }: Seen): Contradiction[] {
@@ -124,6 +131,29 @@ function signs({ facts, at, town }: Seen): Contradiction[] {
       },
     ];
   });
+}
+
+/** RGPD 12(3): a month. */
+function late({ rights, at }: Seen): Contradiction[] {
+  return rights
+    .filter(({ endedAt, answerBy }) => endedAt === undefined && answerBy < at)
+    .map(({ reference, answerBy, state }) => ({
+      id: "rights-late",
+      gravity: "breach",
+      subject: reference,
+      item: "13",
+      sentence: {
+        fr: "Une personne n'a pas reçu de réponse dans le mois.",
+        en: "A person was not answered within the month.",
+      },
+      found: state.is,
+      article: "RGPD 12(3), CSI R253-6",
+      since: answerBy,
+      remedy: {
+        fr: "Répondez et dites pourquoi si tard (page Droits des personnes).",
+        en: "Answer and say why so late (page Rights of persons).",
+      },
+    }));
 }
 
 /** What waits too long: kept for a request while the time of the recording itself runs out. */

@@ -1,7 +1,7 @@
 import { publicSignOf } from "#legality";
+import { signVersion } from "../../register/index.ts";
 import { type Item, moment, type Row, sayIf, words } from "../item.ts";
 import type { Seen } from "../seen.ts";
-import { signVersion } from "../sign-version.ts";
 
 /** 05 to 07: where the cameras are, what they may not see, and what hangs under them. */
 export function cameras(seen: Seen): Item[] {

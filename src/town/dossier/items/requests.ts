@@ -87,37 +87,43 @@ function medianHours(delays: readonly number[]): number | null {
   return middle === undefined ? null : Math.round(middle / 360_000_000) / 10;
 }
 
-/** 13: what people asked who may have been filmed. */
-export function rights({ holds, zone }: Seen): Item {
-  const asked = [...holds.standing, ...holds.over].filter(({ kind }) => kind === "access-request");
+/** 13: what people asked who may have been filmed; never who they are. */
+export function rights({ rights: all, zone, at }: Seen): Item {
+  const late = all.filter(({ endedAt, answerBy }) => (endedAt ?? at) > answerBy).length;
+  const open = all.filter(({ endedAt }) => endedAt === undefined).length;
   return {
     id: "13-droits",
-    title: words("Registre des droits des personnes", "Register of the rights of persons"),
-    says: [],
-    lacks: [
-      ...sayIf(asked.length === 0, "Aucune demande d'accès n'est connue.", "No access request is known."),
+    title: words("Registre des droits des personnes (R253-6)", "Register of the rights of persons (R253-6)"),
+    says: [
       words(
-        "Les demandes ne sont connues ici que par l'effacement qu'elles suspendent.",
-        "Requests are known here only by the erasure that they hold back.",
+        `${all.length} demandes, dont ${open} en cours et ${late} hors du délai d'un mois.`,
+        `${all.length} requests, ${open} of them open and ${late} beyond the month.`,
       ),
     ],
+    lacks: sayIf(all.length === 0, "Aucune demande n'a été reçue.", "No request was received."),
     tables: [
       {
         name: "demandes",
         title: words("Demandes", "Requests"),
         columns: {
-          reference: ["Référence", "Reference", "secret"],
-          camera: ["Caméra", "Camera"],
-          askedAt: ["Reçue le", "Received at"],
+          reference: ["Référence", "Reference"],
+          kind: ["Droit", "Right"],
+          receivedAt: ["Reçue le", "Received at"],
+          answerBy: ["Réponse avant le", "Answer by"],
           endedAt: ["Répondue le", "Answered at"],
-          outcome: ["Suite", "Outcome"],
+          state: ["Suite", "Outcome"],
+          ground: ["Motif du refus (R253-6)", "Ground of refusal (R253-6)"],
+          by: ["Par", "By", "secret"],
         },
-        rows: asked.map((hold) => ({
-          reference: hold.reference,
-          camera: hold.camera,
-          askedAt: moment(hold.placedAt, zone),
-          endedAt: moment(hold.ended?.at, zone),
-          outcome: hold.ended?.why ?? null,
+        rows: all.map(({ reference, kind, receivedAt, answerBy, endedAt, state }) => ({
+          reference,
+          kind,
+          receivedAt: moment(receivedAt, zone),
+          answerBy: moment(answerBy, zone),
+          endedAt: moment(endedAt, zone),
+          state: state.is === "answered" ? state.answered.how : state.is,
+          ground: state.is === "refused" ? state.refused.ground : null,
+          by: state.is === "answered" ? state.answered.by : state.is === "refused" ? state.refused.by : null,
         })),
       },
     ],

@@ -1,8 +1,8 @@
 import type { PublicSign } from "#contract";
 import { publicSignOf } from "#legality";
+import { signVersion } from "../../register/index.ts";
 import { inLanguage } from "../item.ts";
 import type { Seen } from "../seen.ts";
-import { signVersion } from "../sign-version.ts";
 import type { Sheet } from "./sheet.ts";
 import type { Manner } from "./write-item.ts";
 

@@ -3,7 +3,7 @@ import type { TownConfig } from "#config";
 import { publicSignReply } from "#contract";
 import { type Facts, publicSignOf } from "#legality";
 import type { Sees } from "../../access/index.ts";
-import { signVersion } from "../../dossier/index.ts";
+import { signVersion } from "../../register/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, type Route, reply } from "../route.ts";
 
