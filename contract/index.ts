@@ -35,5 +35,6 @@ export * from "./retention.ts";
 export * from "./rights.ts";
 export * from "./scan-car.ts";
 export * from "./scene.ts";
+export * from "./shift-log.ts";
 export * from "./town.ts";
 export * from "./trust.ts";

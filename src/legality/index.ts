@@ -3,6 +3,7 @@ export { type Decision, decide } from "./decide.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type DriftsOf, type Facts, type Held, readFacts, type Term } from "./facts.ts";
 export { decideInstall } from "./install.ts";
+export { videoFinedOffences } from "./packs/fr-commune/rights.ts";
 export { isOverdue, packNamed, soundPack } from "./packs/index.ts";
 export { sayPack } from "./packs/say-pack.ts";
 export { publicSignOf } from "./public-sign.ts";

@@ -61,6 +61,7 @@ import {
 } from "./requisitions/index.ts";
 import { openCases } from "./rights/index.ts";
 import { followEnds } from "./session-ends.ts";
+import { openShiftLog } from "./shift-log/index.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 import { version } from "./version.ts";
@@ -310,6 +311,7 @@ async function wire(
   const parts = { ...here, config, catalogue, clock, log, chain, cookie, ticket };
   const documents = await openDocuments(join(folder, "documents"), sealer);
   const requisitions = openRequisitions(catalogue, clock);
+  const shiftLog = openShiftLog(catalogue, clock, deployment.timeZone);
   const rights = openCases(catalogue, sealer, clock, deployment.timeZone);
   const signer = () => openSigner(config.data, keys.evidence, deployment.name, clock);
   const routes = routesOf({
@@ -344,6 +346,7 @@ async function wire(
     documents,
     requisitions,
     rights,
+    shiftLog,
     dossiers: await openDossiers({
       ...parts,
       ...poles,
@@ -449,6 +452,7 @@ async function wire(
       const house = {
         ...parts,
         rights,
+        shiftLog,
         parking: lots,
         statePlates,
         lanes,

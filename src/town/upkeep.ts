@@ -8,6 +8,7 @@ import type { Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Modules } from "./modules/index.ts";
 import type { Cases } from "./rights/index.ts";
+import type { ShiftLog } from "./shift-log/index.ts";
 
 export interface House {
   readonly catalogue: Catalogue;
@@ -21,6 +22,7 @@ export interface House {
   readonly modules: Modules;
   readonly fleet: Fleet;
   readonly rights: Pick<Cases, "forget">;
+  readonly shiftLog: Pick<ShiftLog, "forget">;
   readonly pack: Pack;
   readonly facts: () => Facts;
   /** Vehicles whose parking was not found on their day; photographs past the last appeal. */
@@ -96,16 +98,17 @@ async function forgetOldLogs({
   await catalogue.deleteFrom("journal_copies").where("at", "<", before).execute();
 }
 
-/** Who asked is forgotten a year after they were answered, the line of the register with the log. */
-async function forgetCases({ rights, chain, catalogue }: House): Promise<void> {
+/** Who asked is forgotten a year after they were answered, the line of the register with the log; a shift after a year. */
+async function forgetCases({ rights, shiftLog, chain, catalogue }: House): Promise<void> {
   const { requests, lines } = await rights.forget();
-  if (requests === 0 && lines === 0) return;
+  const entries = await shiftLog.forget();
+  if (requests === 0 && lines === 0 && entries === 0) return;
   await truncateLog(catalogue);
   await chain.append({
     operation: "erasure",
     actor: chain.writer,
     cameras: [],
-    detail: { what: "rights-cases", requests, lines },
+    detail: { what: "rights-and-shifts", requests, lines, entries },
   });
 }
 

@@ -19,6 +19,7 @@ import { requisitionPhrases } from "./phrases/requisitions.ts";
 import { retentionPhrases } from "./phrases/retention.ts";
 import { rightsPhrases } from "./phrases/rights.ts";
 import { shellPhrases } from "./phrases/shell.ts";
+import { shiftLogPhrases } from "./phrases/shift-log.ts";
 import { signPhrases } from "./phrases/sign.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
 import { statePlatePhrases } from "./phrases/state-plates.ts";
@@ -50,6 +51,7 @@ export const phrases = {
   ...statePlatePhrases,
   ...requisitionPhrases,
   ...rightsPhrases,
+  ...shiftLogPhrases,
   ...registerPhrases,
   ...signPhrases,
   ...alarmPhrases,

@@ -1,10 +1,13 @@
 import { useSignal } from "@preact/signals";
+import { shiftLogReply } from "#contract";
 import { say } from "../i18n/index.ts";
 import { purposeName } from "../shell/motive.tsx";
 import { town } from "../shell/town.ts";
+import { ask } from "../town/ask.ts";
 import { Sheet } from "../ui/sheet.tsx";
+import { useResource } from "../ui/use-resource.ts";
 
-/** Asked each time recordings are opened; one key takes the motive of the shift. */
+/** Asked each time recordings are opened; one key takes it from the open entry of the shift log, or else the shift's own. */
 export function PlaybackMotive({
   onGiven,
   onClose,
@@ -13,8 +16,16 @@ export function PlaybackMotive({
   onClose: () => void;
 }) {
   const text = useSignal("");
+  const entry = useSignal("");
+  useResource(() => {
+    void ask("GET", "/api/shift-log", shiftLogReply).then((answer) => {
+      if (answer.kind === "done")
+        entry.value = answer.value.standing.find(({ kind, mine }) => kind === "event" && mine)?.text ?? "";
+    });
+    return undefined;
+  }, []);
   const shift = town.motive.value;
-  const shiftText = shift === null ? "" : shift.text;
+  const shiftText = entry.value !== "" ? entry.value : shift === null ? "" : shift.text;
   return (
     <Sheet title={say("playback.motive-title")} onClose={onClose}>
       <form
@@ -46,7 +57,7 @@ export function PlaybackMotive({
             }}
           />
         </div>
-        {shift === null ? null : (
+        {shiftText === "" ? null : (
           <button
             type="button"
             class="button take-motive"
@@ -56,8 +67,8 @@ export function PlaybackMotive({
           >
             <kbd class="key">↵</kbd>
             <span>
-              {say("playback.motive-take")}{" "}
-              {shift.purpose === undefined ? "" : `${purposeName(shift.purpose)} · `}
+              {say(entry.value === "" ? "playback.motive-take" : "playback.motive-from-entry")}{" "}
+              {entry.value !== "" || shift?.purpose === undefined ? "" : `${purposeName(shift.purpose)} · `}
               {shiftText}
             </span>
           </button>

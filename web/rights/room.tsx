@@ -1,3 +1,4 @@
+import "../requisitions/requisitions.css";
 import "./rights.css";
 import { useSignal } from "@preact/signals";
 import { type RightsCase, rightsReply } from "#contract";

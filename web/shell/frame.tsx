@@ -18,6 +18,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   playback: () => import("../playback/room.tsx"),
   map: () => import("../map/room.tsx"),
   plates: () => import("../plates/room.tsx"),
+  "shift-log": () => import("../shift-log/room.tsx"),
   requisitions: () => import("../requisitions/room.tsx"),
   rights: () => import("../rights/room.tsx"),
   cameras: () => import("../cameras/room.tsx"),

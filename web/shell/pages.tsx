@@ -11,6 +11,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   playback: "replay",
   map: "map",
   plates: "plate",
+  "shift-log": "list",
   requisitions: "folder",
   rights: "person",
   cameras: "camera",

@@ -13,6 +13,8 @@ export function mayOpen(role: Role, page: Page): boolean {
       return watching.includes(role);
     case "log":
       return checking.includes(role);
+    case "shift-log":
+      return watching.includes(role) || checking.includes(role);
     case "rights":
       return role === "chief" || checking.includes(role);
     case "register":

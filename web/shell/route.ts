@@ -5,6 +5,7 @@ export const pages = [
   "playback",
   "map",
   "plates",
+  "shift-log",
   "requisitions",
   "rights",
   "cameras",

@@ -156,6 +156,23 @@ export const freshSchema: readonly string[] = [
     ended_at bigint
   )`,
 
+  // The shift log (main courante): open until ended, forgotten after a year.
+  `create table shift_entries (
+    id text primary key,
+    kind text not null,
+    text text not null,
+    camera text,
+    reference text,
+    article text,
+    seen_at bigint,
+    until_at bigint,
+    written_by text not null,
+    written_at bigint not null,
+    ended_by text,
+    ended_at bigint
+  )`,
+  `create index shift_entries_by_time on shift_entries (written_at)`,
+
   // How a recorder reaches them. Credentials are encrypted with a key that lies outside the catalogue.
   `create table streams (
     camera text not null references cameras (id),

@@ -32,6 +32,7 @@ export interface Tables {
   requisitions: RequisitionRow;
   devices: DeviceRow;
   rights_cases: RightsRow;
+  shift_entries: ShiftRow;
   drifts: { camera: string; kind: string; expected: string; found: string; since: Micros };
   patrols: { camera: string; id: string; name: string; stops: string };
   register_records: RegisterRow;
@@ -258,6 +259,22 @@ export interface RightsRow {
   request: string | null;
   /** `rightsState`, as JSON. */
   state: string;
+  ended_at: Micros | null;
+}
+
+export interface ShiftRow {
+  id: string;
+  kind: "event" | "instruction" | "hand-over" | "offence";
+  text: string;
+  camera: string | null;
+  reference: string | null;
+  article: string | null;
+  seen_at: Micros | null;
+  /** Of an instruction. */
+  until_at: Micros | null;
+  written_by: string;
+  written_at: Micros;
+  ended_by: string | null;
   ended_at: Micros | null;
 }
 

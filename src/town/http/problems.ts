@@ -33,6 +33,16 @@ const problems = {
     fr: "Cette étape ne vient pas maintenant : l’identité d’abord, puis le lieu et l’heure, la recherche, la réponse.",
     en: "This step does not come now: identity first, then place and time, the search, the answer.",
   },
+  "no-such-entry": {
+    status: 404,
+    fr: "Cette ligne de la main courante n’existe pas, ou est déjà close.",
+    en: "There is no such line in the shift log, or it is closed already.",
+  },
+  "entry-not-yours": {
+    status: 403,
+    fr: "Une relève est prise par quelqu’un d’autre que celui qui l’a écrite.",
+    en: "A hand-over is taken by someone other than who wrote it.",
+  },
   "dossier-busy": {
     status: 409,
     fr: "Un dossier est déjà en cours de rédaction. Attendez qu’il soit prêt, puis recommencez.",

@@ -33,6 +33,7 @@ import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.t
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
 import { type RightsDesk, rightsRoutes } from "./routes/rights.ts";
 import { type ScanCarDesk, scanCarRoutes } from "./routes/scan-cars.ts";
+import { type ShiftLogDesk, shiftLogRoutes } from "./routes/shift-log.ts";
 import { type SignDesk, signRoutes } from "./routes/sign.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
 import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
@@ -60,6 +61,7 @@ export type TableParts = SignInDesk &
   RetentionDesk &
   LaneDesk &
   RightsDesk &
+  ShiftLogDesk &
   LawDesk &
   SignDesk &
   LogDesk &
@@ -110,6 +112,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...requisitionRoutes(parts),
     ...retentionRoutes(parts),
     ...rightsRoutes(parts),
+    ...shiftLogRoutes(parts),
     ...alarmRoutes(parts),
     ...machineRoutes(parts),
     ...machinesRoutes(parts),

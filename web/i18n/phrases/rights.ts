@@ -1,4 +1,4 @@
-import { filled, fixed } from "../phrase.ts";
+import { filled, fixed, many } from "../phrase.ts";
 
 /** Requests of persons: who may have been filmed, and asks. */
 export const rightsPhrases = {
@@ -96,8 +96,8 @@ export const rightsPhrases = {
     (item: number, of: number) => `Item ${item} of ${of}…`,
   ),
   "dossier.ready": filled(
-    (count: number) => `Prêt, avec ${count} contradictions relevées.`,
-    (count: number) => `Ready, with ${count} contradictions found.`,
+    (count: number) => `Prêt : ${many("fr", count, "contradiction relevée", "contradictions relevées")}.`,
+    (count: number) => `Ready: ${many("en", count, "contradiction", "contradictions")} found.`,
   ),
   "dossier.download": fixed("Télécharger (ZIP)", "Download (ZIP)"),
 };

@@ -16,6 +16,7 @@ import { parkingSchema } from "./0025-parking.ts";
 import { statePlates } from "./0026-state-plates.ts";
 import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
 import { rightsSchema } from "./0029-rights.ts";
+import { shiftLogSchema } from "./0029-shift-log.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -37,6 +38,7 @@ export const migrations: readonly (readonly string[])[] = [
   statePlates,
   laneSchema,
   rightsSchema,
+  shiftLogSchema,
 ];
 
 /** What a catalogue is at once the last of them has run. */

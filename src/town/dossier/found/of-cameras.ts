@@ -51,8 +51,8 @@ function byTheLaw(seen: Seen): Contradiction[] {
           article,
           ...(since === undefined ? {} : { since }),
           remedy: {
-            fr: "Mettez le registre ou la caméra en accord avec ce texte ; ce qui a été gardé sans base est à effacer.",
-            en: "Bring the register or the camera in line with this text; what was kept without a basis is to be erased.",
+            fr: `Mettez le registre ou la caméra en accord avec ce texte${effect === "stop" ? " ; ce qui a été gardé sans base est à effacer" : ""}.`,
+            en: `Bring the register or the camera in line with this text${effect === "stop" ? "; what was kept without a basis is to be erased" : ""}.`,
           },
         }),
       );

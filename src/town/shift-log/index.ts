@@ -1,0 +1,1 @@
+export { openShiftLog, type ShiftLog } from "./shift-log.ts";
