@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | plates | plates-match | plates-search | watch [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | watch [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -38,7 +38,7 @@ export const bench = command({
   },
   explain: {
     cameras:
-      "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); stall: cameras (16)",
+      "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); dossier: cameras (361); stall: cameras (16)",
     seconds:
       "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (120)",
     clips: "watch: folder of real clips (../shared/data/video)",
@@ -55,7 +55,7 @@ export const bench = command({
     looks: "gate: how many are in the index that answers who saw what (1000000)",
     photographs: "plates: folder of the sets, each <set>.tsv beside <set>/ (../shared/data/plates)",
     home: "plates: which plates are expected: auto, fr or eu (auto)",
-    entries: "plates-match: lines of the list of wanted vehicles (1000000)",
+    entries: "plates-match: lines of the list of wanted vehicles; dossier: lines of the log (1000000)",
     reads:
       "plates-match: passages held against it (10000); plates-search: reads in the opened store (10000000)",
     json: "only the figures, as one JSON object in the last line",
@@ -165,6 +165,10 @@ async function measure(
     case "gate": {
       const { benchGate } = await import("../../bench/gate.ts");
       return benchGate({ asks: whole(asks, 300), looks: whole(looks, 1_000_000) });
+    }
+    case "dossier": {
+      const { benchDossier } = await import("../../bench/dossier.ts");
+      return benchDossier({ cameras: whole(cameras, 361), entries: whole(entries, 1_000_000) });
     }
     case "evidence": {
       const { benchEvidence } = await import("../../bench/evidence.ts");

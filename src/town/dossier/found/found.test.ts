@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Micros, toMicros } from "#base";
-import type { DeviceState, RecorderHealth, RegisterRecord, RetentionPlan } from "#contract";
-import { packNamed, readFacts } from "#legality";
-import { cameraAct, communeActs, places } from "../../../../test/support/town-rig.ts";
+import type { DeviceState, RecorderHealth, RegisterRecord } from "#contract";
+import { factsOf, keptFor, recordedStream, seenTown, soundActs } from "../../../../test/support/seen-town.ts";
+import { cameraAct, places } from "../../../../test/support/town-rig.ts";
 import type { Seen, SeenPerson } from "../seen.ts";
 import { contradictionsIn } from "./index.ts";
 
@@ -10,49 +10,9 @@ import { contradictionsIn } from "./index.ts";
 
 const now = toMicros(Temporal.Instant.from("2026-11-24T08:00:00Z"));
 const day: Micros = 86_400_000_000;
-const keeping: RetentionPlan["cameras"][number]["keeping"] = {
-  zone: "Europe/Paris",
-  atLeast: [],
-  atMost: [{ unit: "days", amount: 15 }],
-  cap: [{ unit: "days", amount: 15 }],
-};
-
-function soundActs(): RegisterRecord[] {
-  return communeActs(["marie"]).map((act) =>
-    act.kind === "authorisation"
-      ? {
-          ...act,
-          opinion: { on: "2025-12-20", favourable: true },
-          publication: { on: "2026-01-06", reference: "RAA 1 (fictif)" },
-        }
-      : act,
-  );
-}
-
-const factsOf = (records: RegisterRecord[]) =>
-  readFacts({
-    deployer: "commune",
-    territory: "Valmont",
-    timeZone: "Europe/Paris",
-    demonstration: true,
-    records,
-  });
-
-const stream = (id: string, change: Partial<RecorderHealth["cameras"][number]> = {}) => ({
-  id,
-  stream: "main" as const,
-  state: "streaming" as const,
-  detail: "",
-  recording: true,
-  width: 1920,
-  height: 1080,
-  pictures: 1,
-  bytes: 1,
-  lostPackets: 0,
-  viewers: 0,
-  rate: { bitsPerSecond: 4e6, picturesPerSecond: 25, lossRatio: 0 },
-  ...change,
-});
+const acts = () => soundActs(places);
+const stream = recordedStream;
+const plan = (days: number, cameras: readonly string[] = places) => keptFor(days, cameras);
 const recorder = (change: Partial<RecorderHealth> = {}): RecorderHealth => ({
   revision: 1,
   cameras: places.map((id) => stream(id)),
@@ -61,19 +21,6 @@ const recorder = (change: Partial<RecorderHealth> = {}): RecorderHealth => ({
   masks: [],
   fences: [],
   ...change,
-});
-const plan = (days: number, cameras: readonly string[] = places): RetentionPlan => ({
-  now,
-  cameras: cameras.map((camera) => ({
-    camera,
-    keeping,
-    segments: 9,
-    bytes: 9,
-    oldest: now - days * day,
-    newest: now,
-    days: [],
-    held: [],
-  })),
 });
 const person = (change: Partial<SeenPerson> = {}): SeenPerson => ({
   login: "marie",
@@ -87,54 +34,7 @@ const person = (change: Partial<SeenPerson> = {}): SeenPerson => ({
   secondFactor: true,
   ...change,
 });
-const camera = (id: string): Seen["cameras"][number] => ({
-  id,
-  name: id,
-  place: "Centre",
-  plan: { x: 0, y: 0, heading: 0, fieldOfView: 90, range: 1 },
-  purposes: [1, 5],
-  fictitious: true,
-  steerable: false,
-  streams: [],
-});
-
-const sound: Seen = {
-  at: now,
-  span: { from: now - 30 * day, to: now },
-  zone: "Europe/Paris",
-  town: { name: "Valmont", https: true, volumes: 1, anchored: true },
-  pack: packNamed("fr-commune"),
-  facts: factsOf(soundActs()),
-  acts: [],
-  cameras: places.map(camera),
-  recorder: recorder(),
-  plan: plan(14),
-  devices: new Map(),
-  limits: new Map(),
-  masks: [],
-  people: [person()],
-  modules: { installed: [], changed: [], stray: [], history: [] },
-  holds: { standing: [], over: [] },
-  requisitions: [],
-  rights: [],
-  logs: [
-    {
-      name: "town",
-      verified: {
-        outcome: "ok",
-        entries: 1,
-        from: now - 900 * day,
-        to: now,
-        heads: 1,
-        head: undefined,
-        declared: [],
-      },
-    },
-  ],
-  maintenance: [],
-  alarms: [],
-  packages: [],
-};
+const sound = seenTown(places, { people: [person()] });
 
 const found = (change: Partial<Seen>) =>
   contradictionsIn({ ...sound, ...change }).map(({ id, subject, gravity }) =>
@@ -145,10 +45,10 @@ const found = (change: Partial<Seen>) =>
 const withCamera = (change: Partial<Extract<RegisterRecord, { kind: "camera" }>>): Partial<Seen> => {
   const place = cameraAct("place");
   if (place.kind !== "camera") throw new Error("no camera");
-  const acts = soundActs().filter(({ kind, id }) => kind !== "camera" || id !== "place");
-  return { facts: factsOf([...acts, { ...place, ...change }]) };
+  const others = acts().filter(({ kind, id }) => kind !== "camera" || id !== "place");
+  return { facts: factsOf([...others, { ...place, ...change }]) };
 };
-const without = (kind: RegisterRecord["kind"]) => factsOf(soundActs().filter((act) => act.kind !== kind));
+const without = (kind: RegisterRecord["kind"]) => factsOf(acts().filter((act) => act.kind !== kind));
 
 const device = (analytics: string[], drifts: { kind: "firmware" | "analytics"; since: Micros }[]) => {
   const state: DeviceState = {
@@ -209,7 +109,7 @@ const module: Seen["modules"]["installed"][number] = {
 };
 
 const quai = {
-  cameras: [...places, "quai"].map(camera),
+  cameras: seenTown([...places, "quai"]).cameras,
   recorder: recorder({ cameras: [stream("quai")] }),
 };
 
@@ -229,7 +129,7 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
   ],
   [
     "a camera that records and that the act does not list",
-    { facts: factsOf([...soundActs(), cameraAct("quai")]), ...quai },
+    { facts: factsOf([...acts(), cameraAct("quai")]), ...quai },
     ["breach: camera-authorised quai"],
   ],
   [
@@ -425,7 +325,7 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
     "a breach that was not told in 72 hours",
     {
       facts: factsOf([
-        ...soundActs(),
+        ...acts(),
         {
           kind: "breach",
           id: "v-1",
@@ -447,9 +347,7 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
 });
 
 test("an act that ends within four months, with none after it, is to be renewed", () => {
-  const ending = soundActs().map((act) =>
-    act.kind === "authorisation" ? { ...act, until: "2027-02-28" } : act,
-  );
+  const ending = acts().map((act) => (act.kind === "authorisation" ? { ...act, until: "2027-02-28" } : act));
   expect(found({ facts: factsOf(ending) })).toEqual(["to-mend: authorisation-ends arrete-1"]);
 });
 
