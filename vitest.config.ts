@@ -1,9 +1,23 @@
 import { defineConfig } from "vitest/config";
 import { SecondTry } from "./tools/second-try.ts";
 
-// Two projects: what is quick and shares nothing runs in parallel; what starts programs runs one at a time.
-const slow = ["test/integration/**/*.test.ts", "test/recovery/**/*.test.ts", "test/journeys/**/*.test.ts"];
+/** A browser wants both cores; and whoever looks for cameras on the network finds those of every simulator that runs. */
+const alone = [
+  "test/journeys/**/*.test.ts",
+  "test/integration/{first-camera,managed-cameras,onvif-client,simulator-onvif}.test.ts",
+];
+const programs = ["test/integration/**/*.test.ts", "test/recovery/**/*.test.ts"];
 
+/** A shared machine stands still for seconds at times. What needed a second try is named at the end. */
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  retry: 1,
+  // A page on a busy machine may need more than the one second that is usual.
+  expect: { poll: { timeout: 30_000 } },
+} as const;
+
+// Three projects: what is quick and shares nothing; what starts programs, and mostly waits; what wants the machine.
 export default defineConfig({
   test: {
     reporters: ["default", new SecondTry()],
@@ -12,25 +26,15 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{src,contract,web,modules,bench,demo,tools,test}/**/*.test.{ts,tsx}"],
-          exclude: [...slow, "**/node_modules/**"],
+          exclude: [...programs, ...alone, "**/node_modules/**"],
           testTimeout: 20_000,
           // A property test may find by chance what no run before did: it is named at the end.
           retry: 1,
         },
       },
+      { test: { ...patient, name: "programs", include: programs, exclude: alone, maxWorkers: 2 } },
       {
-        test: {
-          name: "whole",
-          include: slow,
-          fileParallelism: false,
-          maxWorkers: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // A shared machine stands still for seconds at times. What needed a second try is named at the end.
-          retry: 1,
-          // A page on a busy machine may need more than the one second that is usual.
-          expect: { poll: { timeout: 30_000 } },
-        },
+        test: { ...patient, name: "alone", include: alone, fileParallelism: false, maxWorkers: 1 },
       },
     ],
   },

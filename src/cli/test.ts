@@ -27,7 +27,8 @@ const steps: readonly Step[] = [
   // What the tests of the analyst see with; those that need it would be skipped without.
   { name: "models", script: "src/cli/main.ts", args: ["modules", "fetch"] },
   { name: "unit", tool: "vitest/vitest.mjs", args: ["run", "--project", "unit"] },
-  { name: "whole", tool: "vitest/vitest.mjs", args: ["run", "--project", "whole"] },
+  { name: "programs", tool: "vitest/vitest.mjs", args: ["run", "--project", "programs"] },
+  { name: "alone", tool: "vitest/vitest.mjs", args: ["run", "--project", "alone"] },
 ];
 
 export const test = command({

@@ -209,9 +209,8 @@ describe("to the moment", () => {
 describe("words that are only spaces say nothing", () => {
   test("the reference of a procedure, and who opened a maintenance session", () => {
     const procedure = { reference: "  ", competentAuthority: true };
-    expect(
-      foundIn({ processing: "administrative-extract", ...person, circumstances: { procedure } }),
-    ).toEqual({
+    const circumstances = { procedure, secondAgent: "petit", manifest: true, receipt: true };
+    expect(foundIn({ processing: "administrative-extract", ...person, circumstances })).toEqual({
       "procedure-named": "—",
     });
     const maintenance = { minutes: 60, openedBy: "  ", pictures: false };
