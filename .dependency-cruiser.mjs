@@ -11,6 +11,7 @@ const rooms = {
   legality: ["calendar", ...trade],
   permit: trade,
   audit: trade,
+  timestamp: base,
   evidence: ["protocols", ...trade],
   link: spoken,
   config: trade,
@@ -19,7 +20,7 @@ const rooms = {
   simulator: ["protocols", ...trade],
   recorder: shared,
   analyst: shared,
-  town: ["legality", "evidence", "certificates", ...shared],
+  town: ["legality", "evidence", "timestamp", "certificates", ...shared],
   door: ["config", "link", "certificates", ...trade],
   cli: [
     "door",
@@ -30,6 +31,7 @@ const rooms = {
     "simulator",
     "legality",
     "evidence",
+    "timestamp",
     ...shared,
   ],
 };

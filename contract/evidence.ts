@@ -133,9 +133,23 @@ export const evidenceManifest = z.strictObject({
   /** For people's eyes; each moment of this manifest is in microseconds since 1970. */
   timeZone: z.string().max(64),
   certificate: z.strictObject({ path, sha256 }),
+  /**
+   * RFC 3161: a token over this manifest's bytes lies beside it; or the server that the town names was asked, and why
+   * there is none. Absent where the town names none.
+   */
+  timestamp: z
+    .discriminatedUnion("outcome", [
+      z.strictObject({ outcome: z.literal("stamped"), by: words }),
+      z.strictObject({ outcome: z.literal("unreached"), by: words, why: words }),
+    ])
+    .optional(),
   /** Merkle root over every piece of every file, in the order of this manifest. */
   root: sha256,
 });
 export type EvidenceManifest = z.infer<typeof evidenceManifest>;
 
-export const evidencePaths = { manifest: "manifest.json", signature: "manifest.sig" } as const;
+export const evidencePaths = {
+  manifest: "manifest.json",
+  signature: "manifest.sig",
+  timestamp: "manifest.tst",
+} as const;

@@ -32,7 +32,19 @@ const reviewed = z.strictObject({ outcome: z.literal("done"), ...done, remarks: 
 const reviewOwed = z.strictObject({ outcome: z.literal("owed"), ...done, why: long, until: moment });
 const review = z.discriminatedUnion("outcome", [reviewed, reviewOwed]);
 export type RequisitionReview = z.infer<typeof review>;
-const packaged = z.strictObject({ ...done, package: z.uuid(), packageHash: sha256, fingerprint: sha256 });
+const packaged = z.strictObject({
+  ...done,
+  package: z.uuid(),
+  packageHash: sha256,
+  fingerprint: sha256,
+  /** Of its manifest, by whom; or why there is none where a server was asked. */
+  timestamp: z
+    .discriminatedUnion("outcome", [
+      z.strictObject({ outcome: z.literal("stamped"), by: z.string().max(400) }),
+      z.strictObject({ outcome: z.literal("unreached"), by: z.string().max(400), why: z.string().max(400) }),
+    ])
+    .optional(),
+});
 const handedOver = z.strictObject({ ...done, to: words, identity: words, receipt: words });
 
 /** Where it stands, with all that was established on the way: nothing of it can be there too early. */

@@ -75,9 +75,17 @@ export const requisitionAnswer = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("deny"), reasons: z.array(reason).min(1) }),
 ]);
 
-/** `POST /api/requisitions/:id/copies`: where the package can be fetched once, within a minute. */
+/** `POST /api/requisitions/:id/copies`: a copy for the medium, encrypted where a certificate is given (X.509, PEM or DER). */
+export const packageCopyRequest = z.strictObject({ certificate: z.string().min(1).max(16_384).optional() });
+
+/** Where the package can be fetched once, within a minute; and to whose key it is encrypted, to be compared by voice. */
 export const packageCopyAnswer = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("ready"), copy: z.uuid(), bytes: z.number() }),
+  z.strictObject({
+    outcome: z.literal("ready"),
+    copy: z.uuid(),
+    bytes: z.number(),
+    encryptedTo: z.strictObject({ subject: z.string(), fingerprint: z.string() }).optional(),
+  }),
   z.strictObject({ outcome: z.literal("deny"), reasons: z.array(reason).min(1) }),
 ]);
 

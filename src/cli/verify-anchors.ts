@@ -1,5 +1,6 @@
-import { headText, type KeptHead, loadTimestamps, readAnchors } from "#audit";
+import { headText, type KeptHead, readAnchors } from "#audit";
 import { fromMicros, type Micros } from "#base";
+import { loadTimestamps } from "#timestamp";
 
 interface AnchoredHead extends KeptHead {
   readonly at: Micros;

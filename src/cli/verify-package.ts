@@ -2,8 +2,10 @@ import { X509Certificate } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, fromMicros } from "#base";
-import { evidencePaths } from "#contract";
+import { type EvidenceManifest, evidencePaths } from "#contract";
 import { folderSource, sayFlaw, type Verdict, verifyPackage } from "#evidence";
+import type { Stamped } from "#evidence/format";
+import { loadTimestamps } from "#timestamp";
 
 /** Where the package lies: here, or in the folder beside its reader as a town hands it over. */
 export async function packageAt(path: string): Promise<string | undefined> {
@@ -20,6 +22,8 @@ export interface PackageOptions {
   readonly hash: string | undefined;
   /** The town's evidence certificate, kept elsewhere. */
   readonly certificate: string | undefined;
+  /** PEM of who answers for the time-stamping server, kept elsewhere. */
+  readonly authorities: readonly string[];
   readonly json: boolean;
 }
 
@@ -29,6 +33,7 @@ export async function verifyOnePackage(folder: string, options: PackageOptions):
   const verdict = await verifyPackage(source, {
     packageHash: options.hash?.toLowerCase().replaceAll(/[^0-9a-f]/g, ""),
     fingerprint: options.certificate === undefined ? undefined : await fingerprintOf(options.certificate),
+    readToken: async (token, bytes) => (await loadTimestamps()).readToken(token, bytes, options.authorities),
   });
   process.stdout.write(options.json ? `${JSON.stringify(inShort(verdict))}\n` : say(verdict));
   return verdict.outcome === "whole" ? 0 : 1;
@@ -37,13 +42,20 @@ export async function verifyOnePackage(folder: string, options: PackageOptions):
 function inShort(verdict: Verdict): object {
   if (verdict.outcome === "wrong")
     return { outcome: "wrong", flaw: verdict.flaw, sentence: sayFlaw(verdict.flaw, "en") };
-  const { manifest, packageHash, fingerprint, bytes } = verdict;
-  return { outcome: "ok", package: manifest.package, packageHash, fingerprint, bytes };
+  const { manifest, packageHash, fingerprint, bytes, stamp } = verdict;
+  return {
+    outcome: "ok",
+    package: manifest.package,
+    packageHash,
+    fingerprint,
+    bytes,
+    ...(stamp === undefined ? {} : { stamp: { at: stamp.at, by: stamp.by, trusted: stamp.trusted } }),
+  };
 }
 
 function say(verdict: Verdict): string {
   if (verdict.outcome === "wrong") return `WRONG  ${sayFlaw(verdict.flaw, "en")}.\n`;
-  const { manifest, packageHash, fingerprint, bytes } = verdict;
+  const { manifest, packageHash, fingerprint, bytes, stamp } = verdict;
   const { request, cameras, madeAt, town } = manifest;
   const files = cameras.reduce((sum, camera) => sum + camera.files.length, 0);
   const gaps = cameras.reduce((sum, camera) => sum + camera.gaps.length + camera.erased.length, 0);
@@ -52,9 +64,19 @@ function say(verdict: Verdict): string {
     `       ${cameras.length} cameras, ${files} recordings, ${(bytes / 1e6).toFixed(1)} MB, ${gaps} gaps declared`,
     `       hash of the package  ${packageHash}`,
     `       signed by            ${fingerprint}`,
+    ...sayStamp(manifest, stamp),
     "       Compare both with the receipt.",
     "",
   ].join("\n");
+}
+
+function sayStamp({ timestamp }: EvidenceManifest, stamp: Stamped | undefined): string[] {
+  if (timestamp?.outcome === "unreached")
+    return [`       no timestamp         ${timestamp.by} did not answer when it was made`];
+  if (stamp === undefined) return [];
+  const whose =
+    stamp.trusted === true ? "" : " (give --stamps, the certificate of who answers for that server)";
+  return [`       stamped              ${fromMicros(stamp.at).toString()} by ${stamp.by ?? ""}${whose}`];
 }
 
 async function fingerprintOf(file: string): Promise<string> {

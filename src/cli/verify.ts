@@ -28,7 +28,7 @@ export const verify = command({
     key: "of a log: the writer's public key, kept elsewhere, so that a log rewritten whole is found too",
     head: "of a log: a newest head as printed earlier (town/42/HASH), so that lines cut off its end are found too",
     stamps:
-      "of a log: PEM file of the authority of the time-stamping server, kept elsewhere (audit.timestamp.authority)",
+      "PEM file of the authority of the time-stamping server, kept elsewhere (audit.timestamp.authority)",
     json: "one JSON object a log, a line each",
   },
   async run({ words, options }) {
@@ -36,14 +36,14 @@ export const verify = command({
     if (path === undefined) throw new Fault("usage", "Say which folder: vigie verify PATH.");
     const dossier = await verifyOneDossier(path, options.json === true);
     if (dossier !== undefined) return dossier;
+    const authorities = options.stamps === undefined ? [] : [await textOf(options.stamps)];
     const folder = await packageAt(path);
     if (folder !== undefined) {
       const { hash, certificate, json } = options;
-      return verifyOnePackage(folder, { hash, certificate, json: json === true });
+      return verifyOnePackage(folder, { hash, certificate, authorities, json: json === true });
     }
     const key = options.key === undefined ? undefined : await readKey(options.key);
     const heads = (options.head ?? []).map(readHead);
-    const authorities = options.stamps === undefined ? [] : [await textOf(options.stamps)];
     const chains = await findChains(path);
     if (chains.length === 0) {
       throw new Fault(

@@ -7,6 +7,7 @@ import { type Chain, openChain } from "#audit";
 import { type Clock, type Log, type Micros, toMicros } from "#base";
 import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
+import type { Stamper } from "#evidence";
 import { type DriftsOf, packNamed } from "#legality";
 import {
   firstPeople,
@@ -26,7 +27,7 @@ import {
 } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openPoles } from "./assemble-poles.ts";
-import { openLookIndex, watchChain } from "./audit/index.ts";
+import { openLookIndex, stamp, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { openDossiers } from "./dossier/index.ts";
 import { eraseDerived } from "./erase-derived.ts";
@@ -373,6 +374,7 @@ async function wire(
       masks: () => readMasks(catalogue),
       erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
       signer,
+      stamper: stamperOf(config),
       folder: packages,
       reader: join(options.pages, "reader.html"),
       recorder: config.sockets.recorder,
@@ -487,4 +489,10 @@ async function wire(
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+function stamperOf({ audit }: TownConfig): Stamper | undefined {
+  const settings = audit?.timestamp;
+  if (settings === undefined) return undefined;
+  return { by: URL.parse(settings.url)?.host ?? "", stamp: (bytes) => stamp(settings, bytes) };
 }

@@ -7,6 +7,7 @@ import {
   type PackageSink,
   type RecordedFragment,
   type Signer,
+  type Stamper,
   sealPackage,
   writeOriginal,
   writePlain,
@@ -115,10 +116,18 @@ export interface MadePackage {
   readonly packageHash: string;
 }
 
+export interface MadeOptions {
+  readonly seed?: string;
+  readonly id?: ReturnType<typeof randomUUID>;
+  readonly cameras?: readonly string[];
+  readonly seconds?: number;
+  readonly stamper?: Stamper | undefined;
+}
+
 /** Two cameras of six seconds each, a notice, and all that a manifest says. */
 export async function madePackage(
   signer: Signer,
-  { seed = "a", id = randomUUID(), cameras = ["gare", "place"], seconds = 6 } = {},
+  { seed = "a", id = randomUUID(), cameras = ["gare", "place"], seconds = 6, stamper }: MadeOptions = {},
 ): Promise<MadePackage> {
   const folder = new MemoryFolder();
   const told: EvidenceCamera[] = [];
@@ -186,6 +195,7 @@ export async function madePackage(
       timeZone: "Europe/Paris",
     },
     signer,
+    stamper,
   );
   return { folder, packageHash };
 }

@@ -1,8 +1,14 @@
 import type { EvidenceManifest } from "#contract";
+import type { Stamped } from "#evidence/format";
 import { causeWords, sayMoment, type Words } from "./words.ts";
 
 /** What the manifest says, for people: whose request, who made and reviewed it, the clock, the gaps. */
-export function showFacts(list: HTMLElement, manifest: EvidenceManifest, words: Words): void {
+export function showFacts(
+  list: HTMLElement,
+  manifest: EvidenceManifest,
+  stamp: Stamped | undefined,
+  words: Words,
+): void {
   const { request, exporter, reviewer, clock, timeZone, cameras, software } = manifest;
   const at = (moment: number) => sayMoment(moment, timeZone);
   const review =
@@ -17,7 +23,9 @@ export function showFacts(list: HTMLElement, manifest: EvidenceManifest, words: 
     [words.exporter, `${exporter.name} · ${at(manifest.madeAt)} · ${software.name} ${software.version}`],
     [words.reviewer, review],
     [words.clock, `${clock.source}${offset}`],
+    ...stampRows(manifest, stamp, words),
   ];
+  if (request.plate !== undefined) rows.push([words.plate, `${request.plate}: ${words.unread}`]);
   for (const { name, gaps, erased, masks } of cameras) {
     if (masks.length > 0) rows.push([name, `${masks.length} ${words.masks}`]);
     for (const gap of gaps)
@@ -26,6 +34,16 @@ export function showFacts(list: HTMLElement, manifest: EvidenceManifest, words: 
       rows.push([words.erased, `${name}: ${at(one.from)} → ${at(one.to)}, ${one.proof}`]);
   }
   list.replaceChildren(...rows.flatMap(([name, value]) => [textIn("dt", name), textIn("dd", value)]));
+}
+
+/** Who stamped the manifest and when; that the stamp's own signature holds is for `vigie verify` to say. */
+function stampRows({ timestamp, timeZone }: EvidenceManifest, stamp: Stamped | undefined, words: Words) {
+  if (timestamp === undefined) return [];
+  const said =
+    timestamp.outcome === "stamped" && stamp !== undefined
+      ? `${timestamp.by} · ${sayMoment(stamp.at, timeZone)} · ${words.stampRead}`
+      : `${timestamp.by}: ${words.unstamped}`;
+  return [[words.stamp, said] satisfies [string, string]];
 }
 
 function textIn(name: "dt" | "dd", text: string): HTMLElement {

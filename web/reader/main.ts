@@ -1,5 +1,5 @@
 import type { EvidenceManifest } from "#contract";
-import { verifyPackage } from "#evidence/format";
+import { type Stamped, verifyPackage } from "#evidence/format";
 import { type ChosenFolder, chosenFolder } from "./chosen-folder.ts";
 import { controls } from "./controls.ts";
 import { showFacts } from "./facts.ts";
@@ -26,7 +26,12 @@ let language: "fr" | "en" = navigator.language.startsWith("fr") ? "fr" : "en";
 const words = () => wordsOf[language];
 let checked: Checked | undefined;
 let shown:
-  | { readonly manifest: EvidenceManifest; readonly head: Playhead; readonly tiles: readonly Tile[] }
+  | {
+      readonly manifest: EvidenceManifest;
+      readonly stamp: Stamped | undefined;
+      readonly head: Playhead;
+      readonly tiles: readonly Tile[];
+    }
   | undefined;
 let hidden: ReadonlySet<string> = new Set();
 
@@ -39,9 +44,9 @@ function speak(): void {
   line.setAttribute("aria-label", words().time);
   if (checked !== undefined && verdictPlace) showVerdict(verdictPlace, checked, language, words());
   if (shown === undefined || !controlsPlace || !factsPlace) return;
-  const { manifest, head, tiles } = shown;
+  const { manifest, stamp, head, tiles } = shown;
   controls(controlsPlace, { head, tiles, words, zone: manifest.timeZone, show: (ids) => choose(ids) });
-  showFacts(factsPlace, manifest, words());
+  showFacts(factsPlace, manifest, stamp, words());
 }
 
 function choose(ids: ReadonlySet<string>): void {
@@ -79,7 +84,7 @@ async function open(folder: ChosenFolder): Promise<void> {
   speak();
   // What is not what was signed is not played: whoever looks would take it for what was recorded.
   if (checked.outcome !== "whole") return;
-  const { manifest } = checked;
+  const { manifest, stamp } = checked;
   const tiles: Tile[] = [];
   for (const camera of manifest.cameras)
     tiles.push(new Tile(camera, await openRecordings(folder, camera), manifest.timeZone, words));
@@ -93,7 +98,7 @@ async function open(folder: ChosenFolder): Promise<void> {
   });
   line.oninput = () => head.goTo(from + line.valueAsNumber * 1_000);
   tilesPlace?.replaceChildren(...tiles.map(({ element }) => element));
-  shown = { manifest, head, tiles };
+  shown = { manifest, stamp, head, tiles };
   find("film", HTMLElement).hidden = false;
   speak();
   head.goTo(from);

@@ -76,7 +76,7 @@ function established(
   }
   if (step === "review" && "review" in of) return reviewWords(of.review);
   if (step === "package" && "packaged" in of)
-    return [`${say("requisition.package-hash")} ${of.packaged.packageHash}`];
+    return [`${say("requisition.package-hash")} ${of.packaged.packageHash}`, ...stampWords(of.packaged)];
   if (step === "hand-over" && "handedOver" in of) {
     const { to, identity, receipt } = of.handedOver;
     return [say("requisition.handed-to", to, identity, receipt)];
@@ -92,4 +92,11 @@ function reviewWords(review: RequisitionReview): string[] {
     say("requisition.review-owed-by", by),
     say("requisition.urgent-because", review.by.name, review.why),
   ];
+}
+
+/** A server that did not answer stopped nothing, and is named. */
+function stampWords({
+  timestamp,
+}: Extract<RequisitionView["state"], { is: "packaged" }>["packaged"]): string[] {
+  return timestamp === undefined ? [] : [say(`requisition.${timestamp.outcome}`, timestamp.by)];
 }

@@ -4,6 +4,7 @@ import { say } from "../i18n/index.ts";
 import { mayAnswer } from "../shell/rights.ts";
 import { town } from "../shell/town.ts";
 import { Reasons } from "../ui/reasons.tsx";
+import { AddresseeField } from "./addressee.tsx";
 import { mayReview, nextStep, owedReview } from "./course.ts";
 import { ReasonSheet } from "./reason-sheet.tsx";
 import { Takes, useTaken } from "./takes.tsx";
@@ -18,8 +19,9 @@ export function NextStep(props: {
   const { version, state } = props.requisition;
   const step = nextStep(state);
   const taken = useTaken();
+  const certificate = useSignal("");
   const reasoning = useSignal<"no" | "refuse" | "urgent">("no");
-  const { working, trouble, reasons, damaged, take, copy, receipt } = useTaking({
+  const { working, trouble, reasons, damaged, encryptedTo, take, copy, receipt } = useTaking({
     ...props,
     onChanged: (requisition) => {
       reasoning.value = "no";
@@ -50,6 +52,9 @@ export function NextStep(props: {
         }}
       >
         {act === undefined ? null : <Takes step={act} taken={taken} />}
+        {act === "hand-over" ? (
+          <AddresseeField certificate={certificate} encryptedTo={encryptedTo.value} />
+        ) : null}
         {trouble.value === "" ? null : (
           <p class="notice critical" role="alert">
             {trouble.value}
@@ -72,7 +77,12 @@ export function NextStep(props: {
             </button>
           ) : null}
           {act === "hand-over" ? (
-            <button type="button" class="button" disabled={working.value} onClick={() => void copy()}>
+            <button
+              type="button"
+              class="button"
+              disabled={working.value}
+              onClick={() => void copy(certificate.value)}
+            >
               {say("requisition.copy")}
             </button>
           ) : null}

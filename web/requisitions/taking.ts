@@ -23,6 +23,9 @@ export function useTaking(props: {
   const reasons = useSignal<readonly Reason[]>([]);
   /** The package is not the one that was made: it can be made again. */
   const damaged = useSignal(false);
+  const encryptedTo = useSignal<{ readonly subject: string; readonly fingerprint: string } | undefined>(
+    undefined,
+  );
   const begin = () => {
     working.value = true;
     trouble.value = "";
@@ -44,14 +47,18 @@ export function useTaking(props: {
     else if (answer.value.outcome === "deny") reasons.value = answer.value.reasons;
     else props.onChanged(answer.value.requisition);
   };
-  const copy = async () => {
+  const copy = async (certificate: string) => {
     begin();
     const path = `/api/requisitions/${id}/copies`;
-    const answer = await ask("POST", path, packageCopyAnswer);
+    const body = certificate === "" ? {} : { certificate };
+    const answer = await ask("POST", path, packageCopyAnswer, { body });
     working.value = false;
     if (answer.kind !== "done") refused(answer);
     else if (answer.value.outcome === "deny") reasons.value = answer.value.reasons;
-    else location.assign(`${path}/${answer.value.copy}`);
+    else {
+      encryptedTo.value = answer.value.encryptedTo;
+      location.assign(`${path}/${answer.value.copy}`);
+    }
   };
   const receipt = async () => {
     const answer = await ask("GET", `/api/requisitions/${id}/receipt`, receiptReply);
@@ -59,5 +66,5 @@ export function useTaking(props: {
     if (answer.kind === "done") saveFile(name, answer.value);
     else refused(answer);
   };
-  return { working, trouble, reasons, damaged, take, copy, receipt };
+  return { working, trouble, reasons, damaged, encryptedTo, take, copy, receipt };
 }

@@ -12,6 +12,7 @@ export type Flaw =
   | { readonly kind: "signature" }
   | { readonly kind: "another-signer"; readonly fingerprint: string }
   | { readonly kind: "another-package"; readonly packageHash: string }
+  | { readonly kind: "timestamp"; readonly what: string }
   /** Signed so: the fault is the exporter's. */
   | { readonly kind: "contradiction"; readonly what: string }
   | { readonly kind: "root" }
@@ -87,6 +88,10 @@ export function sayFlaw(flaw: Flaw, language: Language): string {
       return fr
         ? `ce manifeste (${flaw.packageHash}) n'est pas celui du reçu`
         : `this manifest (${flaw.packageHash}) is not the one on the receipt`;
+    case "timestamp":
+      return fr
+        ? `l'horodatage n'est pas celui de ce manifeste (${flaw.what})`
+        : `the timestamp is not this manifest's (${flaw.what})`;
     case "contradiction":
       return fr
         ? `le manifeste se contredit : ${flaw.what}`

@@ -1,5 +1,7 @@
 import { type EvidenceManifest, evidencePaths } from "#contract";
+import { checkStamp } from "./check-stamp.ts";
 import { sha256Hex } from "./digest.ts";
+import type { Expected, Stamped } from "./expected.ts";
 import type { Flaw } from "./flaw.ts";
 import { merkleRoot } from "./merkle.ts";
 import { explain, type PiecedFile } from "./misplaced.ts";
@@ -15,14 +17,9 @@ export type Verdict =
       /** SHA-256 of the certificate: compared with the one that the town publishes. */
       readonly fingerprint: string;
       readonly bytes: number;
+      readonly stamp: Stamped | undefined;
     }
   | { readonly outcome: "wrong"; readonly flaw: Flaw };
-
-/** What is known from elsewhere: without it, a package rewritten whole and signed by another is whole too. */
-export interface Expected {
-  readonly fingerprint?: string | undefined;
-  readonly packageHash?: string | undefined;
-}
 
 export interface Progress {
   readonly done: number;
@@ -44,6 +41,8 @@ export async function verifyPackage(
     return wrong({ kind: "another-signer", fingerprint });
   if (expected.packageHash !== undefined && expected.packageHash !== packageHash)
     return wrong({ kind: "another-package", packageHash });
+  const stamp = await checkStamp(source, entries, signed, expected);
+  if (stamp !== undefined && "flaw" in stamp) return wrong(stamp.flaw);
   const files = filesOf(manifest);
   const flaw =
     contradiction(manifest, files) ??
@@ -51,7 +50,7 @@ export async function verifyPackage(
     (await content(source, entries, { packageId: manifest.package, files }, onProgress)) ??
     ((await merkleRoot(files)) === manifest.root ? undefined : { kind: "root" as const });
   if (flaw !== undefined) return wrong(flaw);
-  return { outcome: "whole", manifest, packageHash, fingerprint, bytes: totalOf(files) };
+  return { outcome: "whole", manifest, packageHash, fingerprint, bytes: totalOf(files), stamp };
 }
 
 /** Every file that the manifest vouches for, in its order. */
@@ -65,7 +64,7 @@ function wrong(flaw: Flaw): Verdict {
 
 /** What a sound exporter never signs. */
 function contradiction(manifest: EvidenceManifest, files: readonly PiecedFile[]): Flaw | undefined {
-  const paths = new Set<string>([evidencePaths.manifest, evidencePaths.signature, manifest.certificate.path]);
+  const paths = new Set<string>([...Object.values(evidencePaths), manifest.certificate.path]);
   for (const { path } of files) {
     if (paths.has(path)) return { kind: "contradiction", what: `${path}, twice` };
     paths.add(path);
@@ -88,6 +87,7 @@ async function strangers(
   const named = new Set<string>([
     evidencePaths.manifest,
     evidencePaths.signature,
+    ...(manifest.timestamp?.outcome === "stamped" ? [evidencePaths.timestamp] : []),
     manifest.certificate.path,
     ...files.map(({ path }) => path),
   ]);

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import {
   type Chain,
   forgetAnchors,
@@ -7,13 +5,12 @@ import {
   headText,
   type KeptAnchor,
   keepAnchor,
-  loadTimestamps,
   readAnchors,
 } from "#audit";
 import { type Clock, type Micros, toMicros } from "#base";
 import type { MailSettings, TimestampSettings, TownConfig } from "#config";
 import { type Letter, sendMail } from "../alarms/index.ts";
-import { askTimestamp } from "./ask-timestamp.ts";
+import { stamp } from "./stamp.ts";
 
 export interface Anchoring {
   readonly chain: Chain;
@@ -55,12 +52,8 @@ async function stampHead(
   now: Micros,
 ): Promise<void> {
   const { writer, sequence, hash } = head;
-  const { timestampQuestion, tokenOf } = await loadTimestamps();
-  const nonce = randomBytes(8);
   const text = headText(head);
-  const ca = settings.tlsAuthority === undefined ? undefined : await readFile(settings.tlsAuthority, "utf8");
-  const answer = await askTimestamp(settings, timestampQuestion(text, nonce), ca);
-  const token = await tokenOf(answer, text, nonce);
+  const token = await stamp(settings, text);
   const kept = { kind: "stamp", writer, sequence, hash, at: now } as const;
   await keepAnchor(directory, { ...kept, token: Buffer.from(token).toString("base64") });
   await said(chain, { head: text, by: URL.parse(settings.url)?.host ?? "" });

@@ -297,6 +297,26 @@ const problems = {
     fr: "Qui a extrait ou remis ne contrôle pas : une autre personne le fait.",
     en: "Who extracted or handed over does not review: another person does.",
   },
+  "certificate-unreadable": {
+    status: 400,
+    fr: "Ce n’est pas un certificat X.509 (PEM ou DER).",
+    en: "This is no X.509 certificate (PEM or DER).",
+  },
+  "certificate-not-rsa": {
+    status: 400,
+    fr: "La clé de ce certificat n’est pas RSA : demandez au service un certificat de chiffrement RSA.",
+    en: "The key of this certificate is not RSA: ask the service for an RSA encryption certificate.",
+  },
+  "certificate-too-weak": {
+    status: 400,
+    fr: "La clé de ce certificat est trop courte : 2 048 bits au moins.",
+    en: "The key of this certificate is too short: 2,048 bits at least.",
+  },
+  "certificate-not-valid-now": {
+    status: 400,
+    fr: "Ce certificat n’est pas, ou plus, en cours de validité : demandez au service celui d’aujourd’hui.",
+    en: "This certificate is not valid now: ask the service for today's.",
+  },
   "requisition-review-owed": {
     status: 409,
     fr: "Le contrôle par une seconde personne est encore dû : la réquisition se clôt après lui.",

@@ -81,7 +81,10 @@ export async function packageAll(
     timeZone: parts.town.timeZone,
   };
   const folder = join(parts.folder, requisition.id);
-  const made = await pack(folder, shelf, cameras, about, await parts.signer()).catch(spoilt);
+  const made = await pack(folder, shelf, cameras, about, {
+    signer: await parts.signer(),
+    stamper: parts.stamper,
+  }).catch(spoilt);
   if ("outcome" in made) return made;
   const { manifest, packageHash } = made;
   await copyFile(parts.reader, join(folder, "reader.html"));
@@ -90,6 +93,7 @@ export async function packageAll(
     package: manifest.package,
     packageHash,
     fingerprint: manifest.certificate.sha256,
+    ...(manifest.timestamp === undefined ? {} : { timestamp: manifest.timestamp }),
   };
   return settled({ step: "package", packaged });
 }

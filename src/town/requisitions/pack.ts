@@ -8,6 +8,7 @@ import {
   type ManifestDraft,
   type PackageSink,
   type Signer,
+  type Stamper,
   sealPackage,
   stretchesOf,
   writeOriginal,
@@ -43,7 +44,7 @@ export async function pack(
   shelf: RecorderShelf,
   cameras: readonly FoundCamera[],
   about: About,
-  signer: Signer,
+  { signer, stamper }: { readonly signer: Signer; readonly stamper: Stamper | undefined },
 ): Promise<{ manifest: EvidenceManifest; packageHash: string }> {
   // Also what a crash left of an earlier draft: a copy of recordings that nobody would erase.
   await rm(folder, { recursive: true, force: true });
@@ -58,7 +59,12 @@ export async function pack(
     const notices = [
       { kind: "notice" as const, path, pieces: await writePlain(sink, path, [Buffer.from(notice(about))]) },
     ];
-    const sealed = await sealPackage(sink, { ...about, package: id, cameras: told, notices }, signer);
+    const sealed = await sealPackage(
+      sink,
+      { ...about, package: id, cameras: told, notices },
+      signer,
+      stamper,
+    );
     await rm(join(folder, "data"), { recursive: true, force: true });
     await rename(draft, join(folder, "data"));
     syncFolder(folder);

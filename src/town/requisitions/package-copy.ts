@@ -1,7 +1,15 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import type { Reason } from "#contract";
-import { type Flaw, folderSource, type ZipFile, zipLength, zipOf } from "#evidence";
+import {
+  type Addressee,
+  type Flaw,
+  folderSource,
+  loadEnvelopes,
+  type ZipFile,
+  zipLength,
+  zipOf,
+} from "#evidence";
 import type { Session } from "../access/index.ts";
 import { openShelf } from "./permitted-shelf.ts";
 import type { Requisition } from "./requisitions.ts";
@@ -10,6 +18,7 @@ import { whatIsWrong } from "./still-whole.ts";
 
 export interface PackageCopy {
   readonly name: string;
+  readonly type: "application/zip" | "application/pkcs7-mime";
   readonly bytes: number;
   readonly content: AsyncIterable<Uint8Array>;
 }
@@ -26,6 +35,7 @@ export async function copyPackage(
   parts: StepParts,
   requisition: Requisition,
   session: Session,
+  addressee?: Addressee,
 ): Promise<Copied> {
   const { id, request, state } = requisition;
   if (state.is !== "packaged") return { outcome: "not-now" };
@@ -34,7 +44,11 @@ export async function copyPackage(
   if (flaw !== undefined) return { outcome: "package-damaged", flaw };
   const shelf = await openShelf(parts, requisition, session);
   if ("reasons" in shelf) return { outcome: "deny", reasons: shelf.reasons };
-  return { outcome: "ready", ...(await archiveOf(folder, request.reference)) };
+  const archive = await archiveOf(folder, request.reference);
+  if (addressee === undefined) return { outcome: "ready", ...archive };
+  const { envelopeFor } = await loadEnvelopes();
+  const envelope = envelopeFor(addressee, archive);
+  return { outcome: "ready", name: `${archive.name}.p7m`, type: "application/pkcs7-mime", ...envelope };
 }
 
 /** Nothing is read before it is sent. */
@@ -48,5 +62,5 @@ async function archiveOf(folder: string, reference: string): Promise<PackageCopy
       read: () => createReadStream(join(folder, path)),
     }),
   );
-  return { name: `${name}.zip`, bytes: zipLength(files), content: zipOf(files) };
+  return { name: `${name}.zip`, type: "application/zip", bytes: zipLength(files), content: zipOf(files) };
 }

@@ -1,7 +1,7 @@
 import type { Chain, WrittenEntry } from "#audit";
 import type { Clock, Micros } from "#base";
 import type { Reason } from "#contract";
-import type { Flaw, Signer } from "#evidence";
+import type { Flaw, Signer, Stamper } from "#evidence";
 import type { Facts, Pack } from "#legality";
 import type { Fleet } from "../fleet/index.ts";
 import type { Gate } from "../gate/index.ts";
@@ -22,6 +22,8 @@ export interface StepParts {
   /** Erasures that the recorders told of, within a span of time. */
   readonly erasures: (from: number) => Promise<readonly WrittenEntry[]>;
   readonly signer: () => Promise<Signer>;
+  /** Where the town names a time-stamping server. */
+  readonly stamper: Stamper | undefined;
   /** The reader as it is built, handed over beside each package. */
   readonly reader: string;
   /** Where packages wait to be handed over, a folder for each requisition. */

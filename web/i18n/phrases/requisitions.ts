@@ -169,6 +169,18 @@ export const requisitionPhrases = {
   "requisition.act-hand-over": fixed("Remise faite", "Handed over"),
   "requisition.act-close": fixed("Clore", "Close"),
   "requisition.copy": fixed("Copier la remise (ZIP)", "Copy the package (ZIP)"),
+  "requisition.certificate": fixed(
+    "Chiffrer la copie pour le service (certificat, facultatif)",
+    "Encrypt the copy for the service (certificate, optional)",
+  ),
+  "requisition.certificate-hint": fixed(
+    "Un certificat X.509 du service (PEM ou DER, clé RSA). Le ZIP est alors chiffré au format CMS, que seule sa clé ouvre.",
+    "An X.509 certificate of the service (PEM or DER, RSA key). The ZIP is then encrypted as CMS, which only its key opens.",
+  ),
+  "requisition.encrypted-to": filled(
+    (who: string) => `Chiffrée pour ${who}. Faites lire au service l'empreinte de son certificat :`,
+    (who: string) => `Encrypted for ${who}. Have the service read out its certificate's fingerprint:`,
+  ),
   "requisition.package-again": fixed("Constituer de nouveau", "Make it again"),
   "requisition.why-verify": fixed(
     "Rappelez le service au numéro d'un annuaire, jamais à celui de l'écrit, et faites-vous confirmer la réquisition.",
@@ -246,6 +258,14 @@ export const requisitionPhrases = {
       `${many("en", count, "part already erased", "parts already erased")}, proof in the package`,
   ),
   "requisition.package-hash": fixed("Empreinte de la remise (SHA-256)", "Hash of the package (SHA-256)"),
+  "requisition.stamped": filled(
+    (by: string) => `manifeste horodaté par ${by}`,
+    (by: string) => `manifest stamped by ${by}`,
+  ),
+  "requisition.unreached": filled(
+    (by: string) => `${by} n'a pas répondu : sans horodatage`,
+    (by: string) => `${by} did not answer: no timestamp`,
+  ),
   "requisition.handed-to": filled(
     (who: string, identity: string, receipt: string) => `à ${who} (${identity}), reçu ${receipt}`,
     (who: string, identity: string, receipt: string) => `to ${who} (${identity}), receipt ${receipt}`,

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Chain } from "#audit";
 import { toMicros } from "#base";
-import { packageCopyAnswer } from "#contract";
-import { sayFlaw } from "#evidence";
+import { packageCopyAnswer, packageCopyRequest } from "#contract";
+import { readAddressee, sayFlaw } from "#evidence";
 import type { Person } from "../../access/index.ts";
 import {
   copyPackage,
@@ -48,13 +48,17 @@ export function packageCopyRoutes(
         "Asks for a copy of the package, for the medium: it is read again in full, and the copy is written down.",
       may,
       needs: { ask: ["playback"] },
+      body: packageCopyRequest,
       reply: packageCopyAnswer,
-      async handle({ session, params }) {
+      async handle({ session, params, body }) {
         const { person } = session;
         const requisition = await requisitions.find(params.id);
         if (requisition === undefined || !isSeen(person, requisition.request))
           return refuse("no-such-requisition");
-        const copied = await copyPackage(steps, requisition, session);
+        const read = body.certificate === undefined ? undefined : readAddressee(body.certificate, now());
+        if (read?.outcome === "wrong") return refuse(`certificate-${read.why}`, {}, { field: "certificate" });
+        const addressee = read?.addressee;
+        const copied = await copyPackage(steps, requisition, session, addressee);
         if (copied.outcome === "not-now") return refuse("requisition-not-now");
         if (copied.outcome === "deny") return reply({ outcome: "deny", reasons: [...copied.reasons] });
         const about = {
@@ -68,7 +72,20 @@ export function packageCopyRoutes(
           await chain.append({ ...about, operation: "denial", detail: { ...detail, why: what.en } });
           return refuse("requisition-package-damaged", { what });
         }
-        await chain.append({ ...about, operation: "consultation", detail });
+        const encryptedTo =
+          addressee === undefined
+            ? undefined
+            : { subject: addressee.subject, fingerprint: addressee.fingerprint };
+        await chain.append({
+          ...about,
+          operation: "consultation",
+          detail: {
+            ...detail,
+            ...(encryptedTo === undefined
+              ? {}
+              : { encryptedTo: `${encryptedTo.subject} ${encryptedTo.fingerprint}` }),
+          },
+        });
         for (const [id, { until }] of waiting) if (until <= now()) waiting.delete(id);
         if (waiting.size >= mostWaiting) return refuse("too-many", { most: mostWaiting });
         const copy = randomUUID();
@@ -78,13 +95,19 @@ export function packageCopyRoutes(
           login: person.login,
           until: now() + waits,
         });
-        return reply({ outcome: "ready", copy, bytes: copied.bytes });
+        return reply({
+          outcome: "ready",
+          copy,
+          bytes: copied.bytes,
+          ...(encryptedTo === undefined ? {} : { encryptedTo }),
+        });
       },
     }),
     personRoute({
       method: "GET",
       path: "/api/requisitions/:id/copies/:copy",
-      title: "The package as one ZIP, its files as they are: once, within a minute, for who asked.",
+      title:
+        "The package as one ZIP, its files as they are, or that ZIP encrypted (CMS): once, within a minute, for who asked.",
       may,
       needs: { none: "the gate was asked as the copy was" },
       reply: z.string(),
@@ -95,8 +118,8 @@ export function packageCopyRoutes(
           return refuse("no-such-requisition");
         waiting.delete(params.copy);
         if (found.until <= now()) return refuse("no-such-requisition");
-        const { name, bytes, content } = found;
-        return { outcome: "file", name, type: "application/zip", bytes, content };
+        const { name, type, bytes, content } = found;
+        return { outcome: "file", name, type, bytes, content };
       },
     }),
   ];

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { openTsa, type TestTsa } from "../../../test/support/tsa.ts";
-import { readToken, timestampQuestion, tokenOf } from "./timestamp.ts";
+import { openTsa, type TestTsa } from "../../test/support/tsa.ts";
+import { readToken, timestampQuestion, tokenOf } from "./token.ts";
 
 const head = `town/42/${"a".repeat(64)}`;
 const nonce = Buffer.from("f1e2d3c4b5a69788", "hex");

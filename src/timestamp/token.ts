@@ -21,8 +21,11 @@ const tstInfo = "1.2.840.113549.1.9.16.1.4";
 const timeStamping = "1.3.6.1.5.5.7.3.8";
 const extendedKeyUsage = "2.5.29.37";
 
+/** What is stamped: a head of the log, or the bytes of a manifest. */
+type Stamped = string | Uint8Array;
+
 /** RFC 3161, 2.4.1: a question about the hash of `text`; the nonce makes an old answer useless. */
-export function timestampQuestion(text: string, nonce: Uint8Array): Uint8Array {
+export function timestampQuestion(text: Stamped, nonce: Uint8Array): Uint8Array {
   const imprint = new MessageImprint({
     hashAlgorithm: new AlgorithmIdentifier({ algorithmId: sha256, algorithmParams: new Null() }),
     hashedMessage: new OctetString({ valueHex: bytesOf(hashOf(text)) }),
@@ -37,7 +40,7 @@ export function timestampQuestion(text: string, nonce: Uint8Array): Uint8Array {
 }
 
 /** The token of a server's answer, if it granted one for this text and this nonce. Fault `timestamp-refused`. */
-export async function tokenOf(answer: Uint8Array, text: string, nonce: Uint8Array): Promise<Uint8Array> {
+export async function tokenOf(answer: Uint8Array, text: Stamped, nonce: Uint8Array): Promise<Uint8Array> {
   let response: TimeStampResp;
   try {
     response = TimeStampResp.fromBER(bytesOf(answer));
@@ -69,7 +72,7 @@ export type ReadToken =
 /** Whether a token time-stamps this text: its imprint, its signature, its signer's purpose, and who answers for it. */
 export async function readToken(
   token: Uint8Array,
-  text: string,
+  text: Stamped,
   authorities: readonly string[] = [],
 ): Promise<ReadToken> {
   try {
@@ -79,7 +82,7 @@ export async function readToken(
   }
 }
 
-async function read(token: Uint8Array, text: string, authorities: readonly string[]): Promise<ReadToken> {
+async function read(token: Uint8Array, text: Stamped, authorities: readonly string[]): Promise<ReadToken> {
   const content = ContentInfo.fromBER(bytesOf(token));
   const signed = new SignedData({ schema: content.content });
   const { eContent, eContentType } = signed.encapContentInfo;
@@ -89,7 +92,11 @@ async function read(token: Uint8Array, text: string, authorities: readonly strin
   const imprint = Buffer.from(info.messageImprint.hashedMessage.getValue());
   if (info.messageImprint.hashAlgorithm.algorithmId !== sha256 || !imprint.equals(hashOf(text)))
     return { outcome: "wrong", what: "it stamps something else" };
-  const verified = await signed.verify({ signer: 0, data: bytesOf(Buffer.from(text)), extendedMode: true });
+  const verified = await signed.verify({
+    signer: 0,
+    data: bytesOf(typeof text === "string" ? Buffer.from(text) : text),
+    extendedMode: true,
+  });
   const signer = verified.signerCertificate;
   if (verified.signatureVerified !== true || signer === undefined || signer === null)
     return { outcome: "wrong", what: "its signature does not hold" };
@@ -136,7 +143,7 @@ function leadsTo(
   return false;
 }
 
-function hashOf(text: string): Buffer {
+function hashOf(text: Stamped): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
@@ -154,7 +161,7 @@ function bytesOf(bytes: Uint8Array): ArrayBuffer {
 function refused(why: string, cause?: unknown): Fault {
   return new Fault(
     "timestamp-refused",
-    `The time-stamping server did not stamp the log's head: ${why}. Check audit.timestamp in town.yaml.`,
+    `The time-stamping server did not stamp what it was sent: ${why}. Check audit.timestamp in town.yaml.`,
     { why },
     cause,
   );
