@@ -466,6 +466,7 @@ async function wire(
         pack,
         facts,
         timeZone,
+        packages: { chain, holds, fleet, folder: packages, requisitions, clock },
       };
       try {
         await Promise.race([

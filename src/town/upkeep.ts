@@ -7,6 +7,7 @@ import { type Catalogue, truncateLog } from "./catalogue/index.ts";
 import type { Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Modules } from "./modules/index.ts";
+import { type Purge, purgeLapsed } from "./requisitions/index.ts";
 import type { Cases } from "./rights/index.ts";
 import type { ShiftLog } from "./shift-log/index.ts";
 
@@ -32,6 +33,7 @@ export interface House {
   /** Vehicles of reserved lanes whose eight working days are over. */
   readonly lanes: { erase(): Promise<void> };
   readonly timeZone: string;
+  readonly packages: Purge;
 }
 
 const sessionsEveryMs = 10_000;
@@ -41,6 +43,8 @@ const signalsEveryMs = 10_000;
 const looksEveryMs = 10_000;
 /** An order ends at a minute, and what it let in goes with it. */
 const modulesEveryMs = 60_000;
+/** A hold ends at a minute, and what was copied of it goes with it. */
+const packagesEveryMs = 60_000;
 const hourlyMs = 3_600_000;
 
 /** What ends by itself: sessions, signals, logs, and modules that have lost their basis. Goes on until the signal. */
@@ -56,6 +60,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
     every(house, hourlyMs, signal, () => forgetCases(house)),
     every(house, hourlyMs, signal, () => anchorHeads(house.anchoring)),
+    every(house, packagesEveryMs, signal, () => purgeLapsed(house.packages)),
   ]);
 }
 

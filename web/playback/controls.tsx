@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { dateAndTime, decimal, say } from "../i18n/index.ts";
 import { speeds } from "../player/index.ts";
 import { HoldSheet } from "../retention/hold-sheet.tsx";
-import { mayHold } from "../shell/rights.ts";
+import { mayAnswer, mayHold } from "../shell/rights.ts";
 import { go } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { readTypedTime } from "../timeline/index.ts";
@@ -73,6 +73,7 @@ export function Controls(props: {
       </div>
       <p class="controls-said soft small">{props.hovered}</p>
       <HoldButton state={state} />
+      <AskedButton state={state} />
       <button
         type="button"
         class="button small quiet"
@@ -120,6 +121,26 @@ function HoldButton({ state }: { state: PlaybackState }) {
         />
       ) : null}
     </>
+  );
+}
+
+/** A requisition for the cameras that are played back, and the time that the timeline shows. */
+function AskedButton({ state }: { state: PlaybackState }) {
+  const role = town.person.value?.role;
+  const cameras = state.cameras.value;
+  if (role === undefined || !mayAnswer(role) || cameras.length === 0) return null;
+  return (
+    <button
+      type="button"
+      class="button small quiet"
+      onClick={() => {
+        const { from, to } = state.view.peek();
+        const span = { from: String(Math.round(from)), to: String(Math.round(Math.min(to, nowMicros()))) };
+        go("requisitions", { new: cameras.join(","), ...span });
+      }}
+    >
+      {say("requisition.from-playback")}
+    </button>
   );
 }
 

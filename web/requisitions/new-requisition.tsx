@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { type AskedSpan, askedSpan, documentReply, type RequisitionView, requisitionView } from "#contract";
 import { say } from "../i18n/index.ts";
-import { fromField, toField } from "../log/town-time-field.ts";
+import { fromField } from "../log/town-time-field.ts";
 import { Attachment } from "../register/attachment.tsx";
 import { Choice } from "../retention/fields.tsx";
 import { town } from "../shell/town.ts";
@@ -13,24 +13,18 @@ import { AskedSpans, type TypedSpan } from "./asked-spans.tsx";
 import { bases } from "./basis.ts";
 import { type TypedPaper, useTypedPaper } from "./typed-paper.ts";
 
-const hour = 3_600_000_000;
 const line = { maxLength: 200, autoComplete: "off" };
 
 /** The paper as it was received, typed once, with its scan. */
 export function NewRequisition(props: {
-  now: number;
+  /** What the form begins with. */
+  spans: readonly TypedSpan[];
   onClose: () => void;
   onRegistered: (requisition: RequisitionView) => void;
 }) {
   const zone = town.timeZone.value;
   const typed = useTypedPaper();
-  const spans = useSignal<readonly TypedSpan[]>([
-    {
-      camera: town.cameras.value[0]?.id ?? "",
-      from: toField(props.now - 2 * hour, zone),
-      to: toField(props.now - hour, zone),
-    },
-  ]);
+  const spans = useSignal(props.spans);
   const trouble = useSignal("");
   const register = async () => {
     const asked: AskedSpan[] = [];

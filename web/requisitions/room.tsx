@@ -8,6 +8,7 @@ import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { useResource } from "../ui/use-resource.ts";
+import { chosenInPlayback, theHourBefore } from "./first-spans.ts";
 import { NewRequisition } from "./new-requisition.tsx";
 import { NoDoor } from "./no-door.tsx";
 import { Register } from "./register.tsx";
@@ -21,7 +22,7 @@ export function Room() {
   const requisitions = useSignal<readonly RequisitionView[] | undefined>(undefined);
   const holds = useSignal<readonly HoldView[]>([]);
   const trouble = useSignal("");
-  const sheet = useSignal<"none" | "new" | "no-door">("none");
+  const sheet = useSignal<"none" | "new" | "no-door">(query.peek().has("new") ? "new" : "none");
   const read = async () => {
     const [register, held] = await Promise.all([
       ask("GET", "/api/requisitions", requisitionsReply),
@@ -40,6 +41,7 @@ export function Room() {
   }, []);
   const close = () => {
     sheet.value = "none";
+    if (query.peek().has("new")) go("requisitions");
   };
   const changed = (requisition: RequisitionView) => {
     const others = requisitions.value?.filter(({ id }) => id !== requisition.id) ?? [];
@@ -97,7 +99,7 @@ export function Room() {
       )}
       {sheet.value === "new" ? (
         <NewRequisition
-          now={now}
+          spans={chosenInPlayback() ?? theHourBefore(now)}
           onClose={close}
           onRegistered={(requisition) => {
             close();

@@ -1,8 +1,10 @@
+export { deadlineOf } from "./deadline.ts";
 export { basisOf } from "./doors.ts";
 export { erasuresSince } from "./erasures.ts";
 export { hindrance, nextState } from "./next-state.ts";
 export { forgetDrafts } from "./pack.ts";
 export { copyPackage, type PackageCopy } from "./package-copy.ts";
+export { type Purge, purgeLapsed } from "./purge-lapsed.ts";
 export { receiptOf } from "./receipt.ts";
 export { openRequisitions, type Requisition, type Requisitions } from "./requisitions.ts";
 export { openSigner } from "./signer.ts";

@@ -25,6 +25,8 @@ export interface Requisitions {
   receive(request: RequisitionRequest, by: Person): Promise<Requisition>;
   /** The newest first. */
   list(most: number): Promise<Requisition[]>;
+  /** Of which a package was made that is not closed yet. */
+  packaged(): Promise<Requisition[]>;
   /** Whose review was put off, and is not made yet. */
   owingReview(): Promise<Requisition[]>;
   find(id: string): Promise<Requisition | undefined>;
@@ -50,6 +52,10 @@ export function openRequisitions(catalogue: Catalogue, clock: Clock): Requisitio
     },
     async list(most) {
       return (await select().orderBy("received_at", "desc").limit(most).execute()).map(requisitionOf);
+    },
+    async packaged() {
+      const rows = await select().where("state", "like", '%"packaged":{%').execute();
+      return rows.map(requisitionOf);
     },
     async owingReview() {
       // Each review is owed for a day: there are never many.

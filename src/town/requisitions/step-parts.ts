@@ -11,13 +11,13 @@ import type { Established } from "./next-state.ts";
 
 /** What steps are taken with. */
 export interface StepParts {
-  readonly chain: Pick<Chain, "append">;
+  readonly chain: Pick<Chain, "append" | "writer">;
   readonly clock: Clock;
   readonly gate: Gate;
   readonly pack: Pack;
   readonly facts: () => Facts;
   readonly holds: Holds;
-  readonly fleet: Pick<Fleet, "cameras" | "refresh" | "recorder">;
+  readonly fleet: Pick<Fleet, "cameras" | "refresh" | "recorder" | "standing">;
   readonly masks: () => Promise<readonly KeptMask[]>;
   /** Erasures that the recorders told of, within a span of time. */
   readonly erasures: (from: number) => Promise<readonly WrittenEntry[]>;

@@ -1,8 +1,7 @@
-import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { systemCode } from "#base";
 import { evidencePaths, type RequisitionState } from "#contract";
 import { type Flaw, folderSource, verifyPackage } from "#evidence";
+import { isThere } from "./is-there.ts";
 
 type Packaged = Extract<RequisitionState, { is: "packaged" }>["packaged"];
 
@@ -19,14 +18,4 @@ export async function whatIsWrong(
   await using source = folderSource(join(folder, "data"));
   const verdict = await verifyPackage(source, { packageHash, fingerprint });
   return verdict.outcome === "wrong" ? verdict.flaw : undefined;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return false;
-    throw error;
-  }
 }

@@ -21,6 +21,7 @@ export const requisitionPhrases = {
   "requisition.over": fixed("Terminées", "Over"),
   "requisition.back": fixed("Toutes les réquisitions", "All requisitions"),
   "requisition.new": fixed("Enregistrer une réquisition", "Register a requisition"),
+  "requisition.from-playback": fixed("Réquisition sur cette séquence", "Requisition for this span"),
   "requisition.register": fixed("Enregistrer", "Register"),
   "requisition.no-door": fixed("Demande d'un tiers", "Request of a third party"),
   "requisition.state-received": fixed("reçue", "received"),

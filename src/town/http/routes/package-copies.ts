@@ -59,7 +59,6 @@ export function packageCopyRoutes(
         if (read?.outcome === "wrong") return refuse(`certificate-${read.why}`, {}, { field: "certificate" });
         const addressee = read?.addressee;
         const copied = await copyPackage(steps, requisition, session, addressee);
-        if (copied.outcome === "not-now") return refuse("requisition-not-now");
         if (copied.outcome === "deny") return reply({ outcome: "deny", reasons: [...copied.reasons] });
         const about = {
           actor: person.login,
@@ -67,6 +66,11 @@ export function packageCopyRoutes(
           motive: requisition.request.reference,
         };
         const detail = { what: "requisition-copied", requisition: params.id };
+        if (copied.outcome === "not-now") {
+          const { is } = requisition.state;
+          await chain.append({ ...about, operation: "denial", detail: { ...detail, state: is } });
+          return refuse("requisition-not-now");
+        }
         if (copied.outcome === "package-damaged") {
           const what = { fr: sayFlaw(copied.flaw, "fr"), en: sayFlaw(copied.flaw, "en") };
           await chain.append({ ...about, operation: "denial", detail: { ...detail, why: what.en } });

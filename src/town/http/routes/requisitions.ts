@@ -1,6 +1,5 @@
 import type { Chain } from "#audit";
 import { type Clock, fromMicros, type Micros, toMicros } from "#base";
-import { latestErasure } from "#calendar";
 import {
   agentRoles,
   noDoorReply,
@@ -19,6 +18,7 @@ import type { Person, Sees } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import { mostHolds } from "../../holds/index.ts";
 import {
+  deadlineOf,
   hindrance,
   nextState,
   type Requisition,
@@ -240,16 +240,4 @@ export function requisitionRoutes(desk: RequisitionDesk): Route[] {
     }),
     ...packageCopyRoutes(desk, isSeen),
   ];
-}
-
-/** When the first of what is asked for must be gone; nothing is said once it is held, handed over, or over. */
-function deadlineOf(fleet: Fleet, { request, state }: Requisition): number | undefined {
-  if (state.is === "handed-over" || state.is === "closed" || state.is === "refused") return undefined;
-  if ("preserved" in state && state.preserved.holds.length > 0) return undefined;
-  const ends = request.asked.flatMap(({ camera, from }) => {
-    const standing = fleet.standing({ processing: "record-video", camera });
-    const keeping = standing?.outcome === "permit" ? standing.claims.keeping : undefined;
-    return keeping === undefined ? [] : [latestErasure(from, keeping.cap, keeping.zone)];
-  });
-  return ends.length === 0 ? undefined : Math.min(...ends);
 }
