@@ -22,8 +22,8 @@ const usual = "5 s";
 const upright = 1.5;
 const lying = 0.9;
 /** In heights of the person upright: what lies there is lower than this, wide for its height, and no bag. */
-const low = 0.65;
-const wide = 0.6;
+const low = 0.55;
+const wide = 0.7;
 const smallest = 0.1;
 /** In heights: from where the person was last to what lies there. */
 const near = 0.8;

@@ -2,26 +2,31 @@ import { readFile } from "node:fs/promises";
 import { Fault, fromMicros, openLog, systemClock, systemCode } from "#base";
 import { parseYaml } from "#config";
 import { type Scene, sceneSchema } from "#contract";
-import { acceptNoBox, requireBox } from "#media";
+import { acceptNoBox, probe, requireBox } from "#media";
 import { knownModels, openDetector, readModel, watchFile } from "../analyst/index.ts";
 import { command } from "./command.ts";
 import { refuseInATown, takeFromShelf } from "./laboratory.ts";
 import { modelFolder } from "./modules.ts";
+import { Progress } from "./watch/progress.ts";
+import { rendered } from "./watch/render.ts";
 
 export const watch = command({
   summary:
     "Runs an event rule over a video file, as a laboratory does: footage that you may analyse, and nobody's street.",
-  usage: "VIDEO --scene scene.yaml [--module zone-crossing]",
+  usage: "VIDEO --scene scene.yaml [--module zone-crossing] [--render out.mp4 | out.jpg]",
   example: "vigie watch clip.mp4 --scene scene.yaml --jsonl",
   options: {
     scene: { type: "string" },
     module: { type: "string", default: "zone-crossing" },
+    render: { type: "string" },
     jsonl: { type: "boolean" },
     "without-box": { type: "boolean" },
   },
   explain: {
     scene: "YAML: zones and lines in fractions of the picture (contract/analyst.ts)",
     module: "which rule (`vigie modules list`)",
+    render:
+      "also write what was seen, to look at: a film (.mp4) with boxes, trails and signals, or a sheet (.jpg, .png) of the pictures with one",
     jsonl: "one JSON object a signal and line, which is what it prints in any case",
     "without-box": "decode although this machine has no bubblewrap: for a file that you trust",
   },
@@ -35,7 +40,9 @@ export const watch = command({
     const module = await takeFromShelf(options.module);
     if (module.kind === "reader") throw new Fault("usage", `${module.id} is no event rule: it reads plates.`);
     await refuseInATown(module.processing);
-    const glimpses = watchFile({
+    const box = await requireBox();
+    const { seconds } = await probe(path, box, signal);
+    const seen = watchFile({
       path,
       scene,
       module,
@@ -46,11 +53,15 @@ export const watch = command({
           clock: systemClock,
           log: openLog("watch"),
         }),
-      box: await requireBox(),
+      box,
       clock: systemClock,
       signal,
     });
-    for await (const { signals } of glimpses) {
+    const { render: to } = options;
+    const glimpses = to === undefined ? seen : rendered(seen, { to, path, scene, box, signal });
+    using progress = new Progress(seconds, process.stderr);
+    for await (const { wall, signals } of glimpses) {
+      progress.at(wall / 1e6);
       for (const { at, rule, zone, track, box, confidence, measured } of signals) {
         const t = fromMicros(at).epochMilliseconds / 1000;
         process.stdout.write(
