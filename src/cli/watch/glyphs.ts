@@ -43,9 +43,14 @@ const glyphs: Readonly<Record<string, string>> = {
 
 /** The points of a text, in points from its upper left corner; what has no glyph is a gap. */
 export function pointsOf(text: string): { x: number; y: number }[] {
-  return [...text.toLowerCase()].flatMap((letter, place) =>
-    [...(glyphs[letter] ?? "")].flatMap((row, y) =>
-      [0, 1, 2].flatMap((x) => ((Number(row) >> (2 - x)) & 1 ? [{ x: 4 * place + x, y }] : [])),
-    ),
-  );
+  return text
+    .toLowerCase()
+    .split("")
+    .flatMap((letter, place) =>
+      (glyphs[letter] ?? "")
+        .split("")
+        .flatMap((row, y) =>
+          [0, 1, 2].flatMap((x) => ((Number(row) >> (2 - x)) & 1 ? [{ x: 4 * place + x, y }] : [])),
+        ),
+    );
 }
