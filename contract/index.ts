@@ -36,5 +36,6 @@ export * from "./rights.ts";
 export * from "./scan-car.ts";
 export * from "./scene.ts";
 export * from "./shift-log.ts";
+export * from "./signal.ts";
 export * from "./town.ts";
 export * from "./trust.ts";

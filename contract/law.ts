@@ -48,7 +48,7 @@ export const legalBasisReply = z.strictObject({
       history: z.array(
         z.strictObject({
           at: z.number(),
-          what: z.enum(["installed", "removed"]),
+          what: z.enum(["installed", "removed", "stopped", "restarted"]),
           hash: z.string(),
           version: z.string(),
           origin: z.enum(["program", "file"]),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { alarmCount, alarmSeverity } from "./alarm.ts";
-import { analystHealth, signalSchema, trackSchema } from "./analyst.ts";
+import { analystHealth, trackSchema } from "./analyst.ts";
 import { cameraView } from "./camera.ts";
 import { steerer } from "./device.ts";
 import { sessionEndings } from "./people.ts";
 import { reason } from "./permit.ts";
 import { recorderHealth } from "./recorder.ts";
+import { signalView } from "./signal.ts";
 
 /**
  * What browsers and commands ask a town, under `/api`. Who may ask, and which processing it is: src/town/http.
@@ -20,7 +21,8 @@ import { recorderHealth } from "./recorder.ts";
  *   PUT|DELETE cameras/:camera/patrols/:id
  *   GET health/trends · GET alarms · POST alarms/:id/acknowledgement
  *   POST permits · POST permits/renew · GET legal-basis · GET law/table
- *   GET plates · GET events · POST events/:id/decision · GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id
+ *   GET plates · GET events · POST events/:id/decision · GET signals/{state,register} · POST signals/shelves · DELETE signals/shelves/:id
+ *   GET|PUT scenes[/:camera/:module] · POST|DELETE modules/:id · POST modules/:id/{stop,restart}
  *   POST import · GET proposals · POST proposals/:id/accept · DELETE proposals/:id · GET log · GET log/looks
  */
 
@@ -54,16 +56,6 @@ export const permitRequest = z.strictObject({
 
 /** `POST /api/permits/renew`: the same look goes on. */
 export const renewRequest = z.strictObject({ token: z.string().max(16_384) });
-
-export const eventsReply = z.strictObject({
-  events: z.array(signalSchema.extend({ decision: z.enum(["open", "confirmed", "rejected"]) })),
-});
-export type EventsReply = z.infer<typeof eventsReply>;
-
-export const eventDecision = z.strictObject({
-  decision: z.enum(["confirmed", "rejected"]),
-  cause: z.string().max(200).optional(),
-});
 
 /** How long a volume lasts at the rate of the last ten minutes; what is not known yet is absent. */
 export const volumeOutlook = z.strictObject({
@@ -108,7 +100,8 @@ export type TrendsReply = z.infer<typeof trendsReply>;
 /** `GET /api/live`, a WebSocket signed in by the session's cookie: what the town tells a page as it happens. */
 export const liveNews = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("cameras"), cameras: z.array(cameraView) }),
-  z.strictObject({ type: z.literal("signal"), signal: signalSchema }),
+  /** New, or seen again, or decided by somebody. */
+  z.strictObject({ type: z.literal("signal"), signal: signalView }),
   z.strictObject({
     type: z.literal("tracks"),
     camera: z.string(),

@@ -120,9 +120,9 @@ test("a signal is decided once, by a person, and the log has it", async () => {
   const programs = rig.stranger();
   expect((await programs("POST", "/link/observations", seen("s1"))).body).toEqual({ stored: 1, refused: 0 });
   expect((await chief("GET", "/api/events")).body.events).toMatchObject([{ id: "s1", decision: "open" }]);
-  const decide = () => chief("POST", "/api/events/s1/decision", { decision: "rejected", cause: "un chat" });
+  const decide = () => chief("POST", "/api/events/s1/decision", { decision: "rejected", cause: "animal" });
   expect((await decide()).body).toEqual({ outcome: "done" });
-  expect((await decide()).body.code).toBe("already-decided");
+  expect((await decide()).body).toEqual({ outcome: "already", by: "Agent marie", decision: "rejected" });
   expect((await chief("GET", "/api/events?camera=place")).body.events).toMatchObject([
     { id: "s1", decision: "rejected" },
   ]);

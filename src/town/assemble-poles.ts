@@ -2,6 +2,7 @@ import type { Chain } from "#audit";
 import type { Clock, Log } from "#base";
 import type { TownConfig } from "#config";
 import { doneReply } from "#contract";
+import type { Pack } from "#legality";
 import { callLink } from "#link";
 import type { Processing } from "#model";
 import { openCameraNetworks, ptzStatus } from "#protocols/onvif";
@@ -15,7 +16,14 @@ import {
   openPatrols,
   openSteering,
 } from "./devices/index.ts";
-import type { Basis, Pages, SeenSignal, Signals } from "./events/index.ts";
+import {
+  type Basis,
+  type Pages,
+  readAccuracy,
+  type SeenSignal,
+  type Signals,
+  viewsOf,
+} from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Gate } from "./gate/index.ts";
 import { type Commissions, openMaskWriter, openPlaces, watchedHeads } from "./masks/index.ts";
@@ -32,6 +40,7 @@ export interface PoleParts {
   readonly alarms: Alarms;
   readonly pages: Pages;
   readonly signals: Signals;
+  readonly pack: Pack;
   readonly commissions: Commissions;
   /** Questions to cameras end with it. */
   readonly signal: AbortSignal;
@@ -74,8 +83,9 @@ export function openPoles(parts: PoleParts) {
       gate.ask({ processing, kind: "standing", cameras: [camera], actor: "camera", module }),
     recording: (camera: string) => fleet.recordingBasis(camera),
     store: async (signal: SeenSignal, basis: Basis) => {
-      for (const fresh of await signals.store([{ signal, basis }]))
-        pages.tell(fresh.camera, { type: "signal", signal: fresh });
+      const viewOf = viewsOf(parts, await readAccuracy(catalogue));
+      for (const event of await signals.store([{ signal, basis }]))
+        pages.tell(event.camera, { type: "signal", signal: viewOf(event) });
     },
   };
   const places = openPlaces({

@@ -31,7 +31,7 @@ import { openLookIndex, stamp, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
 import { openDossiers } from "./dossier/index.ts";
 import { eraseDerived } from "./erase-derived.ts";
-import { openPages, openSights, openSignals } from "./events/index.ts";
+import { openPages, openReaders, openShelves, openSights, openSignals } from "./events/index.ts";
 import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
 import { openHolds } from "./holds/index.ts";
@@ -176,6 +176,8 @@ async function wire(
   const holds = openHolds(catalogue, clock);
   const signals = openSignals(catalogue, clock);
   const sights = openSights(clock);
+  const shelves = openShelves(catalogue, clock);
+  const readers = openReaders(catalogue, clock, deployment.timeZone);
   const pages = openPages(log, sees);
   const alarms = await openAlarms({ catalogue, chain, clock, log });
   alarms.onChange(() =>
@@ -292,6 +294,7 @@ async function wire(
     alarms,
     pages,
     signals,
+    pack,
     commissions,
     signal: stopping.signal,
   });
@@ -325,6 +328,8 @@ async function wire(
     modules,
     holds,
     signals,
+    shelves,
+    readers,
     sights,
     pages,
     passages,
@@ -461,6 +466,8 @@ async function wire(
         looks,
         anchoring,
         signals,
+        shelves,
+        readers,
         modules,
         fleet,
         pack,

@@ -4,7 +4,7 @@ import { decideInstall, type Facts, type Pack } from "#legality";
 import type { Sessions } from "./access/index.ts";
 import { type Anchoring, anchorHeads, forgetOldAnchors, type LookIndex } from "./audit/index.ts";
 import { type Catalogue, truncateLog } from "./catalogue/index.ts";
-import type { Signals } from "./events/index.ts";
+import type { Readers, Shelves, Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Modules } from "./modules/index.ts";
 import { type Purge, purgeLapsed } from "./requisitions/index.ts";
@@ -20,6 +20,8 @@ export interface House {
   readonly anchoring: Anchoring;
   readonly sessions: Sessions;
   readonly signals: Signals;
+  readonly shelves: Shelves;
+  readonly readers: Readers;
   readonly modules: Modules;
   readonly fleet: Fleet;
   readonly rights: Pick<Cases, "forget">;
@@ -56,6 +58,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, signalsEveryMs, signal, () => house.parking.erase()),
     every(house, signalsEveryMs, signal, () => house.statePlates.erase()),
     every(house, signalsEveryMs, signal, () => house.lanes.erase()),
+    every(house, signalsEveryMs, signal, () => unshelve(house)),
     every(house, modulesEveryMs, signal, () => removeBaseless(house)),
     every(house, hourlyMs, signal, () => forgetOldLogs(house)),
     every(house, hourlyMs, signal, () => forgetCases(house)),
@@ -85,12 +88,25 @@ async function eraseSignals({ signals, chain, catalogue }: House): Promise<void>
   });
 }
 
+/** ISA-18.2: a rule that was set aside comes back by itself, and the log says how much it would have said. */
+async function unshelve({ shelves, chain }: House): Promise<void> {
+  for (const { camera, module, rule, kept } of await shelves.sweep()) {
+    await chain.append({
+      operation: "configuration",
+      actor: chain.writer,
+      cameras: [camera],
+      detail: { what: "rule-unshelved", module, rule, counted: kept },
+    });
+  }
+}
+
 /** CSI R253-5 with LIL 101: three years, then gone, here and in the copies. */
 async function forgetOldLogs({
   chain,
   looks,
   anchoring,
   modules,
+  readers,
   catalogue,
   clock,
   timeZone,
@@ -100,6 +116,7 @@ async function forgetOldLogs({
   await forgetOldAnchors(anchoring, before);
   await looks.forget(before);
   await modules.forgetHistory(before);
+  await readers.forget(before);
   await catalogue.deleteFrom("journal_copies").where("at", "<", before).execute();
 }
 

@@ -76,7 +76,7 @@ function hear(town: TownState, news: LiveNews): void {
       return;
     case "signal": {
       const others = events.value.filter((event) => event.id !== news.signal.id);
-      events.value = [{ ...news.signal, decision: "open" as const }, ...others].slice(0, keptEvents);
+      events.value = [news.signal, ...others].slice(0, keptEvents);
       analysed.value = true;
       return;
     }

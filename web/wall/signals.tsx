@@ -12,7 +12,7 @@ export function openEvents(): readonly TownEvent[] {
 
 export async function decide(event: TownEvent, decision: "confirmed" | "rejected"): Promise<void> {
   const done = await ask("POST", `/api/events/${encodeURIComponent(event.id)}/decision`, nothing, {
-    body: { decision },
+    body: decision === "confirmed" ? { decision } : { decision, cause: "other" },
   });
   if (done.kind !== "done") return;
   events.value = events.value.map((known) => (known.id === event.id ? { ...known, decision } : known));

@@ -334,10 +334,54 @@ export const freshSchema: readonly string[] = [
     decision text not null,
     cause text,
     decided_by text references people (id),
-    decided_at bigint
+    decided_at bigint,
+    count integer not null,
+    last_at bigint not null,
+    note text not null
   )`,
   `create index events_by_time on events (at)`,
   `create index events_by_end on events (erase_at)`,
+
+  // How often people found each rule right on each camera: figures, which outlive the signals.
+  `create table verdicts (
+    camera text not null,
+    module text not null,
+    rule text not null,
+    decision text not null,
+    cause text not null,
+    count integer not null,
+    primary key (camera, module, rule, decision, cause)
+  )`,
+
+  // Rules that somebody set aside on one camera, until when and why.
+  `create table shelves (
+    id text primary key,
+    camera text not null,
+    module text not null,
+    rule text not null,
+    by_login text not null,
+    from_at bigint not null,
+    until_at bigint not null,
+    reason text not null,
+    kept integer not null
+  )`,
+
+  // Who read signals, a line a person and day: part of the register of follow-up.
+  `create table signal_readers (
+    person text not null references people (id),
+    day text not null,
+    first_at bigint not null,
+    last_at bigint not null,
+    primary key (person, day)
+  )`,
+
+  // Modules that somebody stopped: they stay installed, and run nowhere.
+  `create table stopped_modules (
+    module text primary key,
+    by_login text not null,
+    at bigint not null,
+    why text not null
+  )`,
 
   // A copy of each recorder's own signed log, so that one question is answered from one place.
   `create table journal_copies (

@@ -46,6 +46,10 @@ export interface Tables {
   fence_votes: { fence: string; decision: string; voter: string };
   written_masks: { camera: string; token: string; polygon: string };
   events: EventRow;
+  verdicts: VerdictRow;
+  shelves: ShelfRow;
+  signal_readers: { person: string; day: string; first_at: Micros; last_at: Micros };
+  stopped_modules: { module: string; by_login: string; at: Micros; why: string };
   alarms: AlarmRow;
   journal_copies: { writer: string; sequence: number; at: Micros; body: string };
   looks: { decision: string; from_at: Micros; body: string };
@@ -349,7 +353,7 @@ export interface ModuleRow {
 export interface ModuleHistoryRow {
   module: string;
   at: Micros;
-  what: "installed" | "removed";
+  what: "installed" | "removed" | "stopped" | "restarted";
   hash: string;
   version: string;
   /** With the program, or from a file that somebody brought. */
@@ -376,6 +380,31 @@ export interface EventRow {
   cause: string | null;
   decided_by: string | null;
   decided_at: Micros | null;
+  count: number;
+  last_at: Micros;
+  note: string;
+}
+
+export interface VerdictRow {
+  camera: string;
+  module: string;
+  rule: string;
+  decision: "confirmed" | "rejected";
+  /** Empty where it was confirmed. */
+  cause: string;
+  count: number;
+}
+
+export interface ShelfRow {
+  id: string;
+  camera: string;
+  module: string;
+  rule: string;
+  by_login: string;
+  from_at: Micros;
+  until_at: Micros;
+  reason: string;
+  kept: number;
 }
 
 export interface AlarmRow {

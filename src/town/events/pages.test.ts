@@ -70,6 +70,11 @@ const signal = (id: string): Extract<LiveNews, { type: "signal" }> => ({
     box: { x: 0, y: 0, width: 1, height: 1 },
     confidence: 1,
     measured: {},
+    decision: "open",
+    count: 1,
+    lastAt: 1,
+    picture: "live",
+    accuracy: { confirmed: 0, rejected: 0 },
   },
 });
 

@@ -25,6 +25,8 @@ export interface Pages {
   showAlarms(waiting: (person: Person) => AlarmCount): void;
   endSession(session: string, why: SessionEnding): void;
   readonly open: number;
+  /** People whose work is to look, and who have a page open. */
+  readonly lookers: number;
 }
 
 interface Page {
@@ -49,6 +51,10 @@ export function openPages(log: Log, sees: Sees): Pages {
   return {
     get open() {
       return pages.size;
+    },
+    get lookers() {
+      const people = [...pages].map(({ session }) => session.person).filter(isLooker);
+      return new Set(people.map(({ id }) => id)).size;
     },
     join(socket, session) {
       const place = pages.size >= mostPages ? undefined : places.take(session.id);

@@ -144,6 +144,8 @@ export function openFleet(parts: FleetParts): Fleet {
       readScenes(catalogue),
       readMasks(catalogue),
     ]);
+    // A module that somebody stopped has no permit, no work and no basis: what it still says is refused.
+    modules = modules.filter(({ stopped }) => stopped === undefined);
     standing = await permits.decide(wantedBy({ cameras: known, modules, scenes, holds }), kept, standing);
     await assemble();
     announce();

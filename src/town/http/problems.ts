@@ -252,10 +252,20 @@ const problems = {
     fr: "Ce signalement n’existe pas ou plus.",
     en: "This signal does not exist, or no longer.",
   },
-  "already-decided": {
+  "no-such-shelf": {
+    status: 404,
+    fr: "Cette mise à l’écart n’existe pas ou plus : la règle est de nouveau affichée.",
+    en: "This rule is not set aside, or no longer: it is shown again.",
+  },
+  "module-stopped": {
     status: 409,
-    fr: "Ce signalement est déjà traité.",
-    en: "This signal is already decided.",
+    fr: "Le module « {module} » est déjà arrêté.",
+    en: "The module “{module}” is stopped already.",
+  },
+  "module-not-stopped": {
+    status: 409,
+    fr: "Le module « {module} » n’est pas arrêté.",
+    en: "The module “{module}” is not stopped.",
   },
   "retention-over-cap": {
     status: 400,

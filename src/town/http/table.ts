@@ -36,6 +36,7 @@ import { type ScanCarDesk, scanCarRoutes } from "./routes/scan-cars.ts";
 import { type ShiftLogDesk, shiftLogRoutes } from "./routes/shift-log.ts";
 import { type SignDesk, signRoutes } from "./routes/sign.ts";
 import { type SignInDesk, signInRoutes } from "./routes/sign-in.ts";
+import { type SignalDesk, signalRoutes } from "./routes/signals.ts";
 import { type SteeringDesk, steeringRoutes } from "./routes/steering.ts";
 import { trustRoutes } from "./routes/trust.ts";
 
@@ -56,6 +57,7 @@ export type TableParts = SignInDesk &
   DocumentDesk &
   DossierDesk &
   EventDesk &
+  SignalDesk &
   HoldDesk &
   RequisitionDesk &
   RetentionDesk &
@@ -108,6 +110,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...scanCarRoutes(parts),
     ...plateRoutes(parts),
     ...laneRoutes(parts),
+    ...signalRoutes(parts),
     ...holdRoutes(parts),
     ...requisitionRoutes(parts),
     ...retentionRoutes(parts),

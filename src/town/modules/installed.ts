@@ -14,6 +14,14 @@ export interface InstalledModule {
   readonly hash: string;
   readonly processing: Processing;
   readonly manifest: ModuleManifest;
+  /** Somebody stopped it: it stays here, and runs nowhere until it is decided again. */
+  readonly stopped?: Stopped | undefined;
+}
+
+export interface Stopped {
+  readonly by: string;
+  readonly at: Micros;
+  readonly why: string;
 }
 
 export interface ModulePlaces {
@@ -39,6 +47,10 @@ export interface Modules {
   ): Promise<void>;
   /** Takes the files away, and each model that no other module needs. False where it was not installed. */
   remove(id: string, actor: string, why: string): Promise<boolean>;
+  /** False where it was stopped already, or is not installed. */
+  stop(id: string, actor: string, why: string): Promise<boolean>;
+  /** False where it was not stopped. */
+  restart(id: string, actor: string, why: string): Promise<boolean>;
   /** What became of every module there ever was, the latest first. */
   history(): Promise<readonly Readonly<ModuleHistoryRow>[]>;
   forgetHistory(before: Micros): Promise<void>;
@@ -76,12 +88,17 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
       return ids.toSorted((a, b) => a.localeCompare(b));
     },
     async installed() {
-      const rows = await catalogue.selectFrom("modules").selectAll().orderBy("id").execute();
-      return rows.flatMap(({ id, hash, processing, manifest }) =>
-        isProcessing(processing)
-          ? [{ id, hash, processing, manifest: moduleManifest.parse(JSON.parse(manifest)) }]
-          : [],
-      );
+      const rows = await catalogue
+        .selectFrom("modules")
+        .leftJoin("stopped_modules", "stopped_modules.module", "modules.id")
+        .select(["id", "hash", "processing", "manifest", "by_login", "at", "why"])
+        .orderBy("id")
+        .execute();
+      return rows.flatMap(({ id, hash, processing, manifest, by_login: by, at, why }) => {
+        if (!isProcessing(processing)) return [];
+        const stopped = by === null || at === null || why === null ? undefined : { by, at, why };
+        return [{ id, hash, processing, manifest: moduleManifest.parse(JSON.parse(manifest)), stopped }];
+      });
     },
     async missingModel(manifest) {
       for (const name of manifest.models) if (!(await exists(modelAt(places.models, name)))) return name;
@@ -125,6 +142,25 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
         await remember(inside, "installed", { ...row, origin, actor: by.login, why: "" });
       });
     },
+    async stop(id, actor, why) {
+      const module = (await modules.installed()).find((one) => one.id === id);
+      if (module === undefined || module.stopped !== undefined) return false;
+      await catalogue.transaction().execute(async (inside) => {
+        const row = { module: id, by_login: actor, at: toMicros(clock.now()), why };
+        await inside.insertInto("stopped_modules").values(row).execute();
+        await remember(inside, "stopped", saidOf(module, actor, why));
+      });
+      return true;
+    },
+    async restart(id, actor, why) {
+      const module = (await modules.installed()).find((one) => one.id === id);
+      if (module?.stopped === undefined) return false;
+      await catalogue.transaction().execute(async (inside) => {
+        await inside.deleteFrom("stopped_modules").where("module", "=", id).execute();
+        await remember(inside, "restarted", saidOf(module, actor, why));
+      });
+      return true;
+    },
     async history() {
       return catalogue.selectFrom("module_history").selectAll().orderBy("at", "desc").limit(most).execute();
     },
@@ -142,6 +178,7 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
       const origin = (await modules.history()).find(({ module }) => module === id)?.origin ?? "program";
       await catalogue.transaction().execute(async (inside) => {
         await inside.deleteFrom("modules").where("id", "=", id).execute();
+        await inside.deleteFrom("stopped_modules").where("module", "=", id).execute();
         await remember(inside, "removed", { id, hash, version: manifest.version, origin, actor, why });
       });
       await rm(folderOf(id), { recursive: true, force: true });
@@ -161,6 +198,10 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
     },
   };
   return modules;
+}
+
+function saidOf({ id, hash, manifest }: InstalledModule, actor: string, why: string) {
+  return { id, hash, version: manifest.version, origin: "program" as const, actor, why };
 }
 
 async function exists(file: string): Promise<boolean> {

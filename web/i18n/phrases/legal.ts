@@ -118,6 +118,14 @@ export const legalPhrases = {
     (when: string, by: string) => `installé le ${when} par ${by}`,
     (when: string, by: string) => `installed on ${when} by ${by}`,
   ),
+  "module.stopped": filled(
+    (day: string, who: string) => `arrêté le ${day} par ${who}`,
+    (day: string, who: string) => `stopped on ${day} by ${who}`,
+  ),
+  "module.restarted": filled(
+    (day: string, who: string) => `remis en marche le ${day} par ${who}`,
+    (day: string, who: string) => `restarted on ${day} by ${who}`,
+  ),
   "module.removed": filled(
     (when: string, by: string) => `retiré le ${when} par ${by}`,
     (when: string, by: string) => `removed on ${when} by ${by}`,

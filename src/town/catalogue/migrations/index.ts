@@ -17,6 +17,7 @@ import { statePlates } from "./0026-state-plates.ts";
 import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
 import { rightsSchema } from "./0029-rights.ts";
 import { shiftLogSchema } from "./0029-shift-log.ts";
+import { signalsSchema } from "./0027-signals.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -39,6 +40,7 @@ export const migrations: readonly (readonly string[])[] = [
   laneSchema,
   rightsSchema,
   shiftLogSchema,
+  signalsSchema,
 ];
 
 /** What a catalogue is at once the last of them has run. */

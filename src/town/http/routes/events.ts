@@ -1,16 +1,27 @@
 import { z } from "zod";
 import type { Chain } from "#audit";
-import { doneReply, eventDecision, eventsReply, observations } from "#contract";
+import { decisionReply, eventDecision, eventsReply, observations } from "#contract";
 import { lookers, type Sees } from "../../access/index.ts";
-import type { Pages, Sights, Signals } from "../../events/index.ts";
+import type { Catalogue } from "../../catalogue/index.ts";
+import {
+  type Pages,
+  type Pictures,
+  type Readers,
+  readAccuracy,
+  type Sights,
+  type Signals,
+  viewsOf,
+} from "../../events/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import { refuse } from "../problems.ts";
 import { personRoute, programRoute, type Route, reply } from "../route.ts";
 
-export interface EventDesk {
+export interface EventDesk extends Pictures {
+  readonly catalogue: Catalogue;
   readonly chain: Chain;
   readonly fleet: Fleet;
   readonly signals: Signals;
+  readonly readers: Readers;
   readonly sights: Sights;
   readonly pages: Pages;
   readonly sees: Sees;
@@ -19,7 +30,17 @@ export interface EventDesk {
 const mostEvents = 500;
 
 /** What analysts saw, and what people make of it. */
-export function eventRoutes({ chain, fleet, signals, sights, pages, sees }: EventDesk): Route[] {
+export function eventRoutes(desk: EventDesk): Route[] {
+  const { catalogue, chain, fleet, signals, readers, sights, pages, sees } = desk;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One decision at a time: of two people at once one wins, and the log has only that one. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = turn.then(act);
+    turn = mine.catch(() => {});
+    return mine;
+  }
+
   return [
     programRoute({
       method: "POST",
@@ -39,9 +60,10 @@ export function eventRoutes({ chain, fleet, signals, sights, pages, sees }: Even
         });
         const ofCamera = based.filter(({ basis }) => basis.processing === "watch-camera-health");
         for (const { signal } of ofCamera) sights.note(signal);
-        const fresh = await signals.store(based.filter((one) => !ofCamera.includes(one)));
-        for (const signal of fresh) pages.tell(signal.camera, { type: "signal", signal });
-        return reply({ stored: fresh.length, refused: body.signals.length - based.length });
+        const changed = await signals.store(based.filter((one) => !ofCamera.includes(one)));
+        const viewOf = viewsOf(desk, await readAccuracy(catalogue));
+        for (const event of changed) pages.tell(event.camera, { type: "signal", signal: viewOf(event) });
+        return reply({ stored: changed.length, refused: body.signals.length - based.length });
       },
     }),
     personRoute({
@@ -62,31 +84,47 @@ export function eventRoutes({ chain, fleet, signals, sights, pages, sees }: Even
           .cameras()
           .map((camera) => camera.id)
           .filter((id) => sees(session.person, id) && (query.camera === undefined || query.camera === id));
-        return reply({ events: await signals.list({ ...query, cameras }) });
+        const events = await signals.list({ ...query, cameras });
+        if (events.length > 0) await readers.note(session.person.id);
+        return reply({ events: events.map(viewsOf(desk, await readAccuracy(catalogue))) });
       },
     }),
     personRoute({
       method: "POST",
       path: "/api/events/:id/decision",
-      title: "Confirms or rejects a signal: a person decides, a module never does.",
+      title: "Confirms a signal, or rejects it with its cause: a person decides, a module never does.",
       may: lookers,
       needs: { none: "a person's word about a signal" },
       body: eventDecision,
-      reply: doneReply,
-      async handle({ session, params, body }) {
-        const event = await signals.find(params.id);
-        if (event === undefined || !sees(session.person, event.camera)) return refuse("no-such-event");
-        if (event.decision !== "open") return refuse("already-decided");
-        await chain.append({
-          operation: "modification",
-          actor: session.person.login,
-          cameras: [event.camera],
-          ...(body.cause === undefined ? {} : { motive: body.cause }),
-          detail: { what: "event-decided", event: event.id, decision: body.decision, rule: event.rule },
-        });
-        const decided = await signals.decide(event.id, session.person.id, body);
-        return decided ? reply({ outcome: "done" as const }) : refuse("already-decided");
-      },
+      reply: decisionReply,
+      handle: ({ session, params, body }) =>
+        inTurn(async () => {
+          const { person } = session;
+          const event = await signals.find(params.id);
+          if (event === undefined || !sees(person, event.camera)) return refuse("no-such-event");
+          if (event.decision !== "open") {
+            const by = event.decided?.by ?? "";
+            return reply({ outcome: "already" as const, by, decision: event.decision });
+          }
+          await chain.append({
+            operation: "modification",
+            actor: person.login,
+            cameras: [event.camera],
+            ...(body.note === "" ? {} : { motive: body.note }),
+            detail: {
+              what: "event-decided",
+              event: event.id,
+              decision: body.decision,
+              rule: event.rule,
+              ...(body.decision === "rejected" ? { cause: body.cause } : {}),
+            },
+          });
+          const decided = await signals.decide(event.id, person.id, body);
+          if (decided === undefined) return refuse("no-such-event");
+          const viewOf = viewsOf(desk, await readAccuracy(catalogue));
+          pages.tell(decided.camera, { type: "signal", signal: viewOf(decided) });
+          return reply({ outcome: "done" as const });
+        }),
     }),
   ];
 }

@@ -1,9 +1,17 @@
 import type { z } from "zod";
 import type { Chain } from "#audit";
 import { type Clock, toMicros } from "#base";
-import { doneReply, largestModule, moduleAnswer, moduleFile, sceneRequest, scenesReply } from "#contract";
+import {
+  doneReply,
+  largestModule,
+  moduleAnswer,
+  moduleFile,
+  sceneRequest,
+  scenesReply,
+  stopRequest,
+} from "#contract";
 import type { Facts } from "#legality";
-import type { Person, Sees } from "../../access/index.ts";
+import { lookers, type Person, type Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
 import { type Fleet, readScenes, writeScene } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
@@ -106,6 +114,56 @@ export function moduleRoutes(desk: ModuleDesk): Route[] {
           detail: { what: "module-removed", module: params.id },
         });
         await modules.remove(params.id, session.person.login, "");
+        await fleet.refresh();
+        return reply({ outcome: "done" as const });
+      },
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/modules/:id/stop",
+      title: "Stops a module at once on every camera; it stays installed, and what it still says is refused.",
+      may: lookers,
+      needs: { none: "less is processed than before" },
+      body: stopRequest,
+      reply: doneReply,
+      async handle({ session, params, body }) {
+        const { login } = session.person;
+        const module = (await modules.installed()).find(({ id }) => id === params.id);
+        if (module === undefined) return refuse("module-not-installed", { module: params.id });
+        if (module.stopped !== undefined) return refuse("module-stopped", { module: params.id });
+        // Stopping does not wait for the log: where that cannot be written, nothing else runs for long either.
+        await modules.stop(params.id, login, body.why);
+        await fleet.refresh();
+        await chain.append({
+          operation: "configuration",
+          actor: login,
+          cameras: [],
+          motive: body.why,
+          detail: { what: "module-stopped", module: params.id },
+        });
+        return reply({ outcome: "done" as const });
+      },
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/modules/:id/restart",
+      title: "Lets a stopped module run again, where the gate still permits it: a decision, with its reason.",
+      may: ["chief"],
+      needs: { none: "the gate is asked anew for each camera and the module" },
+      body: stopRequest,
+      reply: doneReply,
+      async handle({ session, params, body }) {
+        const { login } = session.person;
+        const module = (await modules.installed()).find(({ id }) => id === params.id);
+        if (module?.stopped === undefined) return refuse("module-not-stopped", { module: params.id });
+        await chain.append({
+          operation: "configuration",
+          actor: login,
+          cameras: [],
+          motive: body.why,
+          detail: { what: "module-restarted", module: params.id },
+        });
+        await modules.restart(params.id, login, body.why);
         await fleet.refresh();
         return reply({ outcome: "done" as const });
       },
