@@ -103,3 +103,4 @@ export type Layout = z.infer<typeof layoutSchema>;
 export const scenesReply = z.strictObject({
   scenes: z.array(z.strictObject({ camera: z.string(), module: z.string(), scene: sceneSchema })),
 });
+export type ScenesReply = z.infer<typeof scenesReply>;

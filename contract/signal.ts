@@ -23,6 +23,8 @@ export const signalView = signalSchema.extend({
   lastAt: z.number(),
   /** Where its picture is: in the recording that there is anyway, or only on the live wall. None is stored with it. */
   picture: z.enum(["recording", "live"]),
+  /** Somebody may be in danger now: it comes before the others. */
+  urgent: z.boolean(),
   /** How often people confirmed this rule on this camera so far, and how often they rejected it. */
   accuracy: z.strictObject({ confirmed: z.number(), rejected: z.number() }),
   decided: z

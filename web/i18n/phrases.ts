@@ -23,6 +23,7 @@ import { shiftLogPhrases } from "./phrases/shift-log.ts";
 import { signPhrases } from "./phrases/sign.ts";
 import { signInPhrases } from "./phrases/sign-in.ts";
 import { statePlatePhrases } from "./phrases/state-plates.ts";
+import { signalPhrases } from "./phrases/signals.ts";
 import { steeringPhrases } from "./phrases/steering.ts";
 import { supervisionPhrases } from "./phrases/supervision.ts";
 import { tilePhrases } from "./phrases/tile.ts";
@@ -56,6 +57,7 @@ export const phrases = {
   ...signPhrases,
   ...alarmPhrases,
   ...supervisionPhrases,
+  ...signalPhrases,
   ...keyPhrases,
   ...errorPhrases,
   ...accountPhrases,

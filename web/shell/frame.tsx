@@ -16,6 +16,7 @@ import { town } from "./town.ts";
 const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   wall: () => import("../wall/room.tsx"),
   playback: () => import("../playback/room.tsx"),
+  signals: () => import("../signals/room.tsx"),
   map: () => import("../map/room.tsx"),
   plates: () => import("../plates/room.tsx"),
   "shift-log": () => import("../shift-log/room.tsx"),

@@ -1,15 +1,14 @@
 import { signal } from "@preact/signals";
-import { type EventsReply, eventsReply, type LiveNews, type Steerer } from "#contract";
+import { eventsReply, type LiveNews, type SignalView, type Steerer, signalsState } from "#contract";
 import { ask } from "../town/ask.ts";
 import { listenToTown } from "./news.ts";
 import { mayOpen } from "./rights.ts";
 import type { TownState } from "./town-state.ts";
 
-export type TownEvent = EventsReply["events"][number];
 type Tracks = Extract<LiveNews, { type: "tracks" }>;
 
 /** Signals of the shift, newest first, bounded: older ones are in the playback's timeline. */
-export const events = signal<readonly TownEvent[]>([]);
+export const events = signal<readonly SignalView[]>([]);
 const keptEvents = 200;
 
 /** The last two sightings of each camera that an analyst watches. Not a signal: overlays read it as they draw. */
@@ -17,7 +16,7 @@ export const tracks = new Map<string, { readonly newest: Tracks; readonly before
 /** Who has the head of a camera now, by camera. */
 export const steerers = signal<ReadonlyMap<string, Steerer>>(new Map());
 
-/** True once something was seen by a module: before that, nothing of it is shown. */
+/** True where a module is installed or has seen something: else nothing of it is shown. */
 export const analysed = signal(false);
 
 /** A page whose socket is down still learns of its cameras, more slowly. */
@@ -33,6 +32,7 @@ export function hearNews(town: TownState): () => void {
   if (readsPlates) void town.readPlateUses();
   const readSignals = () => {
     if (watches) void readEvents();
+    if (role !== undefined && mayOpen(role, "signals")) void readInstalled();
   };
   readSignals();
   listenToTown(
@@ -67,6 +67,12 @@ async function readEvents(): Promise<void> {
   if (read.kind !== "done") return;
   events.value = [...read.value.events].sort((a, b) => b.at - a.at).slice(0, keptEvents);
   if (read.value.events.length > 0) analysed.value = true;
+}
+
+/** Where a module is installed there is something to decide or to stop, seen or not. */
+async function readInstalled(): Promise<void> {
+  const read = await ask("GET", "/api/signals/state", signalsState);
+  if (read.kind === "done" && read.value.modules.length > 0) analysed.value = true;
 }
 
 function hear(town: TownState, news: LiveNews): void {

@@ -1,6 +1,7 @@
 import { say } from "../i18n/index.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { SeverityMark } from "../ui/severity-mark.tsx";
+import { events } from "./happenings.ts";
 import { isThere } from "./present.ts";
 import { inBar, mayOpen } from "./rights.ts";
 import { go, type Page, page, pages } from "./route.ts";
@@ -9,6 +10,7 @@ import { town } from "./town.ts";
 const icons: Readonly<Record<Page, IconName>> = {
   wall: "grid",
   playback: "replay",
+  signals: "flag",
   map: "map",
   plates: "plate",
   "shift-log": "list",
@@ -73,8 +75,15 @@ function PageLink({ name, inMenu = false }: { name: Page; inMenu?: boolean }) {
       <Icon name={icons[name]} />
       <span>{say(`page.${name}`)}</span>
       {name === "supervision" ? <AlarmCount /> : null}
+      {name === "signals" ? <SignalCount /> : null}
     </a>
   );
+}
+
+/** How many signals wait for a decision. */
+function SignalCount() {
+  const count = events.value.filter(({ decision }) => decision === "open").length;
+  return count === 0 ? null : <span class="signal-count">{count}</span>;
 }
 
 /** How many alarms wait for somebody: there only while there are some, and grave enough for today. */

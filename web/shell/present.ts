@@ -1,7 +1,9 @@
+import { analysed } from "./happenings.ts";
 import type { Page } from "./route.ts";
 import { town } from "./town.ts";
 
 /** What nothing lawful is installed for is not there: no link, no page. */
 export function isThere(page: Page): boolean {
+  if (page === "signals") return analysed.value;
   return page !== "plates" || town.plateUses.value.length > 0;
 }

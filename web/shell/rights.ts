@@ -11,6 +11,8 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "wall":
     case "playback":
       return watching.includes(role);
+    case "signals":
+      return watching.includes(role) || checking.includes(role);
     case "log":
       return checking.includes(role);
     case "shift-log":
@@ -40,9 +42,18 @@ export function mayAcknowledge(role: Role): boolean {
   return watching.includes(role) || role === "administrator";
 }
 
+export function mayDecide(role: Role): boolean {
+  return watching.includes(role);
+}
+
+/** The register of what became of signals. */
+export function mayReadFollowUp(role: Role): boolean {
+  return role === "supervisor" || role === "chief" || checking.includes(role);
+}
+
 /** What someone of that role opens every day: a telephone's width has room for five, and a button for the others. */
 const everyDay: Readonly<Record<Role, readonly Page[]>> = {
-  operator: ["wall", "playback", "map", "legal-basis", "supervision"],
+  operator: ["wall", "playback", "signals", "map", "legal-basis", "supervision"],
   supervisor: ["wall", "playback", "requisitions", "legal-basis", "supervision"],
   chief: ["wall", "playback", "requisitions", "legal-basis", "supervision"],
   "data-protection-officer": ["log", "legal-basis", "register", "retention", "supervision"],

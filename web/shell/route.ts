@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 export const pages = [
   "wall",
   "playback",
+  "signals",
   "map",
   "plates",
   "shift-log",

@@ -1,8 +1,8 @@
 import type { Signal } from "@preact/signals";
 import { go } from "../shell/route.ts";
+import { signalKeys } from "../signals/signals-keys.ts";
 import type { KeyLine } from "../ui/keys.ts";
 import { neighbour } from "./shape.ts";
-import { decide, openEvents } from "./signals.tsx";
 import type { WallState } from "./wall-state.ts";
 
 interface Wanted {
@@ -90,23 +90,6 @@ export function wallKeys({ wall, listed, full }: Wanted): readonly KeyLine[] {
       },
     },
     { shown: "F", means: "keys.full-screen", keys: ["f"], act: full },
-    {
-      shown: "C",
-      means: "keys.confirm",
-      keys: ["c"],
-      act: () => {
-        const first = openEvents()[0];
-        if (first !== undefined) void decide(first, "confirmed");
-      },
-    },
-    {
-      shown: "X",
-      means: "keys.reject",
-      keys: ["x"],
-      act: () => {
-        const first = openEvents()[0];
-        if (first !== undefined) void decide(first, "rejected");
-      },
-    },
+    ...signalKeys,
   ];
 }

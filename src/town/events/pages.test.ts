@@ -74,6 +74,7 @@ const signal = (id: string): Extract<LiveNews, { type: "signal" }> => ({
     count: 1,
     lastAt: 1,
     picture: "live",
+    urgent: false,
     accuracy: { confirmed: 0, rejected: 0 },
   },
 });

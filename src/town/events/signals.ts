@@ -15,7 +15,7 @@ import { countVerdict } from "./verdicts.ts";
 
 export type SeenSignal = z.infer<typeof signalSchema>;
 /** As it is kept; where its picture is and how often its rule was right is told beside it. */
-export type Event = Omit<SignalView, "picture" | "accuracy">;
+export type Event = Omit<SignalView, "picture" | "urgent" | "accuracy">;
 
 /** What a signal rests on: it dies no later than the recording it was seen in. */
 export interface Basis {

@@ -17,7 +17,25 @@ type AccuracyOf = Awaited<ReturnType<typeof readAccuracy>>;
 
 /** What a person is shown beside what was kept. */
 export function viewsOf(pictures: Pictures, accuracyOf: AccuracyOf): (event: Event) => SignalView {
-  return (event) => ({ ...event, picture: pictureOf(pictures, event), accuracy: accuracyOf(event) });
+  return (event) => ({
+    ...event,
+    picture: pictureOf(pictures, event),
+    urgent: isUrgent(pictures.fleet.basis(event.camera, event.module)?.processing),
+    accuracy: accuracyOf(event),
+  });
+}
+
+const dangers: readonly (Processing | undefined)[] = [
+  "detect-weapon",
+  "detect-fall",
+  "detect-crowd-movement",
+  "detect-density",
+  "detect-fire",
+];
+
+/** Somebody may be hurt while the queue is long. */
+function isUrgent(processing: Processing | undefined): boolean {
+  return processing !== undefined && dangers.includes(processing);
 }
 
 /**

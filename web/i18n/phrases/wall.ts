@@ -44,10 +44,6 @@ export const wallPhrases = {
   ),
   "wall.signals": fixed("Signalements", "Signals"),
   "wall.no-signal": fixed("Aucun signalement à décider.", "No signal to decide."),
-  "wall.signal-zone": filled(
-    (zone: string) => `franchissement · ${zone}`,
-    (zone: string) => `crossing · ${zone}`,
-  ),
   "wall.confirm": fixed("Confirmer", "Confirm"),
   "wall.reject": fixed("Rejeter", "Reject"),
   "wall.see": fixed("Revoir", "Replay"),
