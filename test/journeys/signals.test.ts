@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { systemClock, toMicros } from "#base";
+import { doneReply, moduleAnswer } from "#contract";
+import { callLink } from "#link";
+import { comeIn } from "../../bench/browser/at-the-console.ts";
+import { crossing } from "../../demo/town/experiment-acts.ts";
+import { sitDown, violationsOf } from "../support/seat.ts";
+import { nameOf, openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
+
+const camera = "place-armes";
+const motive = "vidéopatrouille";
+let valmont: Valmont;
+let chief: Valmont["people"][number]["person"];
+
+beforeAll(async () => {
+  valmont = await openValmont({ pack: "laboratory", cameras: [camera] });
+  await untilRecording(valmont);
+  const [first] = valmont.people;
+  if (first === undefined) throw new Error("nobody was enrolled");
+  chief = first.person;
+  expect((await chief.ask("POST", `/api/modules/${crossing}`, moduleAnswer)).outcome).toBe("installed");
+  const quai = { from: { x: 0.2, y: 0.8 }, to: { x: 0.9, y: 0.6 } };
+  await chief.ask("PUT", `/api/scenes/${camera}/${crossing}`, doneReply, { lines: { quai } });
+});
+afterAll(() => valmont[Symbol.asyncDispose]());
+
+/** As an analyst tells it; the eyes themselves are tested elsewhere. */
+async function point(zone: string): Promise<void> {
+  const signal = {
+    id: `${zone}-${toMicros(systemClock.now())}`,
+    camera,
+    module: crossing,
+    rule: "line-crossed",
+    at: toMicros(systemClock.now()) - 20_000_000,
+    zone,
+    track: 1,
+    box: { x: 0.4, y: 0.5, width: 0.08, height: 0.3 },
+    confidence: 0.87,
+    measured: { category: "person", followedSeconds: 4.2 },
+  };
+  const stored = z.object({ stored: z.number() });
+  const body = { pictures: [], signals: [signal] };
+  expect(
+    (await callLink(valmont.deployment.config.sockets.town, "POST", "/link/observations", stored, body))
+      .stored,
+  ).toBe(1);
+}
+
+test("an operator confirms one signal and rejects another with its cause; then shelves the rule and stops the module", async () => {
+  await using seat = await sitDown();
+  const { page } = seat;
+  await comeIn(page, await valmont.link("operator"), motive);
+  await point("quai");
+  await page.getByRole("link", { name: "Signalements" }).first().click();
+  await page.getByRole("heading", { name: "Signalements" }).waitFor();
+  await page.getByText("certitude 87 %").waitFor();
+  await page.getByText("Règle jamais jugée sur cette caméra.").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.keyboard.press("c");
+  await page.getByText("Aucun signalement à décider.").waitFor();
+
+  await point("quai");
+  await page.getByText("Juste 1 fois sur 1 sur cette caméra.").waitFor();
+  await page.keyboard.press("x");
+  await page.getByRole("dialog", { name: "Qu'était-ce en réalité ?" }).waitFor();
+  await page.keyboard.press("2");
+  await page.getByText("Aucun signalement à décider.").waitFor();
+
+  await point("quai");
+  await page.getByRole("button", { name: "Mettre la règle à l'écart" }).click();
+  await page.getByLabel("Motif").fill("marché du samedi");
+  await page.getByRole("dialog").getByRole("button", { name: "Mettre la règle à l'écart" }).click();
+  await page.getByText(/par .*: marché du samedi/).waitFor();
+
+  await page.getByRole("button", { name: "Arrêter" }).click();
+  await page.getByLabel("Motif").fill("fausses alertes");
+  await page.getByRole("dialog").getByRole("button", { name: "Arrêter" }).click();
+  await page.getByText(/Arrêté le .*fausses alertes/).waitFor();
+  expect(seat.troubles).toEqual([]);
+});
+
+test("a chief restarts the module, with a reason, and reads in the register what became of each signal", async () => {
+  await using seat = await sitDown({ width: 390, height: 844, isMobile: true });
+  const { page } = seat;
+  await comeIn(page, await valmont.link("chief"), motive);
+  await page.goto(`${valmont.deployment.url}/signals`);
+  await page.getByRole("button", { name: "Remettre en marche" }).click();
+  await page.getByLabel("Motif").fill("scène corrigée");
+  await page.getByRole("dialog").getByRole("button", { name: "Remettre en marche" }).click();
+  await page.getByText("En marche là où il a une scène.").waitFor();
+  await page.getByRole("button", { name: "Ouvrir le registre" }).click();
+  await page.getByText(/rejeté · véhicule stationné/).waitFor();
+  await page.getByText(/^confirmé · /).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(nameOf(camera)).not.toBe("");
+  expect(seat.troubles).toEqual([]);
+});
