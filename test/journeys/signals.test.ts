@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock, toMicros } from "#base";
 import { doneReply, moduleAnswer } from "#contract";
@@ -6,7 +6,7 @@ import { callLink } from "#link";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
 import { crossing } from "../../demo/town/experiment-acts.ts";
 import { sitDown, violationsOf } from "../support/seat.ts";
-import { nameOf, openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
+import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
 const camera = "place-armes";
 const motive = "vidéopatrouille";
@@ -23,6 +23,11 @@ beforeAll(async () => {
   const quai = { from: { x: 0.2, y: 0.8 }, to: { x: 0.9, y: 0.6 } };
   await chief.ask("PUT", `/api/scenes/${camera}/${crossing}`, doneReply, { lines: { quai } });
 });
+/** Another one each time, so that the test can be tried again. */
+let rule = "";
+beforeEach(() => {
+  rule = `essai-${toMicros(systemClock.now())}`;
+});
 afterAll(() => valmont[Symbol.asyncDispose]());
 
 /** As an analyst tells it; the eyes themselves are tested elsewhere. */
@@ -31,7 +36,7 @@ async function point(zone: string): Promise<void> {
     id: `${zone}-${toMicros(systemClock.now())}`,
     camera,
     module: crossing,
-    rule: "line-crossed",
+    rule,
     at: toMicros(systemClock.now()) - 20_000_000,
     zone,
     track: 1,
@@ -47,7 +52,7 @@ async function point(zone: string): Promise<void> {
   ).toBe(1);
 }
 
-test("an operator confirms one signal and rejects another with its cause; then shelves the rule and stops the module", async () => {
+test("an operator confirms one signal and rejects another with its cause; then shelves the rule and stops the module, which a chief restarts", async () => {
   await using seat = await sitDown();
   const { page } = seat;
   await comeIn(page, await valmont.link("operator"), motive);
@@ -77,10 +82,13 @@ test("an operator confirms one signal and rejects another with its cause; then s
   await page.getByLabel("Motif").fill("fausses alertes");
   await page.getByRole("dialog").getByRole("button", { name: "Arrêter" }).click();
   await page.getByText(/Arrêté le .*fausses alertes/).waitFor();
+
+  await restarted();
   expect(seat.troubles).toEqual([]);
 });
 
-test("a chief restarts the module, with a reason, and reads in the register what became of each signal", async () => {
+/** By a chief, with a reason, who then reads in the register what became of each signal. */
+async function restarted(): Promise<void> {
   await using seat = await sitDown({ width: 390, height: 844, isMobile: true });
   const { page } = seat;
   await comeIn(page, await valmont.link("chief"), motive);
@@ -90,9 +98,14 @@ test("a chief restarts the module, with a reason, and reads in the register what
   await page.getByRole("dialog").getByRole("button", { name: "Remettre en marche" }).click();
   await page.getByText("En marche là où il a une scène.").waitFor();
   await page.getByRole("button", { name: "Ouvrir le registre" }).click();
-  await page.getByText(/rejeté · véhicule stationné/).waitFor();
-  await page.getByText(/^confirmé · /).waitFor();
+  await page
+    .getByText(/rejeté · véhicule stationné/)
+    .first()
+    .waitFor();
+  await page
+    .getByText(/^confirmé · /)
+    .first()
+    .waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  expect(nameOf(camera)).not.toBe("");
   expect(seat.troubles).toEqual([]);
-});
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Clock, type Micros, toMicros } from "#base";
-import { type ShelfView, shelfRequest } from "#contract";
+import type { ShelfView, shelfRequest } from "#contract";
 import type { Catalogue, ShelfRow } from "../catalogue/index.ts";
 
 type Of = Pick<ShelfView, "camera" | "module" | "rule">;
