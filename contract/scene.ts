@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** A place in the picture, in fractions of its width and height. */
 const point = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
-type Place = z.infer<typeof point>;
+export type Place = z.infer<typeof point>;
 
 /** What a person draws and names; a rule looks at each of them for every track of every picture. */
 const name = z.string().min(1).max(64);
@@ -13,7 +13,7 @@ const polygon = z
   .min(3)
   .max(64)
   .refine(
-    (corners) => !crossesItself(corners),
+    (corners) => crossedEdge(corners, true) === undefined,
     "the polygon crosses itself: draw its corners in their order",
   );
 
@@ -83,16 +83,28 @@ export const sceneSchema = z.strictObject({
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
-function crossesItself(corners: readonly Place[]): boolean {
-  const edges = corners.map((corner, at) => [corner, corners[(at + 1) % corners.length] ?? corner] as const);
-  return edges.some(([a, b], i) =>
+/**
+ * Which side is crossed, counted from 1: by the last one while somebody draws (where the outline is open), by any other
+ * where it is closed.
+ */
+export function crossedEdge(corners: readonly Place[], closed: boolean): number | undefined {
+  const ends = closed ? [...corners, ...corners.slice(0, 1)] : corners;
+  const edges = ends.slice(1).map((corner, at) => [ends[at] ?? corner, corner] as const);
+  const found = edges.findIndex(([a, b], i) =>
     edges.some(([c, d], j) => {
-      const beside = Math.abs(i - j) <= 1 || Math.abs(i - j) === edges.length - 1;
+      const beside = Math.abs(i - j) <= 1 || (closed && Math.abs(i - j) === edges.length - 1);
       return !beside && side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
     }),
   );
+  return found < 0 ? undefined : found + 1;
 }
 
 function side(a: Place, b: Place, p: Place): number {
   return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
 }
+
+/** `POST /api/scenes/read`: the file of `vigie watch`, whose place, line and reason are told where it is wrong. */
+export const sceneFile = z.strictObject({ yaml: z.string().max(64 * 1024) });
+export const sceneRead = z.strictObject({ scene: sceneSchema });
+/** `POST /api/scenes/text`. */
+export const sceneText = z.strictObject({ yaml: z.string() });

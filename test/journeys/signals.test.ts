@@ -87,6 +87,35 @@ test("an operator confirms one signal and rejects another with its cause; then s
   expect(seat.troubles).toEqual([]);
 });
 
+test("an administrator draws a zone, is told of a crossed side at its corner, and proposes the scene", async () => {
+  await using seat = await sitDown();
+  const { page } = seat;
+  await page.goto(await valmont.link("administrator"));
+  await page.getByRole("button", { name: "Autres" }).click();
+  await page.getByRole("link", { name: "Scènes" }).click();
+  await page.getByRole("button", { name: "Zone" }).click();
+  const picture = page.getByRole("application");
+  const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 0 };
+  const at = (x: number, y: number) => picture.click({ position: { x: x * width, y: y * height } });
+  for (const [x, y] of [
+    [0.2, 0.2],
+    [0.8, 0.8],
+    [0.8, 0.2],
+    [0.2, 0.7],
+  ] as const)
+    await at(x, y);
+  await page.getByText(/croiserait le côté 1/).waitFor();
+  await at(0.3, 0.1);
+  await at(0.2, 0.2);
+  await page.getByLabel("Nom de zone 1").fill("parvis");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Nom de parvis").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole("button", { name: "Proposer la scène" }).click();
+  await page.getByText(/Une autre personne l'accepte/).waitFor();
+  expect(seat.troubles).toEqual([]);
+});
+
 /** By a chief, with a reason, who then reads in the register what became of each signal. */
 async function restarted(): Promise<void> {
   await using seat = await sitDown({ width: 390, height: 844, isMobile: true });

@@ -18,6 +18,7 @@ import { registerPhrases } from "./phrases/register.ts";
 import { requisitionPhrases } from "./phrases/requisitions.ts";
 import { retentionPhrases } from "./phrases/retention.ts";
 import { rightsPhrases } from "./phrases/rights.ts";
+import { scenePhrases } from "./phrases/scene.ts";
 import { shellPhrases } from "./phrases/shell.ts";
 import { shiftLogPhrases } from "./phrases/shift-log.ts";
 import { signPhrases } from "./phrases/sign.ts";
@@ -58,6 +59,7 @@ export const phrases = {
   ...alarmPhrases,
   ...supervisionPhrases,
   ...signalPhrases,
+  ...scenePhrases,
   ...keyPhrases,
   ...errorPhrases,
   ...accountPhrases,

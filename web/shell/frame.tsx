@@ -18,6 +18,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   playback: () => import("../playback/room.tsx"),
   signals: () => import("../signals/room.tsx"),
   map: () => import("../map/room.tsx"),
+  scenes: () => import("../scene/room.tsx"),
   plates: () => import("../plates/room.tsx"),
   "shift-log": () => import("../shift-log/room.tsx"),
   requisitions: () => import("../requisitions/room.tsx"),

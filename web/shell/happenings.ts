@@ -32,7 +32,7 @@ export function hearNews(town: TownState): () => void {
   if (readsPlates) void town.readPlateUses();
   const readSignals = () => {
     if (watches) void readEvents();
-    if (role !== undefined && mayOpen(role, "signals")) void readInstalled();
+    if (role !== undefined && (mayOpen(role, "signals") || mayOpen(role, "scenes"))) void readInstalled();
   };
   readSignals();
   listenToTown(

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { SeverityMark } from "../ui/severity-mark.tsx";
 import { events } from "./happenings.ts";
 import { isThere } from "./present.ts";
-import { inBar, mayOpen } from "./rights.ts";
+import { barOf, mayOpen } from "./rights.ts";
 import { go, type Page, page, pages } from "./route.ts";
 import { town } from "./town.ts";
 
@@ -11,6 +11,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   wall: "grid",
   playback: "replay",
   signals: "flag",
+  scenes: "outline",
   map: "map",
   plates: "plate",
   "shift-log": "list",
@@ -33,12 +34,13 @@ export function Pages() {
   const role = town.person.value?.role;
   if (role === undefined) return <nav class="pages" aria-label={say("shell.pages")} />;
   const open = pages.filter((name) => name !== "account" && mayOpen(role, name) && isThere(name));
-  const rest = open.filter((name) => !inBar(role, name));
+  const bar = barOf(role, open);
+  const rest = open.filter((name) => !bar.includes(name));
   const inRest = rest.some((name) => page.value === name);
   return (
     <nav class="pages" aria-label={say("shell.pages")}>
       {open
-        .filter((name) => inBar(role, name))
+        .filter((name) => bar.includes(name))
         .map((name) => (
           <PageLink key={name} name={name} />
         ))}

@@ -23,6 +23,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "cameras":
     case "agents":
     case "machines":
+    case "scenes":
       return answering.includes(role);
     case "plates":
     case "requisitions":
@@ -51,9 +52,11 @@ export function mayReadFollowUp(role: Role): boolean {
   return role === "supervisor" || role === "chief" || checking.includes(role);
 }
 
-/** What someone of that role opens every day: a telephone's width has room for five, and a button for the others. */
+const fits = 5;
+
+/** What someone of that role opens every day, the needed first: a telephone's width has room for five, and a button for the others. */
 const everyDay: Readonly<Record<Role, readonly Page[]>> = {
-  operator: ["wall", "playback", "signals", "map", "legal-basis", "supervision"],
+  operator: ["wall", "playback", "signals", "legal-basis", "supervision", "map"],
   supervisor: ["wall", "playback", "requisitions", "legal-basis", "supervision"],
   chief: ["wall", "playback", "requisitions", "legal-basis", "supervision"],
   "data-protection-officer": ["log", "legal-basis", "register", "retention", "supervision"],
@@ -62,8 +65,9 @@ const everyDay: Readonly<Record<Role, readonly Page[]>> = {
   supplier: ["supervision", "map", "legal-basis"],
 };
 
-export function inBar(role: Role, page: Page): boolean {
-  return everyDay[role].includes(page) && mayOpen(role, page);
+/** Of the pages that are open to that role, those of every day that fit. */
+export function barOf(role: Role, open: readonly Page[]): readonly Page[] {
+  return everyDay[role].filter((page) => open.includes(page)).slice(0, fits);
 }
 
 /** Who may hold a span back from erasure, and end that. */

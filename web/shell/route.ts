@@ -5,6 +5,7 @@ export const pages = [
   "playback",
   "signals",
   "map",
+  "scenes",
   "plates",
   "shift-log",
   "requisitions",

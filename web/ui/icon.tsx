@@ -1,6 +1,7 @@
 /** One stroke, one size of grid: 20 × 20. */
 const paths = {
   close: "M5 5l10 10M15 5L5 15",
+  outline: "M4 6l7-3 6 6-4 8-9-3z",
   flag: "M5 18V3M5 4h10l-2.500 3.500L15 11H5",
   menu: "M3 6h14M3 10h14M3 14h14",
   back: "M12 4l-6 6 6 6",

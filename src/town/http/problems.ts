@@ -252,6 +252,11 @@ const problems = {
     fr: "Ce signalement n’existe pas ou plus.",
     en: "This signal does not exist, or no longer.",
   },
+  "scene-unreadable": {
+    status: 400,
+    fr: "Cette scène ne peut pas être lue : {what}",
+    en: "This scene cannot be read: {what}",
+  },
   "no-such-shelf": {
     status: 404,
     fr: "Cette mise à l’écart n’existe pas ou plus : la règle est de nouveau affichée.",

@@ -6,14 +6,17 @@ import {
   largestModule,
   moduleAnswer,
   moduleFile,
+  sceneFile,
+  sceneRead,
   sceneRequest,
   scenesReply,
+  sceneText,
   stopRequest,
 } from "#contract";
 import type { Facts } from "#legality";
 import { lookers, type Person, type Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
-import { type Fleet, readScenes, writeScene } from "../../fleet/index.ts";
+import { type Fleet, readScene, readScenes, writeScene, writeSceneText } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
 import { type Modules, readModuleFile, readShelf, type ShelvedModule } from "../../modules/index.ts";
 import { refuse } from "../problems.ts";
@@ -179,6 +182,31 @@ export function moduleRoutes(desk: ModuleDesk): Route[] {
         reply({
           scenes: (await readScenes(catalogue)).filter((scene) => sees(session.person, scene.camera)),
         }),
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/scenes/read",
+      title: "Reads a scene from the file of `vigie watch`: line, column and reason where it is wrong.",
+      may,
+      needs: { none: "a drawing; nothing is kept" },
+      body: sceneFile,
+      reply: sceneRead,
+      handle({ body }) {
+        const read = readScene(body.yaml);
+        return read.outcome === "read"
+          ? reply({ scene: read.scene })
+          : refuse("scene-unreadable", { what: read.what });
+      },
+    }),
+    personRoute({
+      method: "POST",
+      path: "/api/scenes/text",
+      title: "Writes a scene as the file of `vigie watch`.",
+      may,
+      needs: { none: "a drawing; nothing is kept" },
+      body: sceneRequest,
+      reply: sceneText,
+      handle: ({ body }) => reply({ yaml: writeSceneText(body) }),
     }),
     personRoute({
       method: "PUT",

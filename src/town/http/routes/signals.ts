@@ -50,7 +50,7 @@ export function signalRoutes(desk: SignalDesk): Route[] {
       path: "/api/signals/state",
       title:
         "How many signals come in for how many people, which rules are shelved, which modules are stopped.",
-      may: [...lookers, "data-protection-officer", "inspector"],
+      may: [...lookers, "administrator", "data-protection-officer", "inspector"],
       needs: { none: "figures and names of rules" },
       reply: signalsState,
       async handle({ session }) {

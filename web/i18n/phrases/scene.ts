@@ -1,0 +1,98 @@
+import { filled, fixed } from "../phrase.ts";
+
+export const scenePhrases = {
+  "page.scenes": fixed("Scènes", "Scenes"),
+  "scene.intro": fixed(
+    "Ce que chaque module regarde sur chaque caméra : zones, lignes, sens de circulation, et le sol en mètres. Une personne propose, une autre accepte.",
+    "What each module looks at on each camera: zones, lines, ways, and the ground in metres. One person proposes, another accepts.",
+  ),
+  "scene.no-module": fixed(
+    "Aucun module n'est installé : il n'y a rien à dessiner.",
+    "No module is installed: there is nothing to draw.",
+  ),
+  "scene.camera": fixed("Caméra", "Camera"),
+  "scene.module": fixed("Module", "Module"),
+  "scene.tools": fixed("Outils de dessin", "Drawing tools"),
+  "scene.picture": filled(
+    (name: string) =>
+      `Image de ${name} : cliquez, ou déplacez la croix avec les flèches et posez avec Entrée`,
+    (name: string) => `Picture of ${name}: click, or move the cross with the arrows and place with Enter`,
+  ),
+  "scene.zone": fixed("Zone", "Zone"),
+  "scene.line": fixed("Ligne", "Line"),
+  "scene.way": fixed("Sens", "Way"),
+  "scene.ground": fixed("Sol", "Ground"),
+  "scene.help-none": fixed(
+    "Choisissez un outil, puis cliquez dans l'image.",
+    "Choose a tool, then click in the picture.",
+  ),
+  "scene.help-zone": fixed(
+    "Un clic par coin ; un clic sur le premier coin ferme la zone.",
+    "A click a corner; a click on the first corner closes the zone.",
+  ),
+  "scene.help-line": fixed(
+    "Deux clics : d'un bout à l'autre. Le sens se choisit ensuite.",
+    "Two clicks: from one end to the other. Its direction is chosen afterwards.",
+  ),
+  "scene.help-way": fixed(
+    "D'abord les coins de l'aire, puis deux clics : d'où, vers où l'on va.",
+    "First the corners of the area, then two clicks: from where, and to where people go.",
+  ),
+  "scene.help-ground": fixed(
+    "Quatre points du sol ou plus, jamais trois alignés ; dites pour chacun où il est, en mètres, depuis un même coin.",
+    "Four places on the ground or more, never three on a line; say of each where it is, in metres, from one corner.",
+  ),
+  "scene.crosses": filled(
+    (side: number) => `Ce côté croiserait le côté ${side} : le coin n'est pas posé. Placez-le ailleurs.`,
+    (side: number) => `This side would cross side ${side}: the corner is not taken. Place it elsewhere.`,
+  ),
+  "scene.ground-more": filled(
+    (count: number) => `Il manque ${count} point${count > 1 ? "s" : ""} du sol pour mesurer en mètres.`,
+    (count: number) => `${count} more place${count > 1 ? "s" : ""} on the ground to measure in metres.`,
+  ),
+  "scene.nothing-drawn": fixed("Rien n'est dessiné.", "Nothing is drawn."),
+  "scene.direction": filled(
+    (name: string) => `Sens compté de ${name}`,
+    (name: string) => `Counted direction of ${name}`,
+  ),
+  "scene.both": fixed("deux sens", "both ways"),
+  "scene.left-to-right": fixed("de gauche à droite", "left to right"),
+  "scene.right-to-left": fixed("de droite à gauche", "right to left"),
+  "scene.name-of": filled(
+    (name: string) => `Nom de ${name}`,
+    (name: string) => `Name of ${name}`,
+  ),
+  "scene.remove": filled(
+    (name: string) => `Retirer ${name}`,
+    (name: string) => `Remove ${name}`,
+  ),
+  "scene.ground-point": filled(
+    (number: number) => `point ${number}`,
+    (number: number) => `point ${number}`,
+  ),
+  "scene.metres": filled(
+    (axis: string, number: number) => `${axis} du point ${number}, en mètres`,
+    (axis: string, number: number) => `${axis} of point ${number}, in metres`,
+  ),
+  "scene.setting": filled(
+    (name: string, unit: string) => `${settingNames[name]?.fr ?? name} (${unit})`,
+    (name: string, unit: string) => `${settingNames[name]?.en ?? name} (${unit})`,
+  ),
+  "scene.as-module": fixed("comme le module", "as the module"),
+  "scene.import": fixed("Importer (YAML)", "Import (YAML)"),
+  "scene.export": fixed("Exporter (YAML)", "Export (YAML)"),
+  "scene.propose": fixed("Proposer la scène", "Propose the scene"),
+  "scene.proposed": fixed(
+    "Proposée. Une autre personne l'accepte dans le registre ; rien ne change d'ici là.",
+    "Proposed. Another person accepts it in the register; nothing changes until then.",
+  ),
+};
+
+const settingNames: Readonly<Record<string, { fr: string; en: string }>> = {
+  after: { fr: "au bout de", en: "after" },
+  for: { fr: "pendant", en: "for" },
+  above: { fr: "au-dessus de", en: "above" },
+  frozen: { fr: "image figée au bout de", en: "frozen after" },
+  person: { fr: "vitesse d'une personne", en: "speed of a person" },
+  vehicle: { fr: "vitesse d'un véhicule", en: "speed of a vehicle" },
+};
