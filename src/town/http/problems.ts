@@ -252,6 +252,11 @@ const problems = {
     fr: "Ce signalement n’existe pas ou plus.",
     en: "This signal does not exist, or no longer.",
   },
+  "already-decided": {
+    status: 409,
+    fr: "Ce signalement est déjà traité.",
+    en: "This signal is already decided.",
+  },
   "scene-unreadable": {
     status: 400,
     fr: "Cette scène ne peut pas être lue : {what}",
