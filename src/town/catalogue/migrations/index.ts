@@ -14,11 +14,10 @@ import { moduleHistory } from "./0023-module-history.ts";
 import { laneSchema } from "./0024-lane.ts";
 import { parkingSchema } from "./0025-parking.ts";
 import { statePlates } from "./0026-state-plates.ts";
+import { signalsSchema } from "./0027-signals.ts";
 import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
 import { rightsSchema } from "./0029-rights.ts";
 import { shiftLogSchema } from "./0029-shift-log.ts";
-import { signalsSchema } from "./0027-signals.ts";
-import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
