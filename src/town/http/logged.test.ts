@@ -36,6 +36,7 @@ const silent: Readonly<Record<string, string>> = {
     "this table holds no camera: what a table proposes is a proposal, which has its line",
   "POST /api/devices/discover": "asks the camera networks who is there, and changes nothing",
   "POST /api/passkey/options": "a challenge for a sign-in, whose end has its line",
+  "POST /api/scenes/text": "writes a drawing as a file, and keeps nothing",
   "PUT /api/layouts/:id": "as above",
 };
 
