@@ -71,9 +71,13 @@ export const lanePhrases = {
   "lane.statistics-none": fixed("Rien n'a été lu.", "Nothing was read."),
   "lane.gone-within": filled(
     (seconds: string, count: number) =>
-      `Un véhicule admis est oublié en moins de ${seconds} s après sa dernière image (99 % des ${count} derniers).`,
+      count === 1
+        ? `Le dernier véhicule admis a été oublié ${seconds} s après sa dernière image.`
+        : `99 % des ${count} derniers véhicules admis ont été oubliés ${seconds} s au plus après leur dernière image.`,
     (seconds: string, count: number) =>
-      `An admitted vehicle is forgotten within ${seconds} s of its last picture (99 % of the last ${count}).`,
+      count === 1
+        ? `The last admitted vehicle was forgotten ${seconds} s after its last picture.`
+        : `99% of the last ${count} admitted vehicles were forgotten within ${seconds} s of their last picture.`,
   ),
   "lane.day": fixed("Jour", "Day"),
   "lane.camera": fixed("Caméra", "Camera"),

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { type LaneStatistics, laneCounts, laneStatistics } from "#contract";
-import { isoDate, say } from "../../i18n/index.ts";
+import { decimal, isoDate, say } from "../../i18n/index.ts";
 import { town } from "../../shell/town.ts";
 import { ask } from "../../town/ask.ts";
 import { explain } from "../../town/explain.ts";
@@ -63,7 +63,7 @@ export function Statistics() {
         </div>
       )}
       {gone === undefined ? null : (
-        <p class="soft small">{say("lane.gone-within", (gone.p99 / 1000).toFixed(1), gone.of)}</p>
+        <p class="soft small">{say("lane.gone-within", decimal(gone.p99 / 1000), gone.of)}</p>
       )}
     </section>
   );
