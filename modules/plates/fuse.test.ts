@@ -54,6 +54,25 @@ test("one misread picture among several does not change the plate, nor make a se
   expect(fusion.end()).toMatchObject([{ plate: "AB123CD", looks: 4 }]);
 });
 
+test("a vehicle that is fast is one passage: its own plate again, wherever; a look that errs, as far as it can have come", () => {
+  const fusion = new Fusion();
+  fusion.see(0, [readAt(1_500, "EM05RCK", { confidence: 0.888 })]);
+  fusion.see(0.6 * second, [readAt(1_100, "EM052CK", { confidence: 0.949 })]);
+  fusion.see(0.8 * second, [readAt(0, "EM052CK")]);
+  expect(fusion.end()).toMatchObject([{ plate: "EM052CK", looks: 3 }]);
+});
+
+test("two looks that differ in one character are a plate, less sure than two that agree", () => {
+  const said = ["EM05RCK", "EM052CK"].map((last) => {
+    const fusion = new Fusion();
+    fusion.see(0, [readAt(1_500, last, { confidence: 0.888 })]);
+    fusion.see(0.6 * second, [readAt(1_100, "EM052CK", { confidence: 0.949 })]);
+    return fusion.end().map(({ plate, confidence }) => ({ plate, confidence }));
+  });
+  expect(said).toMatchObject([[{ plate: "EM052CK" }], [{ plate: "EM052CK" }]]);
+  expect(said[0]?.[0]?.confidence).toBeLessThan(said[1]?.[0]?.confidence ?? 0);
+});
+
 test("what was read once is no passage", () => {
   const fusion = new Fusion();
   fusion.see(0, [readAt(50, "BOUL4NG")]);

@@ -22,8 +22,10 @@ interface Fusing {
 const usualFusing: Fusing = { goneAfter: 1_500_000, fewestLooks: 2 };
 /** A text that was answered weighs more than one that was only likeliest. */
 const answeredWeight = 3;
-/** Reads of one plate in two pictures, however far it moved: nearer than so many of its widths. */
+/** Reads that differ a little, in two pictures: one vehicle where they are nearer than so many widths of the plate. */
 const reach = 2.5;
+/** What it may be further away for each second since: a car at 50 km/h crosses some thirty widths of its plate. */
+const reachASecond = 12.5;
 
 /**
  * Fuses the reads of one camera, picture after picture, into passages: one for each vehicle that came and went. A
@@ -42,7 +44,7 @@ export class Fusion implements Passages {
     const over = this.#take(({ last }) => at - last > this.#fusing.goneAfter);
     for (const read of reads) {
       if (read.likeliest === "" || read.confidence < leastConfidence) continue;
-      const known = this.#nearest(read);
+      const known = this.#nearest(read, at);
       if (known === undefined) this.#followed.push(begun(at, read));
       else join(known, at, read);
     }
@@ -60,11 +62,11 @@ export class Fusion implements Passages {
     return gone.flatMap((one) => (one.looks < this.#fusing.fewestLooks ? [] : passageOf(one)));
   }
 
-  #nearest(read: PlateRead): Followed | undefined {
+  #nearest(read: PlateRead, at: number): Followed | undefined {
     let best: Followed | undefined;
     let least = Infinity;
     for (const one of this.#followed) {
-      const distance = apart(one, read);
+      const distance = apart(one, read, at);
       if (distance < least) [best, least] = [one, distance];
     }
     return best;
@@ -74,8 +76,8 @@ export class Fusion implements Passages {
 const leastConfidence = 0.5;
 
 /** Infinity where it cannot be the same vehicle: too far away, or another text that was read as surely. */
-function apart({ box, votes }: Followed, read: PlateRead): number {
-  const same = [...votes.keys()].some((text) => edits(text, read.likeliest) <= 2);
+function apart({ box, votes, last }: Followed, read: PlateRead, at: number): number {
+  const alike = Math.min(...[...votes.keys()].map((text) => edits(text, read.likeliest)));
   const width = Math.max(box.width, read.box.width);
   const [dx, dy] = [
     box.x + box.width / 2 - read.box.x - read.box.width / 2,
@@ -83,7 +85,10 @@ function apart({ box, votes }: Followed, read: PlateRead): number {
   ];
   const widths = Math.hypot(dx, dy) / width;
   if (overlapOf(box, read.box) > 0.3) return widths;
-  return same && widths < reach ? widths : Infinity;
+  // No two vehicles carry one plate, however fast this one goes.
+  if (alike === 0) return widths;
+  const within = Math.max(reach, (reachASecond * (at - last)) / 1_000_000);
+  return alike <= 2 && widths < within ? widths : Infinity;
 }
 
 function begun(at: number, read: PlateRead): Followed {
@@ -129,9 +134,10 @@ function passageOf({ first, last, looks, votes, best }: Followed): Passage[] {
   const [won] = ranked;
   if (won === undefined) return [];
   const total = ranked.reduce((sum, [, { weight }]) => sum + weight, 0);
-  const [plate, { weight, country, confidence }] = won;
+  const [plate, { country, confidence }] = won;
+  const support = ranked.reduce((sum, [text, { weight }]) => sum + weight * agreement(edits(text, plate)), 0);
   // Independent looks agree on a wrong text far more rarely than one look errs.
-  const sure = confidence * (weight / total);
+  const sure = confidence * (support / total);
   if (sure < leastSure) return [];
   return [
     {
@@ -149,6 +155,11 @@ function passageOf({ first, last, looks, votes, best }: Followed): Passage[] {
       bestAt: best.at,
     },
   ];
+}
+
+/** A look that errs in one character has seen the same plate; it speaks for the text by half. */
+function agreement(distance: number): number {
+  return distance === 0 ? 1 : distance === 1 ? 0.5 : 0;
 }
 
 /** Levenshtein's distance, for texts of a plate's length. */
