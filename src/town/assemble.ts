@@ -9,23 +9,10 @@ import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import type { Stamper } from "#evidence";
 import { type DriftsOf, packNamed } from "#legality";
-import {
-  firstPeople,
-  longestSession,
-  openAuthenticators,
-  openCodes,
-  openDirectory,
-  openDirectoryLinks,
-  openIssuedPermits,
-  openMaintenance,
-  openPasskeys,
-  openPeople,
-  openSessions,
-  openSlowdown,
-  sightOf,
-  tenureFrom,
-} from "./access/index.ts";
+import { firstPeople, longestSession, sightOf } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
+import { openPeopleOfTown } from "./assemble-people.ts";
+import { openPlates } from "./assemble-plates.ts";
 import { openPoles } from "./assemble-poles.ts";
 import { openLookIndex, stamp, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
@@ -44,14 +31,6 @@ import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
 import { openModules } from "./modules/index.ts";
-import {
-  openLane,
-  openParking,
-  openPassages,
-  openPlacement,
-  openStatePlates,
-  type PlateUses,
-} from "./plates/index.ts";
 import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
 import {
   erasuresSince,
@@ -139,22 +118,8 @@ async function wire(
   const sees = sightOf(facts, clock);
 
   // Who is here.
-  const tenure = tenureFrom(facts, clock);
-  const codes = openCodes(catalogue, clock, config.data);
-  const people = openPeople(catalogue, clock, codes);
-  const sessions = openSessions(catalogue, clock, tenure);
-  const authenticators = openAuthenticators(catalogue, sealer, clock);
-  const passkeys = openPasskeys(catalogue, clock);
-  const slowdown = openSlowdown(catalogue, clock);
-  const directoryLinks = openDirectoryLinks(catalogue, clock, codes);
-  const directory = openDirectory(
-    { catalogue, slowdown, sessions, people, codes, authenticators, passkeys, tenure, directoryLinks },
-    () => live.current().directory,
-    clock,
-    log,
-  );
-  const issued = openIssuedPermits(clock);
-  const maintenance = openMaintenance(catalogue, clock, { codes, people, sessions });
+  const here = openPeopleOfTown({ config, live, catalogue, sealer, clock, log, facts });
+  const { people, sessions, codes, issued } = here;
   const gate = openGate({
     register: () => current.register(),
     drifts,
@@ -228,59 +193,23 @@ async function wire(
   });
   const stopping = new AbortController();
   opened.defer(() => stopping.abort());
-  const lots = openParking({
-    catalogue,
-    sealer,
-    clock,
-    log,
-    chain,
-    gate,
-    issued,
+  const { lots, lanes, statePlates, passages, placement } = await openPlates({
+    config,
     live,
-    register: () => current.register(),
-    analyst: config.sockets.analyst,
-    zone: deployment.timeZone,
-    signal: stopping.signal,
-  });
-  const statePlates = await openStatePlates({
     catalogue,
     sealer,
-    clock,
-    chain,
-    gate,
-    zone: deployment.timeZone,
-    folder,
-    basis: (camera, processing) => fleet.basisOf(camera, processing),
-  });
-  const placement = openPlacement({
-    gate,
-    modules,
-    analyst: config.sockets.analyst,
-    revoke: (permit) => fleet.revoke([permit]),
-    log,
-  });
-  // What plates are read for here: one line each.
-  const lanes = openLane({
-    catalogue,
-    sealer,
-    secret: keys.catalogue,
     clock,
     log,
     chain,
     gate,
     issued,
+    fleet,
+    modules,
     facts,
-    zone: deployment.timeZone,
-  });
-  const plateUses: PlateUses = {
-    "read-plates-paid-parking": lots.use,
-    "read-plates-reserved-lane": lanes.laneUse,
-    ...statePlates.uses,
-  };
-  const passages = openPassages({
-    uses: plateUses,
-    basis: (camera, module) => fleet.basis(camera, module),
-    log,
+    register: () => current.register(),
+    secret: keys.catalogue,
+    folder,
+    signal: stopping.signal,
   });
   const poles = openPoles({
     config,
@@ -309,8 +238,6 @@ async function wire(
   followEnds({ sessions, issued, steering: poles.steering, pages, fleet, gate, chain, log });
 
   const cookie = sessionCookie(config);
-  const proofs = { authenticators, passkeys, slowdown, directoryLinks, directory };
-  const here = { tenure, codes, people, sessions, ...proofs, issued, maintenance };
   const ticket = ticketCookie(config);
   const parts = { ...here, config, catalogue, clock, log, chain, cookie, ticket };
   const documents = await openDocuments(join(folder, "documents"), sealer);

@@ -1,0 +1,28 @@
+/** Signals and alarms that somebody decides. */
+export const signals = {
+  "no-such-event": {
+    status: 404,
+    fr: "Ce signalement n’existe pas ou plus.",
+    en: "This signal does not exist, or no longer.",
+  },
+  "already-decided": {
+    status: 409,
+    fr: "Ce signalement est déjà traité.",
+    en: "This signal is already decided.",
+  },
+  "no-such-shelf": {
+    status: 404,
+    fr: "Cette mise à l’écart n’existe pas ou plus : la règle est de nouveau affichée.",
+    en: "This rule is not set aside, or no longer: it is shown again.",
+  },
+  "no-such-alarm": {
+    status: 404,
+    fr: "Cette alarme n’existe pas ou est terminée.",
+    en: "This alarm does not exist, or is over.",
+  },
+  "already-acknowledged": {
+    status: 409,
+    fr: "Quelqu’un a déjà pris en compte cette alarme.",
+    en: "Somebody has acknowledged this alarm already.",
+  },
+} as const;
