@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { systemClock, toMicros } from "#base";
+import { type Micros, systemClock, toMicros } from "#base";
 import { readAddressee } from "./addressee.ts";
 import { envelopeFor } from "./enveloped.ts";
 
 const run = promisify(execFile);
-const now = toMicros(systemClock.now());
 let folder: string;
+/** Once the certificates are made: they hold from their own second on. */
+let now: Micros;
 const openssl = (line: string) => run("openssl", line.split(" "), { cwd: folder });
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "vigie-envelope-"));
@@ -18,6 +19,7 @@ beforeAll(async () => {
   await openssl(
     "req -x509 -newkey rsa:2048 -nodes -keyout other.key -out other.pem -days 30 -subj /CN=Other",
   );
+  now = toMicros(systemClock.now());
 });
 
 async function* inChunks(bytes: Uint8Array, each: number) {
