@@ -87,7 +87,8 @@ function apart({ box, votes, last }: Followed, read: PlateRead, at: number): num
   if (overlapOf(box, read.box) > 0.3) return widths;
   // No two vehicles carry one plate, however fast this one goes.
   if (alike === 0) return widths;
-  const within = Math.max(reach, (reachASecond * (at - last)) / 1_000_000);
+  // A look that errs twice is believed to be of this one only where it is near: it would speak against it.
+  const within = alike === 1 ? Math.max(reach, (reachASecond * (at - last)) / 1_000_000) : reach;
   return alike <= 2 && widths < within ? widths : Infinity;
 }
 
