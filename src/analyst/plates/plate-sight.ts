@@ -27,7 +27,7 @@ const reach = 2;
 export class PlateSight implements Sight {
   readonly pixels = "bgr24";
   readonly room = { width: 1920, height: 1080 } as const;
-  readonly picturesPerSecond = 5;
+  readonly picturesPerSecond = 4;
   readonly #reader: Reader;
   readonly #scene: Scene;
   readonly #parts: PlateSightParts;
