@@ -8,16 +8,19 @@ import { holdRecordings } from "./holds.ts";
 import { makeDossier } from "./inspection.ts";
 import { demonstrate, trainOnFootage } from "./learning.ts";
 import { operationLog } from "./log.ts";
+import { lowEmissionZone } from "./low-emission-zone.ts";
 import { blurredCopy, staticMask } from "./masks.ts";
-import { lowEmissionZone, paidParking, reservedLane, vehicleStatistics } from "./plates.ts";
+import { paidParking } from "./paid-parking.ts";
 import { refusedPlateRules } from "./plates-refused.ts";
 import { exportToOfficer, exportToThirdParty, shareWithState } from "./recipients.ts";
 import { recordAudio, recordVideo } from "./recording.ts";
 import { exportOnRequisition, searchForRequisition } from "./requisition.ts";
+import { reservedLane } from "./reserved-lane.ts";
 import { administrativeExtract, dataSubjectCopy, videoFine } from "./rights.ts";
 import { refusedSearchRules } from "./search-refused.ts";
 import { privateOperators, remoteMaintenance } from "./suppliers.ts";
 import { technicalRules } from "./technical.ts";
+import { vehicleStatistics } from "./vehicle-statistics.ts";
 import { viewingRules } from "./viewing.ts";
 
 /** A French commune that films its streets: CSI L251-1 to L255-1, RGPD, loi Informatique et Libertés. */
