@@ -38,7 +38,7 @@ export function VehiclePicture(props: { path: string; atOnce?: boolean }) {
             else void show();
           }}
         >
-          {say(motive === null ? "parking.give-motive" : "plate.picture")}
+          {say(motive === null ? "motive.give" : "plate.picture")}
         </button>
       ) : (
         <img src={`data:image/jpeg;base64,${picture.value}`} alt={say("plate.picture-alt")} />

@@ -7,11 +7,6 @@ export const lanePhrases = {
     "Vehicles that are not among those admitted. An officer of the municipal police decides; the program fines nobody. Above the bumper the picture is destroyed: no one on board can be recognised.",
   ),
   "lane.none": fixed("Aucun véhicule à examiner.", "No vehicle to look into."),
-  "lane.no-motive": fixed(
-    "Indiquez d'abord pourquoi vous consultez la liste.",
-    "First say why you look at the list.",
-  ),
-  "lane.give-motive": fixed("Indiquer le motif", "Give the motive"),
   "lane.or": filled(
     (plates: string) => `ou ${plates}`,
     (plates: string) => `or ${plates}`,

@@ -7,11 +7,6 @@ export const parkingPhrases = {
     "Vehicles that the ticket server does not know as paid. You make the finding, on the spot: read the plate on the vehicle, not here.",
   ),
   "parking.none": fixed("Aucun véhicule à vérifier.", "No vehicle to check."),
-  "parking.no-motive": fixed(
-    "Indiquez d'abord pourquoi vous consultez la liste.",
-    "First say why you look at the list.",
-  ),
-  "parking.give-motive": fixed("Indiquer le motif", "Give the motive"),
   "parking.seen-by": filled(
     (time: string, device: string) => `vu à ${time} par ${device}`,
     (time: string, device: string) => `seen at ${time} by ${device}`,

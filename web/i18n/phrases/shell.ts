@@ -98,6 +98,11 @@ export const shellPhrases = {
   "motive.request": fixed("demande de la patrouille", "request from a patrol"),
   "motive.test": fixed("essai du matériel", "equipment test"),
   "motive.start": fixed("Prendre le service", "Start the shift"),
+  "motive.before-list": fixed(
+    "Indiquez d'abord pourquoi vous consultez la liste.",
+    "First say why you look at the list.",
+  ),
+  "motive.give": fixed("Indiquer le motif", "Give the motive"),
   "purpose.1": fixed(
     "protection des bâtiments publics et de leurs abords",
     "protection of public buildings and surroundings",
