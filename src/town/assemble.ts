@@ -4,24 +4,22 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
 import { type Chain, openChain } from "#audit";
-import { type Clock, type Log, type Micros, toMicros } from "#base";
+import { type Clock, type Log } from "#base";
 import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
-import type { Stamper } from "#evidence";
 import { type DriftsOf, packNamed } from "#legality";
 import { firstPeople, longestSession, sightOf } from "./access/index.ts";
 import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
+import { openCaseFiles } from "./assemble-cases.ts";
+import { openCameraFleet } from "./assemble-fleet.ts";
 import { openPeopleOfTown } from "./assemble-people.ts";
 import { openPlates } from "./assemble-plates.ts";
 import { openPoles } from "./assemble-poles.ts";
-import { openLookIndex, stamp, watchChain } from "./audit/index.ts";
+import { openLookIndex, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
-import { openDossiers } from "./dossier/index.ts";
-import { eraseDerived } from "./erase-derived.ts";
 import { openPages, openReaders, openShelves, openSights, openSignals } from "./events/index.ts";
-import { type Fleet, openCameras, openFleet } from "./fleet/index.ts";
+import type { Fleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
-import { openHolds } from "./holds/index.ts";
 import { sessionCookie, ticketCookie } from "./http/cookie.ts";
 import { type Desk, openApp } from "./http/dispatch.ts";
 import { liveUpgrade } from "./http/live.ts";
@@ -29,19 +27,10 @@ import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
-import { openCommissions, openFenceVotes, readMasks } from "./masks/index.ts";
-import { openModules } from "./modules/index.ts";
-import { openDocuments, openProposals, openRegister, readRegister } from "./register/index.ts";
-import {
-  erasuresSince,
-  forgetDrafts,
-  openRequisitions,
-  openSigner,
-  watchReviews,
-} from "./requisitions/index.ts";
-import { openCases } from "./rights/index.ts";
+import { openFenceVotes } from "./masks/index.ts";
+import { openProposals, openRegister, readRegister } from "./register/index.ts";
+import { watchReviews } from "./requisitions/index.ts";
 import { followEnds } from "./session-ends.ts";
-import { openShiftLog } from "./shift-log/index.ts";
 import { Trends, watchTroubles } from "./supervision/index.ts";
 import { upkeep } from "./upkeep.ts";
 import { version } from "./version.ts";
@@ -94,8 +83,6 @@ async function wire(
   const folder = join(config.data, "town");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = await openKeys(config.data);
-  const packages = join(folder, "evidence");
-  await forgetDrafts(packages);
   // Ends the program, which is then started again: a town without its catalogue can only say no.
   const broken = Promise.withResolvers<never>();
   broken.promise.catch((error: unknown) => log.fatal({ err: error }, "the catalogue is lost"));
@@ -132,13 +119,6 @@ async function wire(
   });
 
   // What there is to look after.
-  const cameras = openCameras(catalogue, sealer);
-  const modules = openModules(catalogue, clock, {
-    shelf: options.modules,
-    models: options.models,
-    data: config.data,
-  });
-  const holds = openHolds(catalogue, clock);
   const signals = openSignals(catalogue, clock);
   const sights = openSights(clock);
   const shelves = openShelves(catalogue, clock);
@@ -155,41 +135,17 @@ async function wire(
     deployment: deployment.id,
     authority: () => readAuthority(config),
   });
-  const commissions = await openCommissions({
+  const { cameras, modules, holds, commissions, fleet } = await openCameraFleet({
+    config,
     catalogue,
-    clock,
-    chain,
-    changed: () => fleet.refresh(),
-  });
-  const fleet: Fleet = openFleet({
-    isCommissioned: (camera) => commissions.isOpen(camera),
-    catalogue,
+    sealer,
     clock,
     log,
-    cameras,
-    modules,
-    holds,
-    deployment: deployment.id,
-    gateKey: gate.publicKey,
-    sockets: config.sockets,
-    told: (entries) => eraseDerived(entries, { signals, catalogue }),
-    hasAnalyst: config.programs.includes("analyst") || config.machines?.elsewhere.analyst !== undefined,
-    ask: ({ processing, camera, module, hold, retention }) =>
-      gate.ask({
-        processing,
-        kind: "standing",
-        cameras: [camera],
-        actor: module === undefined ? "recorder" : "analyst",
-        ...(module === undefined ? {} : { module }),
-        ...(retention === undefined ? {} : { retention }),
-        ...(hold === undefined
-          ? {}
-          : {
-              motive: hold.reference,
-              span: { from: hold.from, to: hold.to },
-              circumstances: hold.circumstances,
-            }),
-      }),
+    chain,
+    gate,
+    signals,
+    shelf: options.modules,
+    models: options.models,
   });
   const stopping = new AbortController();
   opened.defer(() => stopping.abort());
@@ -240,11 +196,21 @@ async function wire(
   const cookie = sessionCookie(config);
   const ticket = ticketCookie(config);
   const parts = { ...here, config, catalogue, clock, log, chain, cookie, ticket };
-  const documents = await openDocuments(join(folder, "documents"), sealer);
-  const requisitions = openRequisitions(catalogue, clock);
-  const shiftLog = openShiftLog(catalogue, clock, deployment.timeZone);
-  const rights = openCases(catalogue, sealer, clock, deployment.timeZone);
-  const signer = () => openSigner(config.data, keys.evidence, deployment.name, clock);
+  const cases = await openCaseFiles({
+    ...parts,
+    ...poles,
+    sealer,
+    pack,
+    gate,
+    facts,
+    holds,
+    fleet,
+    modules,
+    alarms,
+    folder,
+    evidenceKey: keys.evidence,
+    reader: join(options.pages, "reader.html"),
+  });
   const routes = routesOf({
     ...parts,
     pack,
@@ -276,43 +242,7 @@ async function wire(
     timeZone: deployment.timeZone,
     refresh,
     register: () => current.register(),
-    documents,
-    requisitions,
-    rights,
-    shiftLog,
-    dossiers: await openDossiers({
-      ...parts,
-      ...poles,
-      pack,
-      facts,
-      fleet,
-      modules,
-      holds,
-      requisitions,
-      rights,
-      alarms,
-      signer,
-      version,
-      folder: join(folder, "dossiers"),
-    }),
-    steps: {
-      chain,
-      clock,
-      gate,
-      pack,
-      facts,
-      holds,
-      fleet,
-      masks: () => readMasks(catalogue),
-      erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
-      signer,
-      stamper: stamperOf(config),
-      folder: packages,
-      reader: join(options.pages, "reader.html"),
-      recorder: config.sockets.recorder,
-      town: { deployment: deployment.id, name: deployment.name, timeZone: deployment.timeZone },
-      version,
-    },
+    ...cases,
     commissions,
     fenceVotes: openFenceVotes(catalogue, config.sockets.recorder, () => {
       const link = fleet.recorder();
@@ -359,7 +289,7 @@ async function wire(
       const stop = AbortSignal.any([signal, lost.signal]);
       const cardFrom = (camera: string) => poles.watch.of(camera)?.state?.cardFrom;
       const troubles = {
-        rights,
+        rights: cases.rights,
         cardFrom,
         parking: lots.troubles,
         alarms,
@@ -385,8 +315,8 @@ async function wire(
       const { timeZone } = deployment;
       const house = {
         ...parts,
-        rights,
-        shiftLog,
+        rights: cases.rights,
+        shiftLog: cases.shiftLog,
         parking: lots,
         statePlates,
         lanes,
@@ -400,7 +330,7 @@ async function wire(
         pack,
         facts,
         timeZone,
-        packages: { chain, holds, fleet, folder: packages, requisitions, clock },
+        packages: { ...cases.steps, fleet, requisitions: cases.requisitions },
       };
       try {
         await Promise.race([
@@ -411,7 +341,7 @@ async function wire(
             poles.run(stop),
             watchTroubles(troubles, stop),
             watchCertificates({ alarms, clock, log, live, machines }, stop),
-            watchReviews({ requisitions, alarms, clock, log }, stop),
+            watchReviews({ requisitions: cases.requisitions, alarms, clock, log }, stop),
             deliver(outside, stop),
             upkeep(house, stop),
           ]),
@@ -424,10 +354,4 @@ async function wire(
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
-}
-
-function stamperOf({ audit }: TownConfig): Stamper | undefined {
-  const settings = audit?.timestamp;
-  if (settings === undefined) return undefined;
-  return { by: URL.parse(settings.url)?.host ?? "", stamp: (bytes) => stamp(settings, bytes) };
 }
