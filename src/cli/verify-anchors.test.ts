@@ -9,6 +9,7 @@ import { TurnedClock } from "#base";
 import { certificateIn } from "../../test/support/certificate.ts";
 import { MailServer } from "../../test/support/mail-server.ts";
 import { openTsa, type TestTsa } from "../../test/support/tsa.ts";
+import type { Alarm } from "../town/alarms/index.ts";
 import { type Anchoring, anchorHeads } from "../town/audit/index.ts";
 import { runCommand } from "./command.ts";
 import { verify } from "./verify.ts";
@@ -34,7 +35,14 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${address.port}/tsa`;
 });
 afterAll(() => server.close());
+let standing: readonly Alarm[] = [];
+const alarms: Anchoring["alarms"] = {
+  async standing(_source, found) {
+    standing = found;
+  },
+};
 beforeEach(async () => {
+  standing = [];
   redirect = false;
   folder = await mkdtemp(join(tmpdir(), "vigie-anchors-"));
   await writeFile(join(folder, "stamps.pem"), tsa.authority);
@@ -63,7 +71,7 @@ async function stampedLog(): Promise<{ parts: Anchoring; clock: TurnedClock; clo
   await look("appel");
   const timestamp = { url, authority: join(folder, "stamps.pem") };
   const audit = { timestamp, mailHeads: false, everyHours: 24 };
-  const parts = { chain, directory, clock, audit, mail: () => undefined, town: "Valmont" };
+  const parts = { chain, directory, clock, audit, mail: () => undefined, town: "Valmont", alarms };
   await anchorHeads(parts);
   await look("vol");
   return { parts, clock, close: async () => chain[Symbol.asyncDispose]() };
@@ -128,12 +136,20 @@ test("a head is stamped once in so many hours, and the log says by whom", async 
   expect((await verified("--stamps", join(folder, "stamps.pem"))).code).toBe(0);
 });
 
-test("no other host is ever asked: a server that sends us elsewhere stamps nothing", async () => {
+test("no other host is ever asked: a server that sends us elsewhere stamps nothing, and that is an alarm until one does", async () => {
   redirect = true;
-  await expect(stampedLog()).rejects.toMatchObject({
-    code: "timestamp-unreachable",
-    message: expect.stringContaining("status 307"),
-  });
+  const { parts, close } = await stampedLog();
+  await using _ = { [Symbol.asyncDispose]: close };
+  expect(standing).toEqual([
+    {
+      kind: "head-not-anchored",
+      subject: "stamp",
+      facts: { by: URL.parse(url)?.host, detail: expect.stringContaining("status 307") },
+    },
+  ]);
+  redirect = false;
+  await anchorHeads(parts);
+  expect(standing).toEqual([]);
 });
 
 test("a head is mailed once a day to those of the alarms, with the command that takes it back", async () => {
@@ -153,7 +169,7 @@ test("a head is mailed once a day to those of the alarms, with the command that 
     most: 5,
   };
   const audit = { mailHeads: true, everyHours: 24 };
-  const parts = { chain, directory, clock, audit, mail: () => mail, town: "Valmont" };
+  const parts = { chain, directory, clock, audit, mail: () => mail, town: "Valmont", alarms };
   await anchorHeads(parts);
   await anchorHeads(parts);
   expect(mails.mails).toHaveLength(1);

@@ -305,6 +305,7 @@ async function wire(
       const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
       const mail = () => live.current().alarms?.mail;
       const anchoring = {
+        alarms,
         chain,
         clock,
         audit: config.audit,

@@ -7,9 +7,9 @@ import {
   keepAnchor,
   readAnchors,
 } from "#audit";
-import { type Clock, type Micros, toMicros } from "#base";
+import { type Clock, type Micros, sentenceOf, toMicros } from "#base";
 import type { MailSettings, TimestampSettings, TownConfig } from "#config";
-import { type Letter, sendMail } from "../alarms/index.ts";
+import { type Alarm, type Alarms, type Letter, sendMail } from "../alarms/index.ts";
 import { stamp } from "./stamp.ts";
 
 export interface Anchoring {
@@ -20,11 +20,15 @@ export interface Anchoring {
   readonly audit: TownConfig["audit"];
   readonly mail: () => MailSettings | undefined;
   readonly town: string;
+  readonly alarms: Pick<Alarms, "standing">;
 }
 
 const anHour = 3_600_000_000;
 
-/** Once in so many hours the newest head leaves this machine: who rewrites the log afterwards is found out. */
+/**
+ * Once in so many hours the newest head leaves this machine: who rewrites the log afterwards is found out. A way out
+ * that fails is an alarm until it works, and does not keep the other from being tried.
+ */
 export async function anchorHeads(parts: Anchoring): Promise<void> {
   const { audit, chain } = parts;
   if (audit === undefined) return;
@@ -36,9 +40,20 @@ export async function anchorHeads(parts: Anchoring): Promise<void> {
     const latest = anchors.findLast((one) => one.kind === kind);
     return latest === undefined || now - latest.at >= audit.everyHours * anHour;
   };
+  const failed: Alarm[] = [];
+  const tryTo = async (kind: KeptAnchor["kind"], by: string, anchor: () => Promise<void>) => {
+    if (!isDue(kind)) return;
+    await anchor().catch((error: unknown) =>
+      failed.push({ kind: "head-not-anchored", subject: kind, facts: { by, detail: sentenceOf(error) } }),
+    );
+  };
   const mail = parts.mail();
-  if (audit.mailHeads && mail !== undefined && isDue("mail")) await mailHead(parts, head, mail, now);
-  if (audit.timestamp !== undefined && isDue("stamp")) await stampHead(parts, head, audit.timestamp, now);
+  if (audit.mailHeads && mail !== undefined)
+    await tryTo("mail", mail.server.host, () => mailHead(parts, head, mail, now));
+  const { timestamp } = audit;
+  if (timestamp !== undefined)
+    await tryTo("stamp", hostOf(timestamp), () => stampHead(parts, head, timestamp, now));
+  await parts.alarms.standing("anchors", failed);
 }
 
 export async function forgetOldAnchors({ directory }: Anchoring, before: Micros): Promise<void> {
@@ -56,7 +71,11 @@ async function stampHead(
   const token = await stamp(settings, text);
   const kept = { kind: "stamp", writer, sequence, hash, at: now } as const;
   await keepAnchor(directory, { ...kept, token: Buffer.from(token).toString("base64") });
-  await said(chain, { head: text, by: URL.parse(settings.url)?.host ?? "" });
+  await said(chain, { head: text, by: hostOf(settings) });
+}
+
+function hostOf({ url }: TimestampSettings): string {
+  return URL.parse(url)?.host ?? "";
 }
 
 async function mailHead(

@@ -35,6 +35,17 @@ export const programs = {
       en: "Free space on the data folder’s disk, or give its right to write back.",
     },
   },
+  "head-not-anchored": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "La tête du journal des opérations n’a pas pu quitter la machine : {by} n’a pas répondu comme il doit. Un journal réécrit depuis ne se verrait pas.",
+    en: "The head of the operation log could not leave the machine: {by} did not answer as it should. A log written anew since would not show.",
+    remedy: {
+      fr: "C’est essayé à nouveau chaque heure. Vérifiez le réseau vers ce serveur et audit dans town.yaml.",
+      en: "It is tried again every hour. Check the network to this server, and audit in town.yaml.",
+    },
+  },
   "certificate-ending": {
     of: "town",
     severity: "high",
