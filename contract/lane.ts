@@ -35,12 +35,6 @@ export const laneReply = z.discriminatedUnion("outcome", [
 ]);
 export type LaneReply = z.infer<typeof laneReply>;
 
-/** `GET /api/lane/:passage/picture`: a JPEG in Base64, of which only the vehicle's lower part can be recognised. */
-export const lanePicture = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("picture"), picture: z.string() }),
-  denied,
-]);
-
 /** `POST /api/lane/:passage/decision`: a person's, never the program's. What is dismissed is gone at once. */
 export const laneDecision = z.strictObject({ decision: z.enum(["established", "dismissed"]) });
 

@@ -45,12 +45,6 @@ export const parkingReply = z.discriminatedUnion("outcome", [
 ]);
 export type ParkingReply = z.infer<typeof parkingReply>;
 
-/** `GET /api/parking/:id/picture`: a JPEG in Base64, framed on the vehicle. */
-export const parkingPicture = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("picture"), picture: z.string() }),
-  denied,
-]);
-
 /** `POST /api/parking/:id/finding`: what the agent found on the spot. */
 export const parkingFinding = z.discriminatedUnion("finding", [
   z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { boxSchema } from "./analyst.ts";
+import { permitAnswer } from "./permit.ts";
 
 /** Digits and capitals, without the marks between groups. */
 export const plateText = z.string().regex(/^[0-9A-Z]{2,12}$/);
@@ -37,6 +38,15 @@ export const vehiclePassage = z.strictObject({
     .optional(),
 });
 export type VehiclePassage = z.infer<typeof vehiclePassage>;
+
+/**
+ * `GET /api/lane/:passage/picture` and `GET /api/parking/:id/picture`: a JPEG in Base64, framed on the vehicle, in which
+ * whoever may not be recognised cannot be.
+ */
+export const vehiclePhotograph = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("picture"), picture: z.string() }),
+  permitAnswer.def.options[1],
+]);
 
 export const passagesTold = z.strictObject({ passages: z.array(vehiclePassage).max(mostPassages) });
 

@@ -2,17 +2,22 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { toMicros } from "#base";
 import type { VehiclePassage } from "#contract";
 import { plateReading } from "../../test/law/valmont.ts";
-import { type Ask, cameraRequests, communeActs, quay, TownRig, until } from "../../test/support/town-rig.ts";
+import {
+  allowInLane,
+  laneCamera as camera,
+  republicLane as lane,
+  openReservedLane,
+  laneOrder as order,
+  passesInLane,
+} from "../../test/support/reserved-lane.ts";
+import { type Ask, cameraRequests, communeActs, TownRig, until } from "../../test/support/town-rig.ts";
 import { isTraced, tracesOf } from "../../test/support/traces-of.ts";
 
 /* A reserved lane from an analyst's word to the end of the eighth working day, in a town in memory. */
 
 const bus = "EB305TC";
 const car = "FT618WB";
-const camera = "place";
 const picture = Buffer.from("the vehicle, framed and masked").toString("base64");
-const lane = { name: "Avenue de la République", hours: [], critAir: "1" as const };
-const order = plateReading({ id: "voie", use: "reserved-lane", cameras: [camera], lane });
 
 let rig: TownRig;
 let chief: Ask;
@@ -26,36 +31,16 @@ afterEach(() => rig[Symbol.asyncDispose]());
 
 async function onDuty(act = order): Promise<void> {
   await rig.importBy(chief, administrator, {
-    register: { territory: "Valmont", records: [...communeActs(["marie"]), act] },
+    register: { territory: "Valmont", records: communeActs(["marie"]) },
     cameras: cameraRequests(),
   });
-  await rig.shelve("voie-bus", "read-plates-reserved-lane");
-  await administrator("POST", "/api/modules/voie-bus");
-  await administrator("PUT", `/api/scenes/${camera}/voie-bus`, quay);
+  await openReservedLane(rig, { chief, administrator }, [act]);
   await chief("PUT", "/api/session/motive", { text: "contrôle de la voie de bus", purpose: 4 });
 }
 
-const allow = (table: string, ask = administrator) =>
-  ask("PUT", "/api/lane/allowed", { arrangement: "voie", table });
-
-async function passes(plates: readonly string[], change: Partial<VehiclePassage> = {}): Promise<string> {
-  const from = toMicros(rig.clock.now());
-  const passage: VehiclePassage = {
-    id: crypto.randomUUID(),
-    camera,
-    module: "voie-bus",
-    from,
-    until: from,
-    readings: plates.map((plate, at) => ({ plate, confidence: at === 0 ? 0.97 : 0.02 })),
-    country: "F",
-    box: { x: 0.4, y: 0.6, width: 0.1, height: 0.03 },
-    picture,
-    ...change,
-  };
-  const { status, text } = await rig.stranger()("POST", "/link/passages", { passages: [passage] });
-  if (status !== 200) throw new Error(text);
-  return passage.id;
-}
+const allow = (table: string, ask = administrator) => allowInLane(ask, table);
+const passes = (plates: readonly string[], change: Partial<VehiclePassage> = {}) =>
+  passesInLane(rig, plates, { picture, ...change });
 
 const list = async (ask = chief) => (await ask("GET", "/api/lane")).body;
 const counted = async () =>

@@ -13,6 +13,7 @@ import { mapPhrases } from "./phrases/map.ts";
 import { maskPhrases } from "./phrases/masks.ts";
 import { parkingPhrases } from "./phrases/parking.ts";
 import { placementPhrases } from "./phrases/placement.ts";
+import { platesPhrases } from "./phrases/plates.ts";
 import { playbackPhrases } from "./phrases/playback.ts";
 import { registerPhrases } from "./phrases/register.ts";
 import { requisitionPhrases } from "./phrases/requisitions.ts";
@@ -47,6 +48,7 @@ export const phrases = {
   ...maskPhrases,
   ...logPhrases,
   ...retentionPhrases,
+  ...platesPhrases,
   ...parkingPhrases,
   ...lanePhrases,
   ...placementPhrases,

@@ -4,3 +4,4 @@ export { PlateReaders } from "./plate-readers.ts";
 export { PlateSight } from "./plate-sight.ts";
 export { type FileRead, passagesIn, readFileOf } from "./read-file.ts";
 export { ScanReader } from "./scan-reader.ts";
+export { vehiclePicture } from "./vehicle-picture.ts";

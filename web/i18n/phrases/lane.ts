@@ -3,13 +3,21 @@ import { filled, fixed } from "../phrase.ts";
 /** Reserved lanes: the officers' list, who is admitted, and totals. */
 export const lanePhrases = {
   "lane.intro": fixed(
-    "Véhicules qui ne figurent pas parmi ceux admis. Un agent de la police municipale décide ; le programme ne verbalise pas. Au-dessus du pare-chocs, l'image est détruite : personne à bord n'est reconnaissable.",
+    "Véhicules qui ne figurent pas parmi ceux admis. Un agent de la police municipale décide ; le programme ne verbalise pas. Au-dessus du pare-chocs, l'image est détruite : personne à bord n'est reconnaissable.",
     "Vehicles that are not among those admitted. An officer of the municipal police decides; the program fines nobody. Above the bumper the picture is destroyed: no one on board can be recognised.",
   ),
   "lane.none": fixed("Aucun véhicule à examiner.", "No vehicle to look into."),
-  "lane.or": filled(
-    (plates: string) => `ou ${plates}`,
-    (plates: string) => `or ${plates}`,
+  "lane.waiting": filled(
+    (count: number) => `À examiner (${count})`,
+    (count: number) => `To look into (${count})`,
+  ),
+  "lane.found": filled(
+    (count: number) => `Infractions constatées (${count})`,
+    (count: number) => `Offences established (${count})`,
+  ),
+  "lane.found-intro": fixed(
+    "Gardées pour la procédure, jusqu'au jour dit et pas au-delà.",
+    "Kept for the procedure, until the day that each says and no longer.",
   ),
   "lane.seen": filled(
     (time: string, camera: string) => `vu le ${time} par ${camera}`,
@@ -23,7 +31,6 @@ export const lanePhrases = {
     (day: string) => `effacé à la fin du ${day}, huitième jour ouvrable`,
     (day: string) => `erased at the end of ${day}, the eighth working day`,
   ),
-  "lane.established": fixed("constaté", "established"),
   "lane.establish": fixed("Infraction constatée", "Offence established"),
   "lane.dismiss": fixed("Écarter et effacer", "Dismiss and erase"),
   "lane.picture": fixed("Voir l'image", "See the picture"),
@@ -58,12 +65,6 @@ export const lanePhrases = {
     (lines: string) => `La liste n'est pas remplacée. Corrigez les lignes ${lines}.`,
     (lines: string) => `The list is not replaced. Mend the lines ${lines}.`,
   ),
-  "lane.statistics": fixed("Statistiques", "Statistics"),
-  "lane.statistics-intro": fixed(
-    "Trente derniers jours. Des totaux, sans plaque ni image ni heure.",
-    "Last thirty days. Totals, without plate, picture or hour.",
-  ),
-  "lane.statistics-none": fixed("Rien n'a été lu.", "Nothing was read."),
   "lane.gone-within": filled(
     (seconds: string, count: number) =>
       count === 1
@@ -74,7 +75,6 @@ export const lanePhrases = {
         ? `The last admitted vehicle was forgotten ${seconds} s after its last picture.`
         : `99% of the last ${count} admitted vehicles were forgotten within ${seconds} s of their last picture.`,
   ),
-  "lane.day": fixed("Jour", "Day"),
   "lane.camera": fixed("Caméra", "Camera"),
   "lane.count-read": fixed("lus", "read"),
   "lane.count-admitted": fixed("admis, oubliés", "admitted, forgotten"),

@@ -3,7 +3,7 @@ import { filled, fixed } from "../phrase.ts";
 /** Paid parking: the agent's list, and what became of it. */
 export const parkingPhrases = {
   "parking.intro": fixed(
-    "Véhicules que le serveur de tickets ne connaît pas comme payés. C'est vous qui constatez, sur place : lisez la plaque sur le véhicule, pas ici.",
+    "Véhicules que le serveur de tickets ne connaît pas comme payés. C'est vous qui constatez, sur place : lisez la plaque sur le véhicule, pas ici.",
     "Vehicles that the ticket server does not know as paid. You make the finding, on the spot: read the plate on the vehicle, not here.",
   ),
   "parking.none": fixed("Aucun véhicule à vérifier.", "No vehicle to check."),
@@ -14,10 +14,6 @@ export const parkingPhrases = {
   "parking.gone-at": filled(
     (time: string) => `oublié le ${time} au plus tard`,
     (time: string) => `forgotten on ${time} at the latest`,
-  ),
-  "parking.or": filled(
-    (plates: string) => `ou ${plates}`,
-    (plates: string) => `or ${plates}`,
   ),
   "parking.picture": fixed("Voir la photographie", "See the photograph"),
   "parking.picture-of": filled(
@@ -50,13 +46,6 @@ export const parkingPhrases = {
     (day: string) => `photographie gardée jusqu'au ${day}`,
     (day: string) => `photograph kept until ${day}`,
   ),
-  "parking.statistics": fixed("Statistiques", "Statistics"),
-  "parking.statistics-intro": fixed(
-    "Trente derniers jours. Des totaux, sans plaque ni image ni heure.",
-    "Last thirty days. Totals, without plate, picture or hour.",
-  ),
-  "parking.statistics-none": fixed("Rien n'a été lu.", "Nothing was read."),
-  "parking.day": fixed("Jour", "Day"),
   "parking.device": fixed("Appareil", "Device"),
   "parking.count-read": fixed("lus", "read"),
   "parking.count-in-order": fixed("en règle", "in order"),
@@ -86,7 +75,7 @@ export const parkingPhrases = {
     (time: string) => `last picture at ${time}`,
   ),
   "parking.car-secret": filled(
-    (car: string) => `Jeton de ${car}. Il n'est montré qu'une fois ; un nouveau remplace l'ancien.`,
+    (car: string) => `Jeton de ${car}. Il n'est montré qu'une fois ; un nouveau remplace l'ancien.`,
     (car: string) => `Token of ${car}. It is shown once; a new one replaces it.`,
   ),
 };

@@ -1,5 +1,5 @@
-import "./lane.css";
-import { laneReply } from "#contract";
+import "../vehicles.css";
+import { type LaneEntry, laneReply } from "#contract";
 import { say } from "../../i18n/index.ts";
 import { town } from "../../shell/town.ts";
 import { Reasons } from "../../ui/reasons.tsx";
@@ -15,7 +15,7 @@ export function Lane() {
   const looks = role === "operator" || role === "supervisor" || role === "chief";
   const manages = role === "administrator" || role === "chief";
   return (
-    <div class="lane">
+    <div class="vehicles">
       {looks ? <OfficersList /> : null}
       <Statistics />
       <Orders manages={manages} />
@@ -27,23 +27,43 @@ function OfficersList() {
   const { reply, trouble, needsMotive, read } = useAgentsList("/api/lane", laneReply);
   if (needsMotive) return <MotiveFirst />;
   const passages = reply?.outcome === "list" ? reply.passages : undefined;
+  const [waiting, found] = [
+    passages?.filter(({ state }) => state === "waiting"),
+    passages?.filter(({ state }) => state === "established"),
+  ];
+  const onDecided = () => void read();
   return (
-    <section>
-      <p class="soft">{say("lane.intro")}</p>
-      <Trouble sentence={trouble} />
-      {reply?.outcome === "deny" ? (
-        <div class="notice critical" role="alert">
-          <Reasons reasons={reply.reasons} />
-        </div>
-      ) : null}
-      {passages?.length === 0 ? <p class="panel lane-none">{say("lane.none")}</p> : null}
-      {passages === undefined || passages.length === 0 ? null : (
-        <ul class="lane-list">
-          {passages.map((entry) => (
-            <Vehicle key={entry.id} entry={entry} onDecided={() => void read()} />
-          ))}
-        </ul>
+    <>
+      <section>
+        {waiting === undefined ? null : <h2>{say("lane.waiting", waiting.length)}</h2>}
+        <p class="soft">{say("lane.intro")}</p>
+        <Trouble sentence={trouble} />
+        {reply?.outcome === "deny" ? (
+          <div class="notice critical" role="alert">
+            <Reasons reasons={reply.reasons} />
+          </div>
+        ) : null}
+        {waiting?.length === 0 ? <p class="panel vehicle-none">{say("lane.none")}</p> : null}
+        <Vehicles entries={waiting} onDecided={onDecided} />
+      </section>
+      {found === undefined || found.length === 0 ? null : (
+        <section>
+          <h2>{say("lane.found", found.length)}</h2>
+          <p class="soft">{say("lane.found-intro")}</p>
+          <Vehicles entries={found} onDecided={onDecided} />
+        </section>
       )}
-    </section>
+    </>
+  );
+}
+
+function Vehicles(props: { entries: readonly LaneEntry[] | undefined; onDecided: () => void }) {
+  if (props.entries === undefined || props.entries.length === 0) return null;
+  return (
+    <ul class="vehicle-list">
+      {props.entries.map((entry) => (
+        <Vehicle key={entry.id} entry={entry} onDecided={props.onDecided} />
+      ))}
+    </ul>
   );
 }

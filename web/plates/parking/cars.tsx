@@ -43,7 +43,7 @@ export function Cars({ manages }: { manages: boolean }) {
   return (
     <section>
       <h2>{say("parking.cars")}</h2>
-      <p class="soft parking-intro">{say("parking.cars-intro")}</p>
+      <p class="soft">{say("parking.cars-intro")}</p>
       {manages ? (
         <form
           class="parking-car-form panel"

@@ -1,3 +1,4 @@
+import "../vehicles.css";
 import "./parking.css";
 import { parkingReply } from "#contract";
 import { say } from "../../i18n/index.ts";
@@ -16,7 +17,7 @@ export function Parking() {
   const looks = role === "operator" || role === "supervisor" || role === "chief";
   const manages = role === "administrator" || role === "chief";
   return (
-    <div class="parking">
+    <div class="vehicles">
       {looks ? <AgentList /> : null}
       <Statistics />
       {manages || !looks ? <Cars manages={manages} /> : null}
@@ -30,7 +31,7 @@ function AgentList() {
   return (
     <>
       <section>
-        <p class="soft parking-intro">{say("parking.intro")}</p>
+        <p class="soft">{say("parking.intro")}</p>
         <Trouble sentence={trouble} />
         {reply?.outcome === "deny" ? (
           <div class="notice critical" role="alert">
@@ -38,10 +39,10 @@ function AgentList() {
           </div>
         ) : null}
         {reply?.outcome === "list" && reply.waiting.length === 0 ? (
-          <p class="panel parking-none">{say("parking.none")}</p>
+          <p class="panel vehicle-none">{say("parking.none")}</p>
         ) : null}
         {reply?.outcome === "list" && reply.waiting.length > 0 ? (
-          <ul class="parking-list">
+          <ul class="vehicle-list">
             {reply.waiting.map((entry) => (
               <Vehicle key={entry.id} entry={entry} onFound={() => void read()} />
             ))}

@@ -1,8 +1,8 @@
 import type { ParkingProcedure } from "#contract";
 import { dateAndTime, longDate, say } from "../../i18n/index.ts";
 import { town } from "../../shell/town.ts";
+import { Photograph } from "../photograph.tsx";
 import { deviceName } from "./device-name.ts";
-import { Photograph } from "./photograph.tsx";
 
 /** What an appeal may still ask for. */
 export function Procedures({ procedures }: { procedures: readonly ParkingProcedure[] }) {
@@ -10,7 +10,7 @@ export function Procedures({ procedures }: { procedures: readonly ParkingProcedu
   return (
     <section>
       <h2>{say("parking.procedures")}</h2>
-      <p class="soft parking-intro">{say("parking.procedures-intro")}</p>
+      <p class="soft">{say("parking.procedures-intro")}</p>
       {procedures.length === 0 ? <p class="soft">{say("parking.procedures-none")}</p> : null}
       {procedures.length === 0 ? null : (
         <ul class="lines panel">
@@ -25,7 +25,15 @@ export function Procedures({ procedures }: { procedures: readonly ParkingProcedu
                   {say("parking.kept-until", longDate(ends, zone))}
                 </p>
               </div>
-              <Photograph id={id} hasPicture={hasPicture} street={reference} />
+              {hasPicture ? (
+                <Photograph
+                  path={`/api/parking/${encodeURIComponent(id)}/picture`}
+                  ask={say("parking.picture")}
+                  alt={say("parking.picture-of", reference)}
+                />
+              ) : (
+                <p class="soft small">{say("parking.no-picture")}</p>
+              )}
             </li>
           ))}
         </ul>

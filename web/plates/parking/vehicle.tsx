@@ -7,8 +7,9 @@ import { explain } from "../../town/explain.ts";
 import { FormSheet } from "../../ui/form-sheet.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Trouble } from "../../ui/trouble.tsx";
+import { grouped } from "../grouped.ts";
+import { Photograph } from "../photograph.tsx";
 import { deviceName } from "./device-name.ts";
-import { Photograph } from "./photograph.tsx";
 
 /** One vehicle to go to, and the three things that an agent can find there. */
 export function Vehicle({ entry, onFound }: { entry: ParkingEntry; onFound: () => void }) {
@@ -25,11 +26,11 @@ export function Vehicle({ entry, onFound }: { entry: ParkingEntry; onFound: () =
   const zone = town.timeZone.value;
   const [best, ...others] = readings;
   return (
-    <li class="panel parking-vehicle">
-      <div class="parking-what">
-        <p class="plate">{best?.plate}</p>
+    <li class="panel vehicle-card">
+      <div class="vehicle-what">
+        <p class="plate">{grouped(best?.plate ?? "")}</p>
         {others.length === 0 ? null : (
-          <p class="soft small">{say("parking.or", others.map(({ plate }) => plate).join(", "))}</p>
+          <p class="soft small">{say("plates.or", others.map(({ plate }) => grouped(plate)).join(", "))}</p>
         )}
         <p>{street === "" ? deviceName(device) : street}</p>
         <p class="soft small">
@@ -37,8 +38,16 @@ export function Vehicle({ entry, onFound }: { entry: ParkingEntry; onFound: () =
           {say("parking.gone-at", dateAndTime(ends, zone))}
         </p>
       </div>
-      <Photograph id={id} hasPicture={hasPicture} street={street} />
-      <div class="parking-acts">
+      {hasPicture ? (
+        <Photograph
+          path={`/api/parking/${encodeURIComponent(id)}/picture`}
+          ask={say("parking.picture")}
+          alt={say("parking.picture-of", street)}
+        />
+      ) : (
+        <p class="soft small">{say("parking.no-picture")}</p>
+      )}
+      <div class="vehicle-acts">
         <button
           type="button"
           class="button first"

@@ -6,10 +6,10 @@ import {
   doneReply,
   laneArrangements,
   laneDecision,
-  lanePicture,
   laneReply,
   laneStatistics,
   largestAllowedList,
+  vehiclePhotograph,
 } from "#contract";
 import type { Sees, Session } from "../../access/index.ts";
 import { type Lane, readAllowed } from "../../plates/index.ts";
@@ -56,7 +56,7 @@ export function laneRoutes({ chain, sees, lane }: LaneDesk): Route[] {
       title: "The picture of one of them, its occupants destroyed; the look is in the log.",
       may,
       needs,
-      reply: lanePicture,
+      reply: vehiclePhotograph,
       async handle({ session, params }) {
         if (!(await isTheirs(session, params.passage))) return refuse("no-such-passage");
         if (session.motive === null) return refuse("no-motive");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Chain } from "#audit";
-import { doneReply, parkingFinding, parkingPicture, parkingReply, parkingStatistics } from "#contract";
+import { doneReply, parkingFinding, parkingReply, parkingStatistics, vehiclePhotograph } from "#contract";
 import type { Sees, Session } from "../../access/index.ts";
 import type { AgentList, ParkingCounts, PlateLooks } from "../../plates/index.ts";
 import { refuse } from "../problems.ts";
@@ -54,7 +54,7 @@ export function parkingRoutes({ chain, sees, parking: { list, counts, looks } }:
       title: "The photograph of one of them, framed on the vehicle; the look is in the log.",
       may,
       needs,
-      reply: parkingPicture,
+      reply: vehiclePhotograph,
       async handle({ session, params }) {
         if (!(await isTheirs(session, params.passage))) return refuse("no-such-parking");
         if (session.motive === null) return refuse("no-motive");
