@@ -58,13 +58,14 @@ export const parkingFinding = z.discriminatedUnion("finding", [
 export type ParkingFinding = z.infer<typeof parkingFinding>;
 
 /**
- * Totals of a day and a device. Each that was read is one of the five next: paid, not paid, not known to the ticket
- * server, never asked about (it was away), too unsure to ask. Each not paid is then found, or expired.
+ * Totals of a day and a device. Each that was read is one of the six next: paid, not paid, not paid and on the
+ * list already, not known to the ticket server, never asked about (it was away), too unsure to ask. Each not paid is then found, or expired.
  */
 export const parkingCounts = [
   "read",
   "in-order",
   "not-in-order",
+  "again",
   "unknown",
   "unasked",
   "unsure",

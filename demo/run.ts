@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, type Log } from "#base";
 import type { Role } from "#contract";
-import { startSimulator } from "#simulator";
+import { startSimulator, startTicketServer } from "#simulator";
 import { SendLog } from "../bench/browser/latency.ts";
 import { bringModels } from "./bring-models.ts";
 import { camerasToAdd, communeCameras, laboratoryCameras } from "./cameras.ts";
@@ -11,10 +11,12 @@ import { prepareClips, prepareViews } from "./composer/index.ts";
 import { maskedByCameras, maskedFilm } from "./masked-clips.ts";
 import { rehearseCommune, rehearseLaboratory } from "./past/index.ts";
 import { placeCameras, simulatedOf } from "./place-cameras.ts";
+import { driveScanCar } from "./scan-car.ts";
 import { type Deployment, keepServing, layDown, untilOpen } from "./town/deployment.ts";
 import { visitLink } from "./town/first-people.ts";
 import { manageCameras } from "./town/manage-cameras.ts";
-import { cameraPassword } from "./town/set-up.ts";
+import { parked } from "./town/paid-parking-acts.ts";
+import { cameraPassword, newPassword } from "./town/set-up.ts";
 import { addVisitorsCamera } from "./town/visitors-camera.ts";
 
 export interface DemoOptions {
@@ -78,11 +80,14 @@ export async function runDemo(
     ...(options.seconds === undefined ? {} : { onSend: sends.note }),
   });
 
+  const token = newPassword();
+  await using tickets = await startTicketServer({ host: "127.0.0.1", port: 0, token });
+  tickets.paid.add(parked.paid);
   await rm(options.folder, { recursive: true, force: true });
-  const [town, lab] = await layDownBoth(options);
+  const [town, lab] = await layDownBoth(options, { url: tickets.url, token });
   say("recording the hours before you came");
   const past = { cameras, minutes: options.pastMinutes };
-  const people = await rehearseCommune(
+  const { people, scanCar } = await rehearseCommune(
     { ...past, deployment: town, placed: commune, toBeAdded },
     clock,
     log,
@@ -93,12 +98,14 @@ export async function runDemo(
   const serving = new AbortController();
   const stop = AbortSignal.any([signal, serving.signal]);
   const running = Promise.all([town, lab].map((one) => keepServing(one, clock, log, stop)));
+  let driving: Promise<void> | undefined;
   try {
     await Promise.all([untilOpen(town, clock, stop), untilOpen(lab, clock, stop)]);
     await manageCameras(town, people, commune, cameras);
     for (const [index, url] of options.ownCameras.entries()) {
       await addVisitorsCamera(people, url, index + 1, clock);
     }
+    driving = driveScanCar(scanCar, clock, log, stop);
     await sayLinks([town, lab], clock, say);
     if (options.seconds === undefined) {
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
@@ -110,11 +117,11 @@ export async function runDemo(
       stop,
     );
     serving.abort();
-    await running;
-    return await checking.afterStop();
+    await Promise.all([running, driving]);
+    return await checking.afterStop(signal);
   } finally {
     serving.abort();
-    await running;
+    await Promise.all([running, driving]);
   }
 }
 
@@ -124,12 +131,10 @@ export async function runDemo(
  */
 const megabytesOf = (pastMinutes: number): number => Math.round(pastMinutes * 14 + 180);
 
-async function layDownBoth({
-  folder,
-  pastMinutes,
-  port,
-  secondsAhead,
-}: DemoOptions): Promise<[Deployment, Deployment]> {
+async function layDownBoth(
+  { folder, pastMinutes, port, secondsAhead }: DemoOptions,
+  tickets: { url: string; token: string },
+): Promise<[Deployment, Deployment]> {
   const day = secondsAhead === undefined ? {} : { secondsAhead };
   const [communeUrl, laboratoryUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${port + 1}`];
   return [
@@ -139,6 +144,7 @@ async function layDownBoth({
       pack: "fr-commune",
       port,
       peers: [{ name: "Laboratoire", url: laboratoryUrl }],
+      tickets,
       smallVolume: `${megabytesOf(pastMinutes)} MB`,
       // Of all that an analyst does, today the law lets it read plates in the bus lane.
       programs: ["town", "recorder", "analyst"],

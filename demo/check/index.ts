@@ -15,6 +15,8 @@ import type { Deployment } from "../town/deployment.ts";
 import { visitLink } from "../town/first-people.ts";
 import { type Denial, denialsOf } from "./denials.ts";
 import { type LaneSeen, laneOf } from "./lane.ts";
+import { type NinthDay, ninthDayOf } from "./ninth-day.ts";
+import { type ParkingSeen, parkingOf } from "./parking.ts";
 import { type RecordedCamera, recordedOf } from "./recorded.ts";
 import { visit } from "./visit.ts";
 
@@ -40,6 +42,10 @@ export interface DemoSummary {
   readonly denials: readonly Denial[];
   /** The commune's bus lane: the bus is forgotten, the car waits for an officer. */
   readonly busLane: LaneSeen;
+  /** The scan car's two vehicles: who has paid is forgotten, who has not waits for an agent. */
+  readonly parking: ParkingSeen;
+  /** The same town with its clock turned past the eighth working day. */
+  readonly ninthDay: NinthDay;
   readonly auditChain: string;
   readonly store: string;
 }
@@ -58,7 +64,7 @@ export async function checkDemo(
   checked: Checked,
   clock: Clock,
   signal: AbortSignal,
-): Promise<{ afterStop(): Promise<DemoReport> }> {
+): Promise<{ afterStop(stop: AbortSignal): Promise<DemoReport> }> {
   const { town, lab, commune, laboratory, seconds } = checked;
   const started = toMicros(clock.now());
   const watchMs = Math.max(5_000, (seconds * 1_000) / 4);
@@ -88,9 +94,10 @@ export async function checkDemo(
     `/api/events?from=${span.from}&to=${span.to}`,
     eventsReply,
   );
+  const lane = await laneOf(operators.town, clock, signal);
   // A wall of several tiles shows sub streams.
   const live = checked.sends.latencies(sightings, "sub");
-  const summary: Omit<DemoSummary, "auditChain" | "store"> = {
+  const summary: Omit<DemoSummary, "ninthDay" | "auditChain" | "store"> = {
     cameras: perCamera.length,
     perCamera,
     liveFrames: sightings.length,
@@ -101,12 +108,14 @@ export async function checkDemo(
       .reduce((sum, task) => sum + task.detections, 0),
     events: events.length,
     denials: await denialsOf(operators.town),
-    busLane: await laneOf(operators.town, clock, signal),
+    busLane: lane.seen,
+    parking: await parkingOf(operators.town, clock, signal),
   };
   return {
-    async afterStop() {
+    async afterStop(stop) {
       const whole = {
         ...summary,
+        ninthDay: await ninthDayOf(town, lane.listed, clock, stop),
         auditChain: await verifyAll([town, lab]),
         store: await checkAll([town, lab]),
       };
@@ -151,8 +160,9 @@ function keptSeconds(id: string): number {
 }
 
 function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): string[] {
-  const { cameras, perCamera, liveFrames, liveLatencyMs, detections, events, denials, busLane } = summary;
-  const { auditChain, store } = summary;
+  const { cameras, perCamera, liveFrames, liveLatencyMs, detections, events, denials, busLane, parking } =
+    summary;
+  const { ninthDay, auditChain, store } = summary;
   const missing = (condition: boolean, sentence: string) => (condition ? [sentence] : []);
   return [
     ...missing(cameras < 8, `Only ${cameras} cameras ran; there should be 8 or more.`),
@@ -171,6 +181,16 @@ function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): s
     ...missing(denials.length === 0, "The commune refused nothing: the law was not asked."),
     ...missing(!busLane.busForgotten, "No bus was admitted and forgotten in the bus lane."),
     ...missing(!busLane.carListed, "The car in the bus lane is not on the officers' list."),
+    ...missing(!parking.paidForgotten, "No vehicle whose parking is paid was read and forgotten."),
+    ...missing(!parking.unpaidListed, "The vehicle whose parking is not paid is not on the agent's list."),
+    ...missing(
+      ninthDay.listed > 0 || ninthDay.picture !== "no-such-passage",
+      `On ${ninthDay.on} the town still knows vehicles of the demonstration.`,
+    ),
+    ...missing(
+      ninthDay.proven < ninthDay.of,
+      `The log proves the erasure of ${ninthDay.proven} of ${ninthDay.of} vehicles of the bus lane.`,
+    ),
     ...missing(auditChain !== "ok", `The log does not verify: ${auditChain}`),
     ...missing(store !== "clean", `The store is not clean: ${store}`),
   ];

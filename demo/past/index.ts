@@ -1,16 +1,16 @@
-import { fileURLToPath } from "node:url";
-import { type Clock, Fault, type Log, silentLog, TurnedClock } from "#base";
-import { allowedListReply, moduleAnswer } from "#contract";
+import { type Clock, Fault, type Log, TurnedClock } from "#base";
+import { allowedListReply, moduleAnswer, scanCarReply } from "#contract";
 import type { Simulator } from "#simulator";
-import { openFrontDoor } from "../../src/door/index.ts";
-import { runTown } from "../../src/town/main.ts";
 import type { PlacedClip } from "../place-cameras.ts";
+import type { ScanCar } from "../scan-car.ts";
 import { admitted, busLane, busLaneAct, readableLane } from "../town/bus-lane-acts.ts";
-import { type Deployment, untilOpen } from "../town/deployment.ts";
+import type { Deployment } from "../town/deployment.ts";
 import { crossing, crossingModule, inPerimeter, loitering } from "../town/experiment-acts.ts";
 import { communeActs, laboratoryActs } from "../town/fictitious-acts.ts";
 import { type Enrolled, enrolFirstTwo, importBy } from "../town/first-people.ts";
+import { paidParking, paidParkingAct } from "../town/paid-parking-acts.ts";
 import { importOf, newPassword } from "../town/set-up.ts";
+import { openTurnedTown } from "../town/turned-town.ts";
 import { somebodyLooked } from "./looks.ts";
 import { recordHours } from "./record-hours.ts";
 import { standInRecorder } from "./stand-in-recorder.ts";
@@ -29,12 +29,22 @@ export interface PastOf {
  * Gives a commune a past: the real town and the real writer run on a clock that is turned, from `minutes` ago
  * until now. Two people enrol, import and accept; cameras record; somebody looks; modules are asked for.
  */
-export function rehearseCommune(past: PastOf, clock: Clock, log: Log, signal: AbortSignal): Promise<People> {
-  return rehearse(past, clock, log, signal, async (people, turned) => {
+export async function rehearseCommune(
+  past: PastOf,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<{ people: People; scanCar: ScanCar }> {
+  let secret = "";
+  const people = await rehearse(past, clock, log, signal, async (people, turned) => {
     const places = [...past.placed, ...(past.toBeAdded ?? [])].map(placeOf);
     const acts = communeActs(places, await crossingModule(), turned);
     const scenes = { module: crossing, only: inPerimeter };
-    const whole = { deployer: "commune", acts: [...acts, busLaneAct(turned)], ...scenes } as const;
+    const whole = {
+      deployer: "commune",
+      acts: [...acts, busLaneAct(turned), paidParkingAct(turned)],
+      ...scenes,
+    } as const;
     const { camera, module: reader } = busLane;
     const wanted = importOf(whole, past.placed, streamsOf(past));
     const lane = { camera, module: reader, scene: readableLane };
@@ -43,10 +53,14 @@ export function rehearseCommune(past: PastOf, clock: Clock, log: Log, signal: Ab
     // Someone tries, as someone would: the gate answers by the day, and the log keeps both.
     for (const module of [crossing, loitering])
       await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer).catch(withoutModel);
-    await people[0].person.ask("POST", `/api/modules/${reader}`, moduleAnswer).catch(withoutModel);
+    for (const module of [reader, paidParking.module])
+      await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer).catch(withoutModel);
+    const car = { id: paidParking.car, name: "Voiture de contrôle" };
+    ({ secret } = await people[1].person.ask("POST", "/api/scan-cars", scanCarReply, car));
     const list = { arrangement: busLane.act, table: admitted };
     await people[1].person.ask("PUT", "/api/lane/allowed", allowedListReply, list);
   });
+  return { people, scanCar: { url: past.deployment.url, secret } };
 }
 
 /** The same for a laboratory, where the module is installed. */
@@ -84,31 +98,17 @@ async function rehearse(
   begin: Beginning,
 ): Promise<People> {
   const turned = new TurnedClock(clock.now().subtract({ minutes }));
-  const over = new AbortController();
-  const stop = AbortSignal.any([signal, over.signal]);
-  const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-  await using _door = await openFrontDoor(deployment.config);
   await using recorder = await standInRecorder(deployment);
-  const running = runTown(deployment.config, turned, silentLog, stop, {
-    pages: folder("dist/web"),
-    modules: folder("modules"),
-    models: folder(".cache/models"),
-  });
-  try {
-    await Promise.race([running, untilOpen(deployment, clock, stop)]);
-    const people = await enrolFirstTwo(deployment, newPassword);
-    await begin(people, turned);
-    const permits = await recorder.permits(
-      placed.map(({ camera }) => camera.id),
-      turned,
-    );
-    await recordHours({ deployment, placed, permits, turned, log, present: clock });
-    await somebodyLooked(deployment, placed, turned, clock);
-    return people;
-  } finally {
-    over.abort();
-    await running;
-  }
+  await using _town = await openTurnedTown(deployment, turned, clock, signal);
+  const people = await enrolFirstTwo(deployment, newPassword);
+  await begin(people, turned);
+  const permits = await recorder.permits(
+    placed.map(({ camera }) => camera.id),
+    turned,
+  );
+  await recordHours({ deployment, placed, permits, turned, log, present: clock });
+  await somebodyLooked(deployment, placed, turned, clock);
+  return people;
 }
 
 const streamsOf = ({ cameras }: PastOf) => ({ url: cameras.url, onvifUrl: () => undefined });

@@ -16,6 +16,8 @@ export interface DeploymentPlan {
   readonly peers: readonly { name: string; url: string }[];
   /** A second volume, so small that it is full before long. */
   readonly smallVolume?: string;
+  /** Where paid parking is known, and the token under which it knows this town. */
+  readonly tickets?: { readonly url: string; readonly token: string };
   readonly programs: readonly ("town" | "recorder" | "analyst")[];
   /** It plays on another day: so many seconds from now. */
   readonly secondsAhead?: number;
@@ -33,6 +35,8 @@ const planFile = new URL("../plan.svg", import.meta.url);
 export async function layDown(folder: string, plan: DeploymentPlan): Promise<Deployment> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, "town.yaml");
+  const { tickets } = plan;
+  if (tickets !== undefined) await writeFile(join(folder, "tickets.token"), tickets.token, { mode: 0o600 });
   await writeFile(
     file,
     stringify({
@@ -50,6 +54,9 @@ export async function layDown(folder: string, plan: DeploymentPlan): Promise<Dep
         { path: "volume" },
         ...(plan.smallVolume === undefined ? [] : [{ path: "petit-volume", budget: plan.smallVolume }]),
       ],
+      ...(tickets === undefined
+        ? {}
+        : { paidParking: { ticketServer: { url: tickets.url, secretFile: "tickets.token" } } }),
       demonstration: true,
       // Its pictures are its own: it runs where bubblewrap may not, and uses it where it may.
       decoders: { box: "none-and-i-accept-it" },

@@ -65,6 +65,24 @@ test("a vehicle not in order waits for an agent, encrypted, and no machine decid
   expect(await logged("parking-picture")).toMatchObject([{ operation: "consultation", actor: "marie" }]);
 });
 
+test("a vehicle photographed again and again is on the list once, as it was read best", async () => {
+  await lot.onDuty();
+  lot.passes(lot.unpaid);
+  await lot.send();
+  const [{ id }] = (await list()).waiting;
+  lot.passes(lot.unpaid, [], "the same, nearer");
+  await Promise.all([lot.send(), lot.send({ street: "Rue du Moulin" })]);
+  lot.passes("GH240RN");
+  await lot.send();
+  const { waiting } = await list();
+  expect(waiting).toHaveLength(2);
+  expect(waiting.map((one: { id: string }) => one.id)).toContain(id);
+  expect((await lot.chief("GET", `/api/parking/${id}/picture`)).body.picture).toBe(
+    Buffer.from("the same, nearer").toString("base64"),
+  );
+  expect(await counted()).toMatchObject([{ counts: { read: 4, "not-in-order": 2, again: 2 } }]);
+});
+
 test("once the procedure is opened the plate is gone, and its photograph is gone when appeals end", async () => {
   await lot.onDuty();
   lot.passes(lot.unpaid);

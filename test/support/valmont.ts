@@ -113,9 +113,12 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
     programs,
     ...(secondsAhead === 0 ? {} : { secondsAhead }),
   });
-  const rehearse = pack === "laboratory" ? rehearseLaboratory : rehearseCommune;
   const past = { deployment, placed, cameras: simulator, minutes: pastMinutes };
-  const known = pastMinutes === 0 ? undefined : await rehearse(past, clock, silentLog, signal);
+  const rehearse = async () =>
+    pack === "laboratory"
+      ? rehearseLaboratory(past, clock, silentLog, signal)
+      : (await rehearseCommune(past, clock, silentLog, signal)).people;
+  const known = pastMinutes === 0 ? undefined : await rehearse();
   const serving = keepServing(deployment, clock, silentLog, signal);
   undo.defer(async () => {
     stop.abort();

@@ -26,12 +26,15 @@ export interface AgentListParts {
   readonly appeals: () => string;
 }
 
+/** `again`: it waits already. */
+export type Put = "listed" | "again" | "full";
+
 export type Found = "found" | "unknown" | "plate-in-reference";
 
 /** Vehicles not known as paid, until an agent has found on the spot; then the photographs of what was opened. */
 export interface AgentList {
-  /** False where the list is full. */
-  put(passage: VehiclePassage, street: string, basis: string): Promise<boolean>;
+  /** A car photographs one vehicle several times, and passes again: it is on the list once, as it was read best. */
+  put(passage: VehiclePassage, street: string, basis: string): Promise<Put>;
   devices(): Promise<string[]>;
   waiting(devices: readonly string[]): Promise<ParkingEntry[]>;
   procedures(devices: readonly string[]): Promise<ParkingProcedure[]>;
@@ -66,30 +69,51 @@ export function openAgentList(parts: AgentListParts): AgentList {
     known.parse(JSON.parse(sealer.open(sealed, place(id))));
 
   return {
-    async put({ id, camera, from, readings, country, picture }, street, basis) {
-      const { count } = await alive()
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .where("state", "=", "waiting")
-        .executeTakeFirstOrThrow();
-      if (count >= mostWaiting) return false;
-      await catalogue
-        .insertInto("parking_passages")
-        .values({
-          id,
-          device: camera,
-          at: from,
-          basis,
-          state: "waiting",
-          sealed: sealer.seal(JSON.stringify({ street, country, readings }), place(id)),
-          picture: picture === undefined ? null : sealer.seal(picture, picturePlace(id)),
-          opened_by: null,
-          opened_at: null,
-          // CNIL 2017: the finding is made at the time. What its day did not see is nobody's any more.
-          erase_at: endOf(dayAt(from, zone).toString(), zone),
-        })
-        .onConflict((conflict) => conflict.column("id").doNothing())
-        .execute();
-      return true;
+    put({ id, camera, from, readings, country, picture }, street, basis) {
+      const sealedFor = (row: string) => ({
+        at: from,
+        basis,
+        sealed: sealer.seal(JSON.stringify({ street, country, readings }), place(row)),
+        picture: picture === undefined ? null : sealer.seal(picture, picturePlace(row)),
+      });
+      // One after the other: two pictures of a vehicle come within a quarter of a second.
+      return catalogue.transaction().execute(async (inside) => {
+        const waiting = await inside
+          .selectFrom("parking_passages")
+          .select(["id", "device", "sealed"])
+          .where("state", "=", "waiting")
+          .where("erase_at", ">", now())
+          .execute();
+        const known = waiting
+          .filter(({ device }) => device === camera)
+          .map((row) => ({ id: row.id, best: openKnown(row).readings[0] }))
+          .find(({ best }) => best?.plate === readings[0]?.plate);
+        if (known !== undefined) {
+          if ((readings[0]?.confidence ?? 0) >= (known.best?.confidence ?? 0))
+            await inside
+              .updateTable("parking_passages")
+              .set(sealedFor(known.id))
+              .where("id", "=", known.id)
+              .execute();
+          return "again";
+        }
+        if (waiting.length >= mostWaiting) return "full";
+        await inside
+          .insertInto("parking_passages")
+          .values({
+            ...sealedFor(id),
+            id,
+            device: camera,
+            state: "waiting",
+            opened_by: null,
+            opened_at: null,
+            // CNIL 2017: the finding is made at the time. What its day did not see is nobody's any more.
+            erase_at: endOf(dayAt(from, zone).toString(), zone),
+          })
+          .onConflict((conflict) => conflict.column("id").doNothing())
+          .execute();
+        return "listed";
+      });
     },
     async devices() {
       const found = await alive().select("device").distinct().execute();

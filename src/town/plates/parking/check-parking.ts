@@ -28,7 +28,7 @@ export interface ParkingCheck {
   troubles(): Alarm[];
 }
 
-type Verdict = TicketAnswer | "unasked" | "unsure";
+type Verdict = TicketAnswer | "again" | "unasked" | "unsure";
 
 export function openParkingCheck(parts: ParkingCheckParts): ParkingCheck {
   const { list, counts, clock, log } = parts;
@@ -68,14 +68,22 @@ export function openParkingCheck(parts: ParkingCheckParts): ParkingCheck {
     }
   }
 
+  async function enter(passage: VehiclePassage, place: ParkingPlace, basis: string): Promise<Verdict> {
+    const put = await list.put(passage, place.street ?? "", basis);
+    if (put === "full") return drop("The agent’s list is full.");
+    return put === "again" ? "again" : "not-in-order";
+  }
+
   return {
     async take(passage, place, basis) {
       const { camera, from } = passage;
       await counts.add(camera, from, "read");
-      let verdict = await judge(passage, place);
-      if (verdict === "not-in-order" && !(await list.put(passage, place.street ?? "", basis)))
-        verdict = drop("The agent’s list is full.");
-      await counts.add(camera, from, verdict);
+      const verdict = await judge(passage, place);
+      await counts.add(
+        camera,
+        from,
+        verdict === "not-in-order" ? await enter(passage, place, basis) : verdict,
+      );
     },
     troubles: () =>
       trouble === undefined

@@ -50,6 +50,7 @@ const none: Readonly<Record<ParkingCount, number>> = {
   read: 0,
   "in-order": 0,
   "not-in-order": 0,
+  again: 0,
   unknown: 0,
   unasked: 0,
   unsure: 0,
