@@ -3,6 +3,7 @@ export * from "./alarm.ts";
 export * from "./analyst.ts";
 export * from "./camera.ts";
 export * from "./camera-settings.ts";
+export * from "./count.ts";
 export * from "./device.ts";
 export * from "./document.ts";
 export * from "./dossier.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { boxSchema, signalSchema, trackSchema } from "./analyst.ts";
+import type { CountDirection, CountedCategory } from "./count.ts";
 import type { Scene } from "./scene.ts";
 
 /** `modules/<id>/manifest.json`: what a module is, and which processing it does. */
@@ -8,13 +9,21 @@ export const moduleManifest = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   /** A processing of src/model: what the gate is asked before it is installed. */
   processing: z.string(),
-  /** A rule over tracks, one over whole pictures that needs no model, a reader of files, or one of live cameras. */
-  kind: z.enum(["rule", "picture-rule", "reader", "live-reader"]).default("rule"),
+  /**
+   * A rule over tracks, one over whole pictures that needs no model, a counter of who crosses a line, a reader of files,
+   * or one of live cameras.
+   */
+  kind: z.enum(["rule", "picture-rule", "counter", "reader", "live-reader"]).default("rule"),
   /** The module whose files and models are packed with this one's, and hashed with them: several uses share a reader. */
   reader: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
     .optional(),
+  /** Files of `modules/parts` that are packed with its own, and hashed with them: several rules share them. */
+  parts: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}[.]ts$/))
+    .max(16)
+    .default([]),
   title: z.strictObject({ fr: z.string(), en: z.string() }),
   /** Shared models that it needs, present only while an installed module needs them. */
   models: z.array(z.enum(["nanodet", "text-finder", "text-reader"])),
@@ -112,6 +121,21 @@ export type OpenRule = (context: {
   readonly ground?: ToGround | undefined;
   readonly isInside: Inside;
 }) => Rule;
+
+/** One who crossed a line. Of what a counter says only sums leave the analyst, a quarter of an hour each. */
+export interface CountedCrossing {
+  readonly line: string;
+  readonly direction: CountDirection;
+  readonly category: CountedCategory;
+}
+
+/** One counter at work on one camera: it tells nobody and remembers no one. */
+export interface Counter {
+  see(picture: RulePicture): readonly CountedCrossing[];
+}
+
+/** The default export of a counter's `index.ts`. */
+export type OpenCounter = (context: { readonly scene: Scene; readonly aspect: number }) => Counter;
 
 /** A picture as a whole: one byte of brightness a pixel, row by row. Valid until the next. */
 export interface WholePicture {

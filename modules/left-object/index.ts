@@ -1,5 +1,5 @@
 import type { Inside, OpenRule, Rule, RulePicture, RuleSignal, Scene, Still } from "../../contract/index.ts";
-import { Passers, type Visit } from "./passers.ts";
+import { Passers, type Visit } from "../parts/passers.ts";
 
 /**
  * FR-30: a thing whose bringer has gone. What lies still is judged when it is first seen, by who was there when it came;

@@ -1,5 +1,5 @@
 import type { Inside, OpenRule, Rule, RulePicture, RuleSignal, Scene, Still } from "../../contract/index.ts";
-import { Passers, type Visit } from "./passers.ts";
+import { beganAt, Passers, type Visit } from "../parts/passers.ts";
 
 /** FR-40: a thing that belonged to a zone is gone, and somebody was there when it went. */
 const openRule: OpenRule = ({ scene, aspect, isInside }) => {
@@ -66,9 +66,7 @@ class RemovedObject implements Rule {
     if (still.since - (this.#began ?? still.since) < firstAfter) return { takers: [], told: false };
     const there = this.#passers.at(still.box, still.since - before, still.since + later);
     // Who begins at the place itself was what stood there: a person who got up, a vehicle that drove off.
-    const stoodThere = there.some(
-      (visit) => visit.category === "vehicle" || this.#passers.beganAt(visit, still.box),
-    );
+    const stoodThere = there.some((visit) => visit.category === "vehicle" || beganAt(visit, still.box));
     const takers = stoodThere ? [] : there.filter((visit) => this.#fits(still, visit));
     return { takers, told: false };
   }

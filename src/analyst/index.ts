@@ -1,5 +1,5 @@
 export { overlap } from "./detect/index.ts";
-export { type LoadedModule, loadModule } from "./events/index.ts";
+export { type LoadedModule, openModule } from "./events/index.ts";
 export { isInside } from "./ground/index.ts";
 export {
   type Brought,

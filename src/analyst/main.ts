@@ -6,6 +6,7 @@ import type { TownConfig } from "#config";
 import { analystAssignment, placementQuestion, scanReadRequest } from "#contract";
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
+import { CountBox } from "./link/count-box.ts";
 import { Outbox } from "./link/outbox.ts";
 import { PassageBox } from "./link/passage-box.ts";
 import { measurePlacement, PlateReaders, ScanReader } from "./plates/index.ts";
@@ -22,7 +23,7 @@ const niceness = 15;
  *     8 MB, drop oldest,   1 waiting, drop oldest      a thread for all tasks,                 bounded, drop oldest,
  *     then a key picture                               one picture of each at a time           twice a second
  *
- * A reader of plates has no detector: what moves in its zones is read, and vehicles that passed wait in a box apart.
+ * Of a counter only sums leave, once a minute. A reader of plates has no detector: what moves in its zones is read, and vehicles that passed wait in a box apart.
  *
  * Keeps nothing on disk: its assignment comes from the town when they meet, its pictures are gone when looked at.
  */
@@ -38,6 +39,7 @@ export async function runAnalyst(
   if (box.kind === "none") log.warn(box.why);
   const outbox = new Outbox(config.sockets.town, clock, log);
   const passages = new PassageBox(config.sockets.town, clock, log);
+  const counts = new CountBox(config.sockets.town, clock, log);
   const detectors = new SharedDetector(config.data, clock, log);
   const modules = join(config.data, "modules");
   await using tasks = new TaskList({
@@ -47,6 +49,7 @@ export async function runAnalyst(
     detectors,
     outbox,
     passages,
+    counts,
     models: join(config.data, "models"),
     box,
     clock,
@@ -93,5 +96,5 @@ export async function runAnalyst(
   app.get("/link/health", (c) => c.json(tasks.health));
   await using _link = await serveLink({ socket: config.sockets.analyst, app });
   log.info("the analyst waits for its town");
-  await Promise.all([outbox.run(signal), passages.run(signal)]);
+  await Promise.all([outbox.run(signal), passages.run(signal), counts.run(signal)]);
 }

@@ -1,4 +1,4 @@
-import type { RuleSignal, VehiclePassage } from "#contract";
+import type { CountedCrossing, RuleSignal, VehiclePassage } from "#contract";
 import type { DecodePlan, Picture } from "#media";
 import type { Track } from "#model";
 
@@ -9,6 +9,8 @@ export interface Glimpse {
   readonly signals: readonly RuleSignal[];
   /** Vehicles that have passed; the task says at which camera, for which module. */
   readonly passages?: readonly SeenPassage[];
+  /** Of a counter: who crossed. Its tracks are nobody's business, and are told to nobody. */
+  readonly counted?: readonly CountedCrossing[];
   readonly detections: number;
   readonly cost: { readonly detect: number; readonly track: number };
 }

@@ -1,6 +1,7 @@
 import { type Clock, Fault } from "#base";
 import type { Scene } from "#contract";
 import type { Box } from "#media";
+import { CountSight } from "./count-sight.ts";
 import type { LoadedModule } from "./events/index.ts";
 import { PictureSight } from "./picture-sight.ts";
 import { openPlates, PlateSight } from "./plates/index.ts";
@@ -39,6 +40,13 @@ export async function sightsOf(module: LoadedModule, parts: SightParts): Promise
             given.includes("stills"),
             clock,
           ),
+        [Symbol.asyncDispose]: () => lent[Symbol.asyncDispose](),
+      };
+    }
+    case "counter": {
+      const lent = await parts.lease();
+      return {
+        open: (scene, aspect) => new CountSight(lent.detector, module.openCounter, { scene, aspect, clock }),
         [Symbol.asyncDispose]: () => lent[Symbol.asyncDispose](),
       };
     }

@@ -3,6 +3,7 @@ import { type Clock, type Log, sentenceOf, toMicros } from "#base";
 import type { AnalystHealth } from "#contract";
 import { type Box, type Decoding, decodeStream, fitInto } from "#media";
 import { loadModule } from "./events/index.ts";
+import type { CountBox } from "./link/count-box.ts";
 import type { Outbox } from "./link/outbox.ts";
 import { Packets, type Stretch } from "./link/packets.ts";
 import type { PassageBox } from "./link/passage-box.ts";
@@ -19,6 +20,7 @@ export interface TaskParts {
   readonly detectors: SharedDetector;
   readonly outbox: Outbox;
   readonly passages: PassageBox;
+  readonly counts: CountBox;
   /** Folder of the models that the town has brought. */
   readonly models: string;
   readonly box: Box;
@@ -180,13 +182,18 @@ export class Task {
     }
   }
 
-  #tell({ wall, tracks, signals, passages = [], detections, cost }: Glimpse): void {
+  #tell({ wall, tracks, signals, passages = [], counted, detections, cost }: Glimpse): void {
     const { camera, module } = this.#assigned;
     this.#pictures += 1;
     this.#detections += detections;
     this.#signals += signals.length;
     this.#cost.detect += cost.detect;
     this.#cost.track += cost.track;
+    // Of a counter nothing leaves but sums.
+    if (counted !== undefined) {
+      this.#parts.counts.note({ camera, module: module.id, wall }, counted);
+      return;
+    }
     const shown = tracks
       .filter(({ state }) => state === "confirmed")
       .map(({ id, category, box, confidence }) => ({ id, category, box, confidence }));

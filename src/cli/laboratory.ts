@@ -1,19 +1,25 @@
 import { fileURLToPath } from "node:url";
-import { Fault, hashFiles, readFolder, systemCode } from "#base";
+import { Fault, systemCode } from "#base";
 import { loadConfig } from "#config";
 import { lawTable } from "#legality";
 import type { Processing } from "#model";
-import { type LoadedModule, loadModule } from "../analyst/index.ts";
+import { type LoadedModule, openModule } from "../analyst/index.ts";
+import { readShelf } from "../town/index.ts";
 
 const shelf = fileURLToPath(new URL("../../modules", import.meta.url));
 const townFiles = ["/etc/vigie/town.yaml", process.env["VIGIE_CONFIG"] ?? ""].filter((file) => file !== "");
 
 /** A module as this program ships it: what a laboratory at the prompt runs. */
 export async function takeFromShelf(id: string): Promise<LoadedModule> {
-  const files = await readFolder(`${shelf}/${id}`).catch((error: unknown) => {
-    throw new Fault("no-such-module", `There is no module '${id}'. Ask \`vigie modules list\`.`, {}, error);
-  });
-  return loadModule(shelf, id, hashFiles(files));
+  const shelved = await readShelf(shelf, id);
+  switch (shelved.outcome) {
+    case "found":
+      return openModule(id, shelved.module.files);
+    case "unknown":
+      throw new Fault("no-such-module", `There is no module '${id}'. Ask \`vigie modules list\`.`, {});
+    case "broken":
+      throw new Fault("module-malformed", `The module '${id}' cannot be used: ${shelved.what}.`, {});
+  }
 }
 
 /** A machine that serves a town under a pack that denies this processing does not do it at the prompt either. */

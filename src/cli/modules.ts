@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Fault, fromMicros } from "#base";
 import { loadConfig } from "#config";
@@ -7,7 +6,7 @@ import { lawTable } from "#legality";
 import { packFromNpm } from "#media";
 import { packNames } from "#model";
 import { bringModel, knownModels } from "../analyst/index.ts";
-import { readShelf, type ShelvedModule } from "../town/index.ts";
+import { readShelf, type ShelvedModule, shelvedNames } from "../town/index.ts";
 import { type AtTheTown, signInAtTown } from "./at-the-town.ts";
 import { command } from "./command.ts";
 import { installFile, packModule } from "./module-file.ts";
@@ -47,7 +46,7 @@ export const modules = command({
     if (what === "list" && subject === undefined) {
       if (options.config !== undefined) process.stdout.write(await sayInTown(await connect()));
       else {
-        for (const id of (await readdir(shelf)).sort()) process.stdout.write(await describe(id));
+        for (const id of await shelvedNames(shelf)) process.stdout.write(await describe(id));
         for (const { processing, title, why } of notOffered)
           process.stdout.write(`${title.en}\n  processing ${processing}\n  ${why.en}\n`);
       }

@@ -17,6 +17,7 @@ import { openPlates } from "./assemble-plates.ts";
 import { openPoles } from "./assemble-poles.ts";
 import { openLookIndex, watchChain } from "./audit/index.ts";
 import { openCatalogue, openSealer } from "./catalogue/index.ts";
+import { openCounts } from "./counts/index.ts";
 import { openPages, openReaders, openShelves, openSights, openSignals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import { openGate } from "./gate/index.ts";
@@ -221,6 +222,7 @@ async function wire(
     modules,
     holds,
     signals,
+    counts: openCounts(catalogue, clock, deployment.timeZone),
     shelves,
     readers,
     sights,

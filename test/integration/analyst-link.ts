@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
-import { copyFile, cp, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { WebSocketServer } from "ws";
-import { type Clock, hashFiles, readFolder, toMicros } from "#base";
+import { type Clock, toMicros } from "#base";
 import type { TownConfig } from "#config";
 import {
   type AnalystAssignment,
@@ -17,6 +17,7 @@ import {
 import { serveLink } from "#link";
 import type { AccessUnit, VideoConfig } from "#model";
 import { mintPermit } from "#permit/mint";
+import { readShelf } from "../../src/town/index.ts";
 
 /** A machine's configuration in `folder`, as far as an analyst reads it. */
 export function analystConfig(folder: string): TownConfig {
@@ -39,12 +40,15 @@ export function analystConfig(folder: string): TownConfig {
 /** Puts the module (and the model, where there is one) where a town's installation puts them. */
 export async function installCrossing(data: string, model?: string): Promise<string> {
   const folder = join(data, "modules", "zone-crossing");
-  await cp("modules/zone-crossing", folder, { recursive: true });
+  const shelved = await readShelf("modules", "zone-crossing");
+  if (shelved.outcome !== "found") throw new Error(shelved.outcome);
+  await mkdir(folder, { recursive: true });
+  for (const [name, bytes] of shelved.module.files) await writeFile(join(folder, name), bytes);
   if (model !== undefined) {
     await mkdir(join(data, "models"), { recursive: true });
     await copyFile(model, join(data, "models", "nanodet.onnx"));
   }
-  return hashFiles(await readFolder(folder));
+  return shelved.module.hash;
 }
 
 const gate = generateKeyPairSync("ed25519");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock, toMicros } from "#base";
-import { doneReply, moduleAnswer } from "#contract";
+import { doneReply, moduleAnswer, quarterMicros } from "#contract";
 import { callLink } from "#link";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
 import { crossing } from "../../demo/town/experiment-acts.ts";
@@ -138,3 +138,36 @@ async function restarted(): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(seat.troubles).toEqual([]);
 }
+
+test("the quarters that a counter told are bars and figures by line, and a table to take away", async () => {
+  expect((await chief.ask("POST", "/api/modules/line-count", moduleAnswer)).outcome).toBe("installed");
+  const quai = { from: { x: 0.2, y: 0.8 }, to: { x: 0.9, y: 0.6 } };
+  await chief.ask("PUT", `/api/scenes/${camera}/line-count`, doneReply, { lines: { quai } });
+  const running = Math.floor(toMicros(systemClock.now()) / quarterMicros) * quarterMicros;
+  const way = { line: "quai", category: "person" as const };
+  const quarters = Array.from({ length: 12 }, (_, n) => ({
+    camera,
+    module: "line-count",
+    run: "0c0c0c0c",
+    quarter: running - (n + 1) * quarterMicros,
+    watched: 900,
+    counts: [
+      { ...way, direction: "left-to-right" as const, count: 3 + n },
+      { ...way, direction: "right-to-left" as const, category: "vehicle" as const, count: 1 + (n % 4) },
+    ],
+  }));
+  const { town } = valmont.deployment.config.sockets;
+  await callLink(town, "POST", "/link/counts", z.unknown(), { quarters });
+  await using seat = await sitDown();
+  const { page } = seat;
+  await comeIn(page, await valmont.link("chief"), motive);
+  await page.goto(`${new URL(page.url()).origin}/counts`);
+  await page.getByRole("img", { name: "quai : 102 de gauche à droite, 30 de droite à gauche" }).waitFor();
+  await page.getByText("102 piétons").waitFor();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: /CSV/ }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toMatch(/^comptages-.*[.]csv$/);
+  expect(await violationsOf(page)).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { agentPhrases } from "./phrases/agents.ts";
 import { alarmPhrases } from "./phrases/alarms.ts";
 import { cameraSettingsPhrases } from "./phrases/camera-settings.ts";
 import { cameraPhrases } from "./phrases/cameras.ts";
+import { countPhrases } from "./phrases/counts.ts";
 import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
 import { lanePhrases } from "./phrases/lane.ts";
@@ -49,6 +50,7 @@ export const phrases = {
   ...logPhrases,
   ...retentionPhrases,
   ...platesPhrases,
+  ...countPhrases,
   ...parkingPhrases,
   ...lanePhrases,
   ...placementPhrases,

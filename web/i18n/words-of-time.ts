@@ -36,6 +36,13 @@ export function dateAndTime(micros: number, timeZone: string): string {
   }).format(micros / 1000);
 }
 
+/** 24 nov. 22:14 */
+export function dateAndMinute(micros: number, timeZone: string): string {
+  return format({ timeZone, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(
+    micros / 1000,
+  );
+}
+
 /** lun. mar. mer.: 1 is Monday, as the register counts. */
 export function weekdays(days: readonly number[]): string {
   const name = format({ weekday: "short", timeZone: "UTC" });

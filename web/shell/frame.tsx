@@ -20,6 +20,7 @@ const rooms: Readonly<Record<Page, () => Promise<{ Room: ComponentType }>>> = {
   map: () => import("../map/room.tsx"),
   scenes: () => import("../scene/room.tsx"),
   plates: () => import("../plates/room.tsx"),
+  counts: () => import("../counts/room.tsx"),
   "shift-log": () => import("../shift-log/room.tsx"),
   requisitions: () => import("../requisitions/room.tsx"),
   rights: () => import("../rights/room.tsx"),

@@ -30,6 +30,7 @@ export function hearNews(town: TownState): () => void {
   const watches = role !== undefined && mayOpen(role, "wall");
   const readsPlates = role !== undefined && mayOpen(role, "plates");
   if (readsPlates) void town.readPlateUses();
+  if (role !== undefined && mayOpen(role, "counts")) void town.readCountsState();
   const readSignals = () => {
     if (watches) void readEvents();
     if (role !== undefined && (mayOpen(role, "signals") || mayOpen(role, "scenes"))) void readInstalled();

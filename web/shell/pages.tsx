@@ -14,6 +14,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   scenes: "outline",
   map: "map",
   plates: "plate",
+  counts: "bars",
   "shift-log": "list",
   requisitions: "folder",
   rights: "person",

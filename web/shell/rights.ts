@@ -26,6 +26,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "scenes":
       return answering.includes(role);
     case "plates":
+    case "counts":
     case "requisitions":
     case "retention":
     case "masks":

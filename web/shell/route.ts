@@ -7,6 +7,7 @@ export const pages = [
   "map",
   "scenes",
   "plates",
+  "counts",
   "shift-log",
   "requisitions",
   "rights",

@@ -3,6 +3,7 @@ import {
   type AlarmCount,
   type CameraView,
   camerasReply,
+  countsState,
   type DeploymentReply,
   deploymentReply,
   type Layout,
@@ -27,6 +28,8 @@ export class TownState {
   readonly cameras = signal<readonly CameraView[]>([]);
   readonly layouts = signal<readonly Layout[]>([]);
   /** What plates are read for here; with nothing, there is no such page. */
+  /** Whether anything counts here, or did. */
+  readonly counts = signal(false);
   readonly plateUses = signal<PlateUsesReply["uses"]>([]);
   /** Alarms that nobody has acknowledged. */
   readonly alarmsWaiting = signal<AlarmCount>({ critical: 0, high: 0, low: 0 });
@@ -93,6 +96,7 @@ export class TownState {
     this.cameras.value = [];
     this.layouts.value = [];
     this.plateUses.value = [];
+    this.counts.value = false;
     this.alarmsWaiting.value = { critical: 0, high: 0, low: 0 };
   }
 
@@ -113,6 +117,11 @@ export class TownState {
   async readPlateUses(): Promise<void> {
     const read = await ask("GET", "/api/plates", plateUsesReply);
     if (read.kind === "done") this.plateUses.value = read.value.uses;
+  }
+
+  async readCountsState(): Promise<void> {
+    const read = await ask("GET", "/api/counts/state", countsState);
+    if (read.kind === "done") this.counts.value = read.value.counts;
   }
 
   async readLayouts(): Promise<void> {

@@ -30,6 +30,7 @@ const paths = {
   plate: "M2 6h16v8H2zM5 9v2M8 9v2M11 9v2h1.500M15 9v2",
   mask: "M3 4h14v12H3zM6.500 7.500h7v5h-7zM6.500 12.500l7-5",
   list: "M7 5h11M7 10h11M7 15h11M3 5h.01M3 10h.01M3 15h.01",
+  bars: "M3 17h14M5.500 14V9M10 14V4M14.500 14V7",
   pulse: "M2 10h4l2-5 4 10 2-5h4",
   link: "M3 3h5v5H3zM12 12h5v5h-5zM8 5.500h3.500a3 3 0 0 1 3 3V12",
   out: "M8 3H3v14h5M12 6l4 4-4 4M16 10H7",

@@ -1,1 +1,1 @@
-export { type LoadedModule, loadModule } from "./load-module.ts";
+export { type LoadedModule, loadModule, openModule } from "./load-module.ts";

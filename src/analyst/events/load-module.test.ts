@@ -34,8 +34,10 @@ function open(module: LoadedModule) {
   return module.openRule(ruleContext(sceneSchema.parse({}), 1));
 }
 
-test("an installed module is loaded from its folder alone", async () => {
+test("an installed module is loaded from its folder alone, the parts that it shares with others in it", async () => {
   await cp("modules/zone-crossing", join(folder, "zone-crossing"), { recursive: true });
+  for (const part of ["crossing.ts", "line-crossings.ts"])
+    await cp(join("modules/parts", part), join(folder, "zone-crossing", part));
   const hash = hashFiles(await readFolder(join(folder, "zone-crossing")));
   const module = await loadModule(folder, "zone-crossing", hash);
   expect(module.processing).toBe("detect-zone-crossing");
@@ -89,6 +91,13 @@ test("a module may be made of several files, all of them hashed", async () => {
 test("a file beside a module's own folder is not one of its files", async () => {
   await writeFile(join(folder, "outside.ts"), "export const answer = 42;");
   const hash = await install('import { answer } from "./../outside.ts"; export default () => answer;');
+  await expect(loadModule(folder, "made", hash)).rejects.toMatchObject({ code: "module-imports" });
+});
+
+test("a part that was not packed with a module is not one of its files", async () => {
+  await mkdir(join(folder, "parts"));
+  await writeFile(join(folder, "parts", "answer.ts"), "export const answer = 42;");
+  const hash = await install('import { answer } from "../parts/answer.ts"; export default () => answer;');
   await expect(loadModule(folder, "made", hash)).rejects.toMatchObject({ code: "module-imports" });
 });
 

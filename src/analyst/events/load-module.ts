@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { Fault, hashFiles, readFolder, systemCode } from "#base";
+import { Fault, type FolderFiles, hashFiles, readFolder, systemCode } from "#base";
 import {
   type ModuleManifest,
   moduleManifest,
+  type OpenCounter,
   type OpenPictureRule,
   type OpenReader,
   type OpenRule,
@@ -10,7 +11,7 @@ import {
 import { isProcessing, type Processing } from "#model";
 import { importModule } from "./module-import.ts";
 
-/** A module whose files were checked: a rule over tracks or whole pictures, or a reader of plates. */
+/** A module whose files were checked: a rule over tracks or whole pictures, a counter, or a reader of plates. */
 export type LoadedModule = {
   readonly id: string;
   readonly hash: string;
@@ -19,6 +20,7 @@ export type LoadedModule = {
 } & (
   | { readonly kind: "rule"; readonly openRule: OpenRule }
   | { readonly kind: "picture-rule"; readonly openPictureRule: OpenPictureRule }
+  | { readonly kind: "counter"; readonly openCounter: OpenCounter }
   | { readonly kind: "reader" | "live-reader"; readonly openReader: OpenReader }
 );
 
@@ -40,6 +42,12 @@ export async function loadModule(modules: string, id: string, hash: string): Pro
       { module: id, permitted: hash, found },
     );
   }
+  return openModule(id, files);
+}
+
+/** The module that these files are. Faults: `module-malformed`, `module-imports`. */
+export async function openModule(id: string, files: FolderFiles): Promise<LoadedModule> {
+  const hash = hashFiles(files);
   const manifest = readManifest(id, files.get("manifest.json"));
   const open = await importModule(id, hash, files);
   const { processing } = manifest;
@@ -48,6 +56,8 @@ export async function loadModule(modules: string, id: string, hash: string): Pro
   if (manifest.kind === "rule" && isOpen<OpenRule>(open)) return { ...known, kind: "rule", openRule: open };
   if (manifest.kind === "picture-rule" && isOpen<OpenPictureRule>(open))
     return { ...known, kind: "picture-rule", openPictureRule: open };
+  if (manifest.kind === "counter" && isOpen<OpenCounter>(open))
+    return { ...known, kind: "counter", openCounter: open };
   const { kind } = manifest;
   if ((kind === "reader" || kind === "live-reader") && isOpen<OpenReader>(open))
     return { ...known, kind, openReader: open };
@@ -68,7 +78,7 @@ function readManifest(id: string, bytes: Buffer | undefined): ModuleManifest {
 }
 
 /** What it answers is checked as it comes: a module is code that we did not write. */
-function isOpen<T extends OpenRule | OpenPictureRule | OpenReader>(value: unknown): value is T {
+function isOpen<T extends OpenRule | OpenPictureRule | OpenCounter | OpenReader>(value: unknown): value is T {
   return typeof value === "function";
 }
 

@@ -12,8 +12,10 @@ registerHooks({
   resolve(specifier, context, next) {
     const parent = context.parentURL;
     if (parent?.startsWith(scheme) === true) {
-      const beside = `${parent.slice(0, parent.lastIndexOf("/"))}/${specifier.replace(/^[.][/]/, "")}`;
-      if (specifier.startsWith("./") && sources.has(beside)) return { url: beside, shortCircuit: true };
+      // A part that rules share lies among the module's own files once it is packed.
+      const [, name] = /^(?:[.]|[.][.][/]parts)[/]([^/]+)$/.exec(specifier) ?? [];
+      const beside = `${parent.slice(0, parent.lastIndexOf("/"))}/${name}`;
+      if (name !== undefined && sources.has(beside)) return { url: beside, shortCircuit: true };
       throw new Fault(
         "module-imports",
         `A module imports nothing at run time but its own files: ${parent.slice(scheme.length)} asks for ${specifier}.`,

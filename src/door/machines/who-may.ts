@@ -22,6 +22,7 @@ const openings: Readonly<Record<ProgramName, readonly Opening[]>> = {
   analyst: [{ under: "/link/", to: ["town"] }],
   town: [
     { under: "/link/observations", to: ["analyst"] },
+    { under: "/link/counts", to: ["analyst"] },
     { under: "/link/machines/renewal", to: anyMachine },
     { under: "/link/machines/revoked", to: anyMachine },
   ],

@@ -595,6 +595,25 @@ export const freshSchema: readonly string[] = [
     primary key (day, camera, what)
   )`,
 
+  // How many crossed a line, by quarter of an hour and run of a counter; and how long it watched. Nobody is in it.
+  `create table counts (
+    quarter bigint not null,
+    camera text not null,
+    line text not null,
+    direction text not null,
+    category text not null,
+    run text not null,
+    count integer not null,
+    primary key (quarter, camera, line, direction, category, run)
+  )`,
+  `create table count_watches (
+    quarter bigint not null,
+    camera text not null,
+    run text not null,
+    seconds real not null,
+    primary key (quarter, camera, run)
+  )`,
+
   // Odd values of the town itself: the schema's version, the assignments' revision.
   `create table settings (
     name text primary key,

@@ -1,5 +1,5 @@
 import type { Micros } from "#base";
-import type { LaneCount, ParkingCount, Proof, Role } from "#contract";
+import type { CountDirection, CountedCategory, LaneCount, ParkingCount, Proof, Role } from "#contract";
 
 /**
  * The rows of the catalogue, as queries see them; `schema.ts` is the same in SQL, with what each thing is for.
@@ -49,6 +49,16 @@ export interface Tables {
   verdicts: VerdictRow;
   shelves: ShelfRow;
   signal_readers: { person: string; day: string; first_at: Micros; last_at: Micros };
+  counts: {
+    quarter: Micros;
+    camera: string;
+    line: string;
+    direction: CountDirection;
+    category: CountedCategory;
+    run: string;
+    count: number;
+  };
+  count_watches: { quarter: Micros; camera: string; run: string; seconds: number };
   stopped_modules: { module: string; by_login: string; at: Micros; why: string };
   alarms: AlarmRow;
   journal_copies: { writer: string; sequence: number; at: Micros; body: string };

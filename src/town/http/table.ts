@@ -6,6 +6,7 @@ import { type AgentDesk, agentRoutes } from "./routes/agents.ts";
 import { type AlarmDesk, alarmRoutes } from "./routes/alarms.ts";
 import { type CameraSettingsDesk, cameraSettingsRoutes } from "./routes/camera-settings.ts";
 import { type CameraDesk, cameraRoutes } from "./routes/cameras.ts";
+import { type CountDesk, countRoutes } from "./routes/counts.ts";
 import { type DeviceDesk, deviceRoutes } from "./routes/devices.ts";
 import { type DirectoryDesk, directoryRoutes } from "./routes/directory.ts";
 import { type DocumentDesk, documentRoutes } from "./routes/documents.ts";
@@ -56,6 +57,7 @@ export type TableParts = SignInDesk &
   MachinesDesk &
   DocumentDesk &
   DossierDesk &
+  CountDesk &
   EventDesk &
   SignalDesk &
   HoldDesk &
@@ -103,6 +105,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...maskRoutes(parts),
     ...moduleRoutes(parts),
     ...eventRoutes(parts),
+    ...countRoutes(parts),
     ...parkingRoutes(parts),
     ...plateListRoutes(parts),
     ...plateSealRoutes(parts),

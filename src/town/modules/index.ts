@@ -1,3 +1,3 @@
 export { type InstalledModule, type ModulePlaces, type Modules, openModules } from "./installed.ts";
 export { type ReadModuleFile, readModuleFile } from "./module-file.ts";
-export { readShelf, type ShelvedModule } from "./shelf.ts";
+export { readShelf, type ShelvedModule, shelvedNames } from "./shelf.ts";

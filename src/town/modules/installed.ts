@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, hashFiles, type Micros, readFolder, syncFolder, systemCode, toMicros } from "#base";
 import { type ModuleManifest, moduleManifest } from "#contract";
 import { isProcessing, type Processing } from "#model";
 import type { Catalogue, ModuleHistoryRow } from "../catalogue/index.ts";
-import { readShelf, type ShelvedModule } from "./shelf.ts";
+import { readShelf, type ShelvedModule, shelvedNames } from "./shelf.ts";
 
 /** Lines of history that are ever read: years of a busy laboratory. */
 const most = 2_000;
@@ -79,13 +79,9 @@ export function openModules(catalogue: Catalogue, clock: Clock, places: ModulePl
   const modules: Modules = {
     places,
     async shelved() {
-      const names = await readdir(places.shelf).catch((error: unknown) => {
-        if (systemCode(error) === "ENOENT") return [];
-        throw error;
-      });
+      const names = await shelvedNames(places.shelf);
       const found = await Promise.all(names.map((name) => readShelf(places.shelf, name)));
-      const ids = found.flatMap((one) => (one.outcome === "found" ? [one.module.manifest.id] : []));
-      return ids.toSorted((a, b) => a.localeCompare(b));
+      return found.flatMap((one) => (one.outcome === "found" ? [one.module.manifest.id] : []));
     },
     async installed() {
       const rows = await catalogue

@@ -69,3 +69,21 @@ test("a file that both have is said, not overwritten", async () => {
     what: "it and its reader both have a file index.ts",
   });
 });
+
+test("a part that rules share is packed with each that names it, and with no other", async () => {
+  await mkdir(join(shelf, "parts"));
+  await writeFile(join(shelf, "parts/passers.ts"), "export const passers = 1;\n");
+  await writeFile(join(shelf, "parts/crossing.ts"), "export const crossing = 1;\n");
+  await shelve("left", { processing: "detect-abandoned-object", models: [], parts: ["passers.ts"] });
+  const before = await found("left");
+  expect([...before.files.keys()]).toEqual(["manifest.json", "passers.ts"]);
+  await writeFile(join(shelf, "parts/crossing.ts"), "export const crossing = 2;\n");
+  expect((await found("left")).hash).toBe(before.hash);
+  await writeFile(join(shelf, "parts/passers.ts"), "export const passers = 2;\n");
+  expect((await found("left")).hash).not.toBe(before.hash);
+});
+
+test("a part that is not there is said", async () => {
+  await shelve("left", { processing: "detect-abandoned-object", models: [], parts: ["nothing.ts"] });
+  expect(await readShelf(shelf, "left")).toMatchObject({ what: "its part nothing.ts is not there" });
+});

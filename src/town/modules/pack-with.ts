@@ -23,3 +23,15 @@ export function packWith(own: Packable, reader: Packable): FolderFiles | string 
   const files = [...own.files, ...shared, ["manifest.json", Buffer.from(manifest)] as const];
   return new Map(files.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** A module's own files with the parts that its manifest names, out of those that rules share. A sentence where they do not fit. */
+export function packParts(own: Packable, shared: FolderFiles): FolderFiles | string {
+  const packed = new Map(own.files);
+  for (const name of own.manifest.parts) {
+    const part = shared.get(name);
+    if (part === undefined) return `its part ${name} is not there`;
+    if (packed.has(name)) return `it and the parts both have a file ${name}`;
+    packed.set(name, part);
+  }
+  return new Map([...packed].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

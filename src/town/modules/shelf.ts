@@ -1,8 +1,9 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, type FolderFiles, hashFiles, readFolder, sentenceOf, systemCode } from "#base";
 import { type ModuleManifest, moduleManifest } from "#contract";
 import { isProcessing, type Processing } from "#model";
-import { packWith } from "./pack-with.ts";
+import { packParts, packWith } from "./pack-with.ts";
 
 /** A module as this program ships it: read whole, so that what was hashed is what is installed. */
 export interface ShelvedModule {
@@ -17,14 +18,33 @@ export type Shelved =
   | { readonly outcome: "unknown" }
   | { readonly outcome: "broken"; readonly what: string };
 
-/** Reads `modules/<id>`, and the reader that it is packed with: what can be installed, where the gate permits it. */
+/** What rules share, beside them. */
+const partsFolder = "parts";
+
+/** Names of the modules' folders. */
+export async function shelvedNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return [];
+    throw error;
+  });
+  return names.filter((name) => name !== partsFolder).toSorted((a, b) => a.localeCompare(b));
+}
+
+/** Reads `modules/<id>`, and the reader or the parts that it is packed with: what can be installed, where the gate permits it. */
 export async function readShelf(folder: string, id: string): Promise<Shelved> {
   const files = await filesOf(folder, id);
   if (files === undefined) return { outcome: "unknown" };
   if (files instanceof Fault) return { outcome: "broken", what: files.message };
   const own = readModule(id, files);
-  if (own.outcome !== "found" || own.module.manifest.reader === undefined) return own;
-  const { reader } = own.module.manifest;
+  if (own.outcome !== "found") return own;
+  const { parts, reader } = own.module.manifest;
+  if (parts.length > 0) {
+    const shelved = await filesOf(folder, partsFolder);
+    if (shelved instanceof Fault) return { outcome: "broken", what: shelved.message };
+    const packed = packParts(own.module, shelved ?? new Map());
+    return typeof packed === "string" ? { outcome: "broken", what: packed } : readModule(id, packed);
+  }
+  if (reader === undefined) return own;
   const shared = await filesOf(folder, reader);
   if (shared === undefined) return { outcome: "broken", what: `its reader ${reader} is not there` };
   if (shared instanceof Fault) return { outcome: "broken", what: shared.message };

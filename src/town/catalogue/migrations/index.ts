@@ -18,6 +18,7 @@ import { signalsSchema } from "./0027-signals.ts";
 import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
 import { rightsSchema } from "./0029-rights.ts";
 import { shiftLogSchema } from "./0029-shift-log.ts";
+import { countsSchema } from "./0032-counts.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -41,6 +42,7 @@ export const migrations: readonly (readonly string[])[] = [
   rightsSchema,
   shiftLogSchema,
   signalsSchema,
+  countsSchema,
 ];
 
 /** What a catalogue is at once the last of them has run. */

@@ -105,6 +105,7 @@ const module: Seen["modules"]["installed"][number] = {
     title: { fr: "f", en: "e" },
     models: [],
     given: [],
+    parts: [],
   },
 };
 

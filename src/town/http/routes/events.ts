@@ -50,12 +50,17 @@ export function eventRoutes(desk: EventDesk): Route[] {
       body: observations,
       reply: z.strictObject({ stored: z.number(), refused: z.number() }),
       async handle({ body }) {
+        // Of a counter nothing is shown and nothing told, whatever an analyst says (FR-42).
+        const basisOf = (camera: string, module: string) => {
+          const basis = fleet.basis(camera, module);
+          return basis?.processing === "count-people" ? undefined : basis;
+        };
         for (const { camera, module, wall, tracks } of body.pictures) {
-          if (fleet.basis(camera, module) !== undefined)
+          if (basisOf(camera, module) !== undefined)
             pages.tell(camera, { type: "tracks", camera, wall, tracks });
         }
         const based = body.signals.flatMap((signal) => {
-          const basis = fleet.basis(signal.camera, signal.module);
+          const basis = basisOf(signal.camera, signal.module);
           return basis === undefined ? [] : [{ signal, basis }];
         });
         const ofCamera = based.filter(({ basis }) => basis.processing === "watch-camera-health");

@@ -2,14 +2,16 @@ import type { RuleTrack } from "../../contract/index.ts";
 
 type Box = RuleTrack["box"];
 
-/** One who was followed. */
+/** One who was followed: where he is now, or was last. */
 export interface Visit {
   readonly id: number;
   readonly category: RuleTrack["category"];
   /** The tallest that he was seen, in picture heights: who bends over a thing is no smaller. */
   height: number;
   readonly first: Box;
+  /** When he was last seen, and where his foot was. */
   last: number;
+  foot: { readonly x: number; readonly y: number };
   /** Where he was lately, oldest first. */
   readonly places: { readonly wall: number; readonly box: Box }[];
 }
@@ -24,7 +26,7 @@ export class Passers {
   }
 
   note(wall: number, tracks: readonly RuleTrack[]): void {
-    for (const { id, category, box, state } of tracks) {
+    for (const { id, category, box, foot, state } of tracks) {
       if (state !== "confirmed") continue;
       const visit: Visit = this.#visits.get(id) ?? {
         id,
@@ -32,10 +34,12 @@ export class Passers {
         height: 0,
         first: box,
         last: wall,
+        foot,
         places: [],
       };
       visit.height = Math.max(visit.height * shrinking, box.height);
       visit.last = wall;
+      visit.foot = foot;
       visit.places.push({ wall, box });
       while (visit.places.length > 1 && wall - (visit.places[0]?.wall ?? wall) > memory) visit.places.shift();
       this.#visits.set(id, visit);
@@ -50,11 +54,16 @@ export class Passers {
     );
   }
 
-  /** The middle of the place lay in his first box. */
-  beganAt({ first }: Visit, place: Box): boolean {
-    const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
-    return x > first.x && x < first.x + first.width && y > first.y && y < first.y + first.height;
+  /** From his foot to the middle of the place's lower edge, in picture heights. */
+  distance({ foot }: Visit, { x, y, width, height }: Box): number {
+    return Math.hypot((foot.x - x - width / 2) * this.aspect, foot.y - y - height);
   }
+}
+
+/** The middle of the place lay in his first box. */
+export function beganAt({ first }: Visit, place: Box): boolean {
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+  return x > first.x && x < first.x + first.width && y > first.y && y < first.y + first.height;
 }
 
 /** Microseconds: a thing is known some seconds after it came. */

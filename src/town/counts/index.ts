@@ -1,0 +1,1 @@
+export { type Counts, openCounts } from "./counts.ts";
