@@ -5,6 +5,10 @@ import { sceneSchema } from "./scene.ts";
 export const analystAssignment = z.strictObject({
   revision: z.number().int(),
   deployment: z.string(),
+  /** Verifies permits that come with a picture instead of a recorder's stream: Ed25519, SPKI DER in Base64. */
+  gateKey: z.string(),
+  /** Decisions whose permits hold no longer. */
+  revoked: z.array(z.string()),
   tasks: z.array(
     z.strictObject({
       camera: z.string(),

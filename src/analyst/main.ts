@@ -6,10 +6,11 @@ import type { TownConfig } from "#config";
 import { analystAssignment, placementQuestion, scanReadRequest } from "#contract";
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
+import { readGateKey } from "#permit";
 import { CountBox } from "./link/count-box.ts";
 import { Outbox } from "./link/outbox.ts";
 import { PassageBox } from "./link/passage-box.ts";
-import { measurePlacement, PlateReaders, ScanReader } from "./plates/index.ts";
+import { type Authority, measurePlacement, PlateReaders, ScanReader } from "./plates/index.ts";
 import { SharedDetector } from "./shared-detector.ts";
 import { TaskList } from "./task-list.ts";
 
@@ -57,7 +58,8 @@ export async function runAnalyst(
   });
   const readers = new PlateReaders({ modules, models: join(config.data, "models"), clock });
   const reading = { deployment: config.deployment.id, readers, box, clock, signal };
-  const scans = new ScanReader({ ...reading, detectors });
+  let authority: Authority | undefined;
+  const scans = new ScanReader({ ...reading, detectors, authority: () => authority });
 
   const app = new Hono();
   app.put("/link/assignment", async (c) => {
@@ -67,6 +69,8 @@ export async function runAnalyst(
       return c.json({ code: "assignment-invalid" }, 400);
     }
     const outcome = await tasks.take(parsed.data);
+    const { gateKey, revoked } = parsed.data;
+    if (outcome === "taken") authority = { gateKey: readGateKey(gateKey), revoked: new Set(revoked) };
     return c.json({ outcome, revision: tasks.health.revision });
   });
   app.post("/link/scan-pictures", async (c) => {

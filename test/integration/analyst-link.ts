@@ -80,6 +80,8 @@ export function assignmentFor(
   return {
     revision,
     deployment: "labo",
+    gateKey: gate.publicKey.export({ format: "der", type: "spki" }).toString("base64"),
+    revoked: [],
     tasks: [{ camera: "street", stream: "sub", module, permit: token, scene }],
   };
 }

@@ -173,7 +173,7 @@ test.skipIf(!existsSync(model) || street === undefined)(
     expect(others.heard.flatMap((batch) => batch.pictures).some(({ tracks }) => tracks.length > 1)).toBe(
       true,
     );
-    await analyst.assign({ revision: 3, deployment: "labo", tasks: [] });
+    await analyst.assign({ ...assignmentFor(hash, clock, 120, scene, 3), tasks: [] });
     expect(await analyst.tasks()).toEqual([]);
     // It keeps nothing: what the town put there is all there is.
     expect((await readdir(config.data)).sort()).toEqual(["models", "modules"]);

@@ -60,11 +60,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function permitFor(camera: string, seconds: number): string {
+const gate = generateKeyPairSync("ed25519");
+const revoked = new Set<string>();
+
+function permitFor(camera: string, seconds: number, { decision = "d1", key = gate.privateKey } = {}): string {
   const now = toMicros(clock.now());
   return mintPermit(
     {
-      decision: "d1",
+      decision,
       deployment: "valmont",
       processing: "read-plates-paid-parking",
       cameras: [camera],
@@ -74,7 +77,7 @@ function permitFor(camera: string, seconds: number): string {
       notBefore: now - 1_000_000,
       notAfter: now + seconds * 1_000_000,
     },
-    generateKeyPairSync("ed25519").privateKey,
+    key,
   ).token;
 }
 
@@ -89,6 +92,7 @@ const scanner = async (log: string[] = []) => {
   const stream = { write: (line: string) => log.push(line) };
   return new ScanReader({
     deployment: "valmont",
+    authority: () => ({ gateKey: gate.publicKey, revoked }),
     readers: new PlateReaders({ modules: join(folder, "modules"), models: join(folder, "models"), clock }),
     detectors: new SharedDetector(folder, clock, pino(stream)),
     box: await requireBox(),
@@ -128,6 +132,18 @@ test.skipIf(!areThere)(
       outcome: "refused",
     });
     expect(await reader.read(request({ picture: broken }, -1))).toMatchObject({ outcome: "refused" });
+    const key = generateKeyPairSync("ed25519").privateKey;
+    const forged = { permit: permitFor("voiture-1", 60, { key }), picture: broken };
+    expect(await reader.read(request(forged))).toMatchObject({
+      outcome: "refused",
+      why: expect.stringContaining("signature"),
+    });
+    revoked.add("withdrawn");
+    const withdrawn = { permit: permitFor("voiture-1", 60, { decision: "withdrawn" }), picture: broken };
+    expect(await reader.read(request(withdrawn))).toMatchObject({
+      outcome: "refused",
+      why: expect.stringContaining("revoked"),
+    });
     await expect(reader.read(request({ picture: broken }))).rejects.toMatchObject({
       code: "picture-unreadable",
     });

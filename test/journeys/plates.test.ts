@@ -78,6 +78,15 @@ test("the agent says why, looks at the photograph, and finds: the plate is gone 
   const other = page.getByRole("listitem").filter({ hasText: "GB-482-KD" });
   await other.getByRole("button", { name: "Finalement en règle" }).click();
   await page.getByText("Aucun véhicule à vérifier.").waitFor();
+  await page.getByLabel("Identifiant").fill("voiture-2");
+  await page.getByLabel("Nom", { exact: true }).fill("Voiture bleue");
+  await page.getByRole("button", { name: "Donner un jeton" }).click();
+  const token = await page.getByRole("status").locator("code").textContent();
+  expect(token).toMatch(/^[\w-]{20,}$/);
+  const blue = page.getByRole("listitem").filter({ hasText: "Voiture bleue" });
+  await blue.getByRole("button", { name: "Retirer" }).click();
+  await blue.waitFor({ state: "hidden" });
+  expect(await page.getByText(token ?? "").count()).toBe(0);
   expect(await violationsOf(page)).toEqual([]);
   expect(troubles).toEqual([]);
   expect(page.url()).not.toMatch(/EF-?456-?GH|GB-?482-?KD/);

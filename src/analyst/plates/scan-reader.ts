@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { type KeyObject, randomUUID } from "node:crypto";
 import { type Clock, Places, toMicros } from "#base";
 import { mostPassages, type PlateRead, type ScanReadReply, type ScanReadRequest } from "#contract";
 import { type Box, decodeJpeg, encodeJpeg, type Picture } from "#media";
 import type { Detection } from "#model";
+import { checkPermit } from "#permit";
 import type { SharedDetector } from "../shared-detector.ts";
-import { scopeOf } from "../task-scope.ts";
 import { type Area, cutAndCover, frameOf } from "./frame-vehicle.ts";
 import type { PlateReaders } from "./plate-readers.ts";
 import { readingsOf } from "./readings.ts";
@@ -14,8 +14,16 @@ const mostAtOnce = 2;
 /** A person who is hardly there is covered all the same. */
 const faintest = 0.2;
 
+/** Whose permits count, and which of them no longer do, as the town said last. */
+export interface Authority {
+  readonly gateKey: KeyObject;
+  readonly revoked: ReadonlySet<string>;
+}
+
 export interface ScanReaderParts {
   readonly deployment: string;
+  /** Undefined until the town has given its first assignment. */
+  readonly authority: () => Authority | undefined;
   readonly readers: PlateReaders;
   readonly detectors: SharedDetector;
   readonly box: Box;
@@ -39,10 +47,10 @@ export class ScanReader {
 
   /** Faults: those of the module, its models and the decoder. */
   async read(request: ScanReadRequest): Promise<ScanRead> {
-    const { clock, deployment, readers } = this.#parts;
-    const { permit, device, module } = request;
-    const scope = scopeOf({ permit, camera: device, module }, deployment, toMicros(clock.now()));
-    if (scope.outcome !== "holds") return { outcome: "refused", why: scope.why };
+    const { readers } = this.#parts;
+    const { module } = request;
+    const why = this.#refusal(request);
+    if (why !== undefined) return { outcome: "refused", why };
     using turn = this.#places.take("all");
     if (turn === undefined) return { outcome: "busy" };
     const reader = await readers.open(module);
@@ -52,6 +60,17 @@ export class ScanReader {
     const passages = plates.length === 0 ? [] : await this.#frame(picture, plates, reads, request);
     picture.data.fill(0);
     return { outcome: "read", reply: { passages } };
+  }
+
+  /** No recorder stands between the town and these pictures: the gate's signature is verified here. */
+  #refusal({ permit, device, module }: ScanReadRequest): string | undefined {
+    const { authority, clock, deployment } = this.#parts;
+    const known = authority();
+    if (known === undefined) return "The town has not said yet whose permits count.";
+    const now = toMicros(clock.now());
+    const use = { processing: "read-plates-paid-parking", camera: device, deployment, module, now } as const;
+    const checked = checkPermit(permit, known.gateKey, use, known.revoked);
+    return checked.outcome === "valid" ? undefined : `The permit does not hold: ${checked.flaw}.`;
   }
 
   async #frame(

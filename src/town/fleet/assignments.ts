@@ -9,6 +9,8 @@ import { refusalOf } from "./views.ts";
 interface Given {
   readonly revision: number;
   readonly deployment: string;
+  readonly gateKey: string;
+  readonly revoked: readonly string[];
   readonly cameras: readonly Camera[];
   readonly modules: readonly InstalledModule[];
   readonly scenes: readonly SceneOf[];
@@ -17,11 +19,7 @@ interface Given {
 
 /** The whole desired state of a recorder. Credentials go over the Unix socket only. */
 export function recorderWork(
-  given: Given & {
-    gateKey: string;
-    revoked: readonly string[];
-    maskOf: (camera: string) => MaskOrder | undefined;
-  },
+  given: Given & { maskOf: (camera: string) => MaskOrder | undefined },
 ): RecorderAssignment {
   const { revision, deployment, gateKey, revoked } = given;
   return {
@@ -62,6 +60,8 @@ const sharingAReader: ReadonlySet<Processing> = new Set(["match-plates", "store-
 export function analystWork({
   revision,
   deployment,
+  gateKey,
+  revoked,
   cameras,
   modules,
   scenes,
@@ -84,5 +84,5 @@ export function analystWork({
       tasks.push({ camera, stream, module: { id, hash }, permit: permit.token, scene });
     }
   }
-  return { revision, deployment, tasks };
+  return { revision, deployment, gateKey, revoked: [...revoked], tasks };
 }

@@ -120,9 +120,10 @@ export function openFleet(parts: FleetParts): Fleet {
     const now = toMicros(clock.now());
     for (const [decision, until] of passing) if (until <= now) passing.delete(decision);
     const revoked = [...(await permits.revoked()), ...passing.keys()];
-    const given = { revision, deployment: parts.deployment, cameras: known, modules, scenes, standing };
+    const { deployment, gateKey } = parts;
+    const given = { revision, deployment, gateKey, revoked, cameras: known, modules, scenes, standing };
     work = {
-      recorder: recorderWork({ ...given, gateKey: parts.gateKey, revoked, maskOf }),
+      recorder: recorderWork({ ...given, maskOf }),
       analyst: analystWork(given),
     };
   }

@@ -50,7 +50,7 @@ export const parkingPhrases = {
   "parking.count-read": fixed("lus", "read"),
   "parking.count-in-order": fixed("en règle", "in order"),
   "parking.count-not-in-order": fixed("non réglés", "not in order"),
-  "parking.count-again": fixed("déjà sur la liste", "on the list already"),
+  "parking.count-again": fixed("déjà listés", "listed already"),
   "parking.count-unknown": fixed("inconnus", "unknown"),
   "parking.count-unasked": fixed("non demandés", "not asked"),
   "parking.count-unsure": fixed("incertains", "unsure"),
