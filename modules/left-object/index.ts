@@ -23,6 +23,8 @@ const smallestHeight = 0.06;
 const away = 1.2;
 /** So small a thing is not its bringer, even where he was last seen beside it. */
 const surelyNoPerson = 0.1;
+/** Of the tallest who was there. */
+const half = 0.6;
 /** Around the thing's coming, in microseconds: who was there then brought it. */
 const before = 5_000_000;
 const later = 2_500_000;
@@ -75,7 +77,9 @@ class LeftObject implements Rule {
   #open(still: Still): Case {
     const there = this.#passers.at(still.box, still.since - before, still.since + later);
     const broughtByVehicle = there.some(({ category }) => category === "vehicle");
-    const bringers = broughtByVehicle ? [] : there.filter((visit) => this.#fits(still, visit));
+    const fitting = broughtByVehicle ? [] : there.filter((visit) => this.#fits(still, visit));
+    const tallest = Math.max(...fitting.map(({ height }) => height));
+    const bringers = fitting.filter((visit) => visit.height > half * tallest || !staysAt(still, visit));
     return { bringers, alone: 0, told: false };
   }
 
@@ -127,6 +131,16 @@ class LeftObject implements Rule {
     if (wall - visit.last <= 1_000_000) return true;
     return (still.area * this.#passers.aspect) / visit.height ** 2 > surelyNoPerson;
   }
+}
+
+/** A detector may take the thing, or its bringer's legs, for somebody small who is nowhere else. */
+function staysAt({ box }: Still, { places }: Visit): boolean {
+  return places.every((place) => meet(place.box, box));
+}
+
+function meet(a: Still["box"], b: Still["box"]): boolean {
+  const apart = a.x > b.x + b.width || b.x > a.x + a.width || a.y > b.y + b.height || b.y > a.y + a.height;
+  return !apart;
 }
 
 function round(value: number): number {
