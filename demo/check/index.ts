@@ -15,6 +15,7 @@ import type { Deployment } from "../town/deployment.ts";
 import { visitLink } from "../town/first-people.ts";
 import { type Denial, denialsOf } from "./denials.ts";
 import { type LaneSeen, laneOf } from "./lane.ts";
+import { faultsOfBag, type LeftBagSeen, leftBagOf } from "./left-bag.ts";
 import { type NinthDay, ninthDayOf } from "./ninth-day.ts";
 import { type ParkingSeen, parkingOf } from "./parking.ts";
 import { type RecordedCamera, recordedOf } from "./recorded.ts";
@@ -46,6 +47,8 @@ export interface DemoSummary {
   readonly parking: ParkingSeen;
   /** The same town with its clock turned past the eighth working day. */
   readonly ninthDay: NinthDay;
+  /** The laboratory's bag: one signal, confirmed by a person; the commune has no such module. */
+  readonly leftBag: LeftBagSeen;
   readonly auditChain: string;
   readonly store: string;
 }
@@ -94,7 +97,10 @@ export async function checkDemo(
     `/api/events?from=${span.from}&to=${span.to}`,
     eventsReply,
   );
-  const lane = await laneOf(operators.town, clock, signal);
+  const [lane, leftBag] = await Promise.all([
+    laneOf(operators.town, clock, signal),
+    leftBagOf(lab, town, clock, signal),
+  ]);
   // A wall of several tiles shows sub streams.
   const live = checked.sends.latencies(sightings, "sub");
   const summary: Omit<DemoSummary, "ninthDay" | "auditChain" | "store"> = {
@@ -110,6 +116,7 @@ export async function checkDemo(
     denials: await denialsOf(operators.town),
     busLane: lane.seen,
     parking: await parkingOf(operators.town, clock, signal),
+    leftBag,
   };
   return {
     async afterStop(stop) {
@@ -191,6 +198,7 @@ function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): s
       ninthDay.proven < ninthDay.of,
       `The log proves the erasure of ${ninthDay.proven} of ${ninthDay.of} vehicles of the bus lane.`,
     ),
+    ...faultsOfBag(summary.leftBag),
     ...missing(auditChain !== "ok", `The log does not verify: ${auditChain}`),
     ...missing(store !== "clean", `The store is not clean: ${store}`),
   ];

@@ -8,6 +8,7 @@ import type { Deployment } from "../town/deployment.ts";
 import { crossing, crossingModule, inPerimeter, loitering } from "../town/experiment-acts.ts";
 import { communeActs, laboratoryActs } from "../town/fictitious-acts.ts";
 import { type Enrolled, enrolFirstTwo, importBy } from "../town/first-people.ts";
+import { leftBag, leftBagRule } from "../town/left-bag.ts";
 import { paidParking, paidParkingAct } from "../town/paid-parking-acts.ts";
 import { importOf, newPassword } from "../town/set-up.ts";
 import { openTurnedTown } from "../town/turned-town.ts";
@@ -63,7 +64,7 @@ export async function rehearseCommune(
   return { people, scanCar: { url: past.deployment.url, secret } };
 }
 
-/** The same for a laboratory, where the module is installed. */
+/** The same for a laboratory, where modules are installed. */
 export function rehearseLaboratory(
   past: PastOf,
   clock: Clock,
@@ -72,12 +73,15 @@ export function rehearseLaboratory(
 ): Promise<People> {
   return rehearse(past, clock, log, signal, async (people, turned) => {
     const acts = laboratoryActs(past.placed.map(placeOf), turned);
-    const scenes = { module: crossing };
-    await importBy(
-      people,
-      importOf({ deployer: "laboratory", acts, ...scenes }, past.placed, streamsOf(past)),
+    const wanted = importOf({ deployer: "laboratory", acts, module: crossing }, past.placed, streamsOf(past));
+    // Before the bag's camera, only what is left behind is looked for.
+    const others = (wanted.scenes ?? []).filter(({ camera }) => camera !== leftBag.camera);
+    const bags = past.placed.flatMap(({ camera, clip }) =>
+      camera.id === leftBag.camera ? [{ ...leftBag, scene: { ...clip.scene, rules: leftBagRule } }] : [],
     );
-    await people[0].person.ask("POST", `/api/modules/${crossing}`, moduleAnswer).catch(withoutModel);
+    await importBy(people, { ...wanted, scenes: [...others, ...bags] });
+    for (const module of [crossing, leftBag.module])
+      await people[0].person.ask("POST", `/api/modules/${module}`, moduleAnswer).catch(withoutModel);
   });
 }
 

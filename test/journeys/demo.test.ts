@@ -12,6 +12,12 @@ const summary = z.object({
   detections: z.number(),
   events: z.number(),
   denials: z.array(z.object({ processing: z.string(), article: z.string() })),
+  leftBag: z.object({
+    signals: z.array(z.object({ module: z.string() })),
+    confirmed: z.boolean(),
+    inRegister: z.boolean(),
+    commune: z.object({ installed: z.boolean(), refusedBy: z.string() }),
+  }),
   auditChain: z.string(),
   store: z.string(),
 });
@@ -33,5 +39,11 @@ test("one command brings up a commune and a laboratory, and they find no fault w
   expect(last.detections).toBeGreaterThan(0);
   expect(last.events).toBeGreaterThan(0);
   expect(last.denials.map(({ processing }) => processing)).toContain("detect-zone-crossing");
+  expect(last.leftBag).toEqual({
+    signals: [{ module: "left-object" }],
+    confirmed: true,
+    inRegister: true,
+    commune: { installed: false, refusedBy: "Loi 2023-380, art. 10" },
+  });
   expect(last).toMatchObject({ auditChain: "ok", store: "clean" });
 });

@@ -9,9 +9,11 @@ export class Steady {
   readonly usual: Float32Array;
   readonly shown: Float32Array;
   readonly seconds: Float32Array;
+  /** Seconds since it learnt what is usual. */
+  age = 0;
   /** Until it has seen enough to know what is usual. */
   #samples: Uint8Array[] | undefined = [];
-  #pictures = 0;
+  #sinceSample = Infinity;
 
   constructor(width: number, height: number) {
     [this.width, this.height] = [width, height];
@@ -21,17 +23,19 @@ export class Steady {
     this.seconds = new Float32Array(pixels);
   }
 
-  /** `passed`: seconds since the picture before. */
-  look(brightness: Uint8Array, passed: number): void {
+  /** `since`: seconds since the picture before. */
+  look(brightness: Uint8Array, since: number): void {
     if (this.#samples !== undefined) {
-      this.#learn(brightness, this.#samples);
+      this.#learn(brightness, this.#samples, since);
       return;
     }
+    const passed = Math.min(longestStep, since);
+    this.age += passed;
     const { shift, spread, unlike } = this.#light(brightness);
     // A lamp that goes on, a camera that is turned: all is new, and nothing of it was left by anybody.
     if (unlike > mostUnlike) {
       this.#samples = [];
-      this.#pictures = 0;
+      this.#sinceSample = Infinity;
       this.seconds.fill(0);
       return;
     }
@@ -65,9 +69,11 @@ export class Steady {
   }
 
   /** The middle of what the first pictures show: who walks through them, or stands for some seconds, leaves no trace. */
-  #learn(brightness: Uint8Array, samples: Uint8Array[]): void {
-    if (this.#pictures % apart === 0) samples.push(brightness.slice());
-    this.#pictures += 1;
+  #learn(brightness: Uint8Array, samples: Uint8Array[], since: number): void {
+    this.#sinceSample += since;
+    if (this.#sinceSample < apart) return;
+    this.#sinceSample = 0;
+    samples.push(brightness.slice());
     if (samples.length < mostSamples) return;
     const values = new Uint8Array(mostSamples);
     for (let at = 0; at < this.usual.length; at += 1) {
@@ -75,6 +81,7 @@ export class Steady {
       this.usual[at] = values.sort()[mostSamples >> 1] ?? 0;
     }
     this.#samples = undefined;
+    this.age = 0;
   }
 
   /** How much brighter the whole picture is than usual, how far its pixels scatter, and how many are quite another. */
@@ -99,9 +106,11 @@ export class Steady {
   }
 }
 
-/** Fifteen pictures out of twelve seconds, at five a second. */
+/** Fifteen pictures out of twelve seconds, however many pictures there are; a hair under 0.8 s, as times are not exact. */
 const mostSamples = 15;
-const apart = 4;
+const apart = 0.79;
+/** Seconds: after a gap in the stream nothing is known of what lay there meanwhile. */
+const longestStep = 1;
 const mostUnlike = 0.4;
 /** Grey levels: less is no other thing, even in a picture without noise. */
 const leastOther = 12;

@@ -43,6 +43,15 @@ test("a thing that is taken away leaves a place whose edge was usual", () => {
   expect(still?.appeared).toBeLessThan(0.3);
 });
 
+test("what lay there while the place was learnt, and went, is told as a thing when it comes again", () => {
+  const shows = (second: number) => ({ thing: second < 25 || second >= 50 });
+  expect(film(shows)(48)).toEqual([]);
+  const [still, ...more] = film(shows)(58);
+  expect(more).toEqual([]);
+  expect(still?.appeared).toBeGreaterThan(0.7);
+  expect((still?.since ?? 0) / 1e6).toBeCloseTo(50, 0);
+});
+
 test("who walks through lies nowhere, and hides what lies there for no time", () => {
   const walks = (second: number) => (second > 15 ? { walker: ((second * 20) % 160) - 20 } : {});
   expect(film(walks)(40)).toEqual([]);

@@ -33,12 +33,12 @@ export class StillWatch {
       this.#last = undefined;
     }
     const steady = this.#steady;
-    const passed = Math.min(longestStep, Math.max(0, (wall - (this.#last ?? wall)) / 1e6));
+    const since = Math.max(0, (wall - (this.#last ?? wall)) / 1e6);
     this.#last = wall;
     for (let at = 0; at < this.#brightness.length; at += 1)
       this.#brightness[at] =
         (29 * (data[3 * at] ?? 0) + 150 * (data[3 * at + 1] ?? 0) + 77 * (data[3 * at + 2] ?? 0)) >> 8;
-    steady.look(this.#brightness, passed);
+    steady.look(this.#brightness, since);
     for (let at = 0; at < this.#mask.length; at += 1)
       this.#mask[at] = (steady.seconds[at] ?? 0) >= firstSeconds ? 1 : 0;
     const least = Math.max(12, Math.round(leastArea * width * height));
@@ -65,8 +65,14 @@ export class StillWatch {
     const still = { id, since, box, area, ...looksOf(region, steady) };
     if (before === undefined) this.#known.push({ id, since, last: wall, still });
     else [before.last, before.still] = [wall, still];
-    if (wall - since > absorbedAfter) steady.absorb(region.pixels);
+    const lies = (wall - since) / 1e6;
+    if (lies > absorbedAfter || isGhost(still, lies, steady)) steady.absorb(region.pixels);
   }
+}
+
+/** What lay there while the usual was learnt, and went soon afterwards, was never part of the place: the ground is. */
+function isGhost({ appeared }: Still, lies: number, { age }: Steady): boolean {
+  return appeared < 0.5 && lies > ghostAfter && age - lies < ghostsUntil;
 }
 
 /**
@@ -114,7 +120,8 @@ const firstSeconds = 2;
 const leastArea = 0.00025;
 /** Microseconds: hidden for less than this it is the same thing. */
 const patience = 1_500_000;
-/** What has lain there for so long is part of the place. */
-const absorbedAfter = 600_000_000;
-/** Seconds: after a gap in the stream nothing is known of what lay there meanwhile. */
-const longestStep = 0.5;
+/** Seconds: what has lain there for so long is part of the place. */
+const absorbedAfter = 600;
+/** Seconds that a place must be empty, and until when after the learning it must have become so. */
+const ghostAfter = 18;
+const ghostsUntil = 60;
