@@ -65,6 +65,8 @@ export function communeActs(
         "live-view",
         "playback",
         "export-on-requisition",
+        "export-to-officer",
+        "administrative-extract",
         "steer",
         "detect-zone-crossing",
       ],

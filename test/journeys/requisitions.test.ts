@@ -3,8 +3,10 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "#base";
-import { type Role, requisitionsReply } from "#contract";
+import { type RegisterRecord, type Role, registerReply, requisitionsReply } from "#contract";
 import { folderSource, verifyPackage } from "#evidence";
+import { importBy } from "../../demo/town/first-people.ts";
+import { certificateIn } from "../support/certificate.ts";
 import { type Seat, sitDown, violationsOf } from "../support/seat.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
@@ -39,9 +41,17 @@ const minute = (ago: number) =>
 const paper = Buffer.from("%PDF-1.7\nréquisition judiciaire 2026-0042\n");
 
 /** The paper, typed once with its scan. */
-async function register(page: Page, reference: string): Promise<void> {
+async function register(
+  page: Page,
+  reference: string,
+  door: "requisition" | "officer" = "requisition",
+): Promise<void> {
   await page.getByRole("button", { name: "Enregistrer une réquisition" }).click();
   const form = page.getByRole("dialog");
+  if (door === "officer") {
+    await form.getByLabel("Cadre").selectOption("officer");
+    await form.getByLabel("Habilitation individuelle").fill("note 14 du 3 mars 2026");
+  }
   await form.locator("input[type=file]").setInputFiles({
     name: "requisition.pdf",
     mimeType: "application/pdf",
@@ -49,7 +59,7 @@ async function register(page: Page, reference: string): Promise<void> {
   });
   await form.getByText("SHA-256", { exact: false }).waitFor();
   await form.getByLabel("Numéro au registre").fill(reference);
-  await form.getByLabel("Service requérant").fill("Commissariat de Valmont");
+  await form.getByLabel("Service requérant").fill("police nationale, circonscription de Valmont");
   await form.getByLabel("Enquêteur (nom, grade)").fill("A. Martin, capitaine");
   await form.getByLabel("Procédure (numéro de PV)").fill("PV 2026/1234");
   await form.getByLabel("Infraction").fill("vol à l’arraché");
@@ -63,6 +73,12 @@ async function register(page: Page, reference: string): Promise<void> {
 async function take(page: Page, name: string, next: string): Promise<void> {
   await page.locator(".requisition-next").getByRole("button", { name }).click();
   await page.locator(".requisition-next").getByRole("heading", { name: next }).waitFor();
+}
+
+async function callBack(page: Page, next: string): Promise<void> {
+  await page.getByLabel("Numéro appelé").fill("03 27 00 00 17");
+  await page.getByLabel("Interlocuteur").fill("l’officier de quart");
+  await take(page, "Le service confirme", next);
 }
 
 /** Of this try of the test: a number is registered once. */
@@ -80,9 +96,7 @@ test("two people take a requisition from paper to receipt, and who only checks s
     page.getByRole("button", { name: "requisition.pdf" }).click(),
   ]);
   expect(await readFile(await document.path())).toEqual(paper);
-  await page.getByLabel("Numéro appelé").fill("03 27 00 00 17");
-  await page.getByLabel("Interlocuteur").fill("l’officier de quart");
-  await take(page, "Le service confirme", "Conserver les images");
+  await callBack(page, "Conserver les images");
   await take(page, "Conserver les images", "Rechercher à l'œil");
   await page.getByText("conservé jusqu'au", { exact: false }).waitFor();
   await page.getByLabel("Ce qui a été trouvé").fill("un homme en bleu traverse la place");
@@ -133,6 +147,67 @@ test("two people take a requisition from paper to receipt, and who only checks s
   await officer.page.getByRole("link", { name: "Toutes les réquisitions" }).click();
   await officer.page.getByRole("region", { name: "Registre des réquisitions" }).waitFor();
   expect(officer.troubles).toEqual([]);
+});
+
+const adopted = {
+  kind: "house-rule",
+  id: "urgence",
+  rule: "urgent-hand-over",
+  reference: "Note de service 12 (fictive)",
+  signedOn: "2026-01-05",
+  from: "2026-01-05",
+  until: "2036-01-04",
+} as const satisfies RegisterRecord;
+
+test("an entitled officer comes in an urgency: nothing is held, one person hands over to the service's key, and the review is owed", async () => {
+  const [chief, administrator] = valmont.people;
+  if (chief === undefined || administrator === undefined) throw new Error("nobody is enrolled");
+  // A second try finds it there.
+  const { records } = await chief.person.ask("GET", "/api/register", registerReply);
+  if (!records.some(({ record }) => record.id === adopted.id))
+    await importBy([chief, administrator], { register: { territory: "Valmont", records: [adopted] } });
+  tries += 1;
+  const reference = `2026-${tries}044`;
+  await using supervisor = await sit("supervisor");
+  const { page } = supervisor;
+  await page.getByRole("button", { name: "Demande d'un tiers" }).click();
+  await page.getByLabel("Ce qui est demandé").fill("sinistre 88-412");
+  await page.getByRole("button", { name: "Voir la réponse" }).click();
+  await page.getByRole("dialog").getByText("Une victime dépose plainte", { exact: false }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+
+  await register(page, reference, "officer");
+  await callBack(page, "Rien ne suspend l'effacement");
+  await page.getByText("Rien ne suspend l'effacement par cette porte", { exact: false }).waitFor();
+  await take(page, "Continuer sans conserver", "Rechercher à l'œil");
+  await page.getByLabel("Ce qui a été trouvé").fill("une camionnette blanche");
+  await take(page, "Noter le résultat", "Extraire");
+  await take(page, "Extraire", "Contrôler à deux");
+  await page.getByRole("button", { name: "Urgence : remettre sans attendre" }).click();
+  await page.getByLabel("Pourquoi cela ne peut pas attendre").fill("enlèvement en cours");
+  await page.getByRole("dialog").getByRole("button", { name: "Urgence : remettre sans attendre" }).click();
+  await page.getByText("Urgence déclarée par", { exact: false }).first().waitFor();
+  await take(page, "Constituer la remise", "Remettre contre reçu");
+  const { pem } = await certificateIn(valmont.deployment.config.data, "Commissariat de Valmont", "rsa");
+  await page.getByLabel("Chiffrer la copie pour le service", { exact: false }).setInputFiles({
+    name: "service.pem",
+    mimeType: "application/x-pem-file",
+    buffer: Buffer.from(pem.cert),
+  });
+  const [archive] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Copier la remise (ZIP)" }).click(),
+  ]);
+  expect(archive.suggestedFilename()).toBe(`${reference}.zip.p7m`);
+  await page.getByText("Chiffrée pour CN=Commissariat de Valmont", { exact: false }).waitFor();
+  await page.getByLabel("Remis à").fill("A. Martin");
+  await page.getByLabel("Identité vérifiée (pièce, numéro)").fill("carte 1234");
+  await page.getByLabel("Numéro du reçu signé").fill("R-2026-0044");
+  await take(page, "Remise faite", "Clore");
+  await page.getByText("Le contrôle par une seconde personne est encore dû", { exact: false }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  expect(supervisor.troubles).toEqual([]);
 });
 
 async function folderOfPackage(): Promise<string> {

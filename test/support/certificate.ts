@@ -11,10 +11,19 @@ export interface Certificate {
   readonly pem: { readonly cert: string; readonly key: string };
 }
 
+const keyKinds = {
+  ec: "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1",
+  rsa: "-newkey rsa:2048",
+} as const;
+
 /** A certificate of this machine's own, by openssl: what a town's own authority would sign. */
-export async function certificateIn(folder: string, name: string): Promise<Certificate> {
+export async function certificateIn(
+  folder: string,
+  name: string,
+  keys: keyof typeof keyKinds = "ec",
+): Promise<Certificate> {
   const [certificate, key] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
-  const kind = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split(" ");
+  const kind = `req -x509 ${keyKinds[keys]} -nodes -days 2`.split(" ");
   const names = ["-subj", `/CN=${name}`, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
   await run("openssl", [...kind, ...names, "-out", certificate, "-keyout", key]);
   const [cert, secret] = await Promise.all([readFile(certificate, "utf8"), readFile(key, "utf8")]);

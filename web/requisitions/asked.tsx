@@ -4,6 +4,7 @@ import { mayOpen } from "../shell/rights.ts";
 import { go } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { Icon } from "../ui/icon.tsx";
+import { putsErasureOff } from "./basis.ts";
 import { isOver } from "./course.ts";
 
 /** The spans that were asked for: until when each is held, and the way to its recording for those who may see one. */
@@ -27,11 +28,13 @@ export function Asked(props: { requisition: RequisitionView; holds: readonly Hol
               </p>
               {isOver(state) ? null : (
                 <p class="small">
-                  {own === undefined
-                    ? say("requisition.not-kept")
-                    : stands
-                      ? say("requisition.kept-until", dateAndTime(hold.ends, zone))
-                      : say("requisition.kept-ended")}
+                  {!putsErasureOff(request)
+                    ? say("requisition.never-kept")
+                    : own === undefined
+                      ? say("requisition.not-kept")
+                      : stands
+                        ? say("requisition.kept-until", dateAndTime(hold.ends, zone))
+                        : say("requisition.kept-ended")}
                 </p>
               )}
             </div>

@@ -15,6 +15,11 @@ export function basisKey(request: RequisitionRequest): Basis {
   }
 }
 
+/** CSI L252-5: only a judicial procedure puts erasure off. By the other doors nothing is held. */
+export function putsErasureOff({ door }: RequisitionRequest): boolean {
+  return door === "requisition";
+}
+
 const frameKeys = { "CPP 60-1": "60-1", "CPP 77-1-1": "77-1-1", "CPP 99-3": "99-3" } as const;
 
 export const frames = {

@@ -2,7 +2,9 @@ import type { RequisitionReview, RequisitionView } from "#contract";
 import { byteSize, dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { Icon } from "../ui/icon.tsx";
+import { putsErasureOff } from "./basis.ts";
 import { course, doneBy, nextStep, owedReview } from "./course.ts";
+import { stepWords } from "./step-words.ts";
 
 /** Each step in order: who took it, when, and what it established; then the one that is next, and those to come. */
 export function Course({ requisition }: { requisition: RequisitionView }) {
@@ -36,7 +38,7 @@ export function Course({ requisition }: { requisition: RequisitionView }) {
           <li key={step} data-state={stands} aria-current={stands === "next" ? "step" : undefined}>
             {stands === "done" ? <Icon name="check" /> : <span class="requisition-number">{at + 1}</span>}
             <div>
-              <p>{say(`requisition.step-${step}`)}</p>
+              <p>{stepWords(requisition.request, step).title}</p>
               {done === undefined ? null : (
                 <p class="soft small">
                   {done.by.name}, {dateAndTime(done.at, town.timeZone.value)}
@@ -64,7 +66,8 @@ function established(
     const { number, spokeWith } = of.verified.calledBack;
     return [say("requisition.called", number, spokeWith)];
   }
-  if (step === "preserve" && "preserved" in of) return [say("requisition.spans-held", request.asked.length)];
+  if (step === "preserve" && "preserved" in of)
+    return putsErasureOff(request) ? [say("requisition.spans-held", request.asked.length)] : [];
   if (step === "search" && "searched" in of) return [of.searched.found];
   if (step === "extract" && "extracted" in of) {
     const { fragments, bytes, gaps, erased } = of.extracted;

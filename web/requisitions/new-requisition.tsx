@@ -67,8 +67,11 @@ export function NewRequisition(props: {
       <ByWhichText typed={typed} />
       <div class="pair">
         {text(say("requisition.service"), typed.service)}
-        {text(say("requisition.officer"), typed.officer)}
-        {text(say("requisition.procedure"), typed.procedure)}
+        {text(say(isProcedure(typed) ? "requisition.agent" : "requisition.officer"), typed.officer)}
+        {text(
+          say(isProcedure(typed) ? "requisition.procedure-number" : "requisition.procedure"),
+          typed.procedure,
+        )}
         {text(say(isProcedure(typed) ? "requisition.about" : "requisition.offence"), typed.offence)}
       </div>
       <TextField
@@ -97,24 +100,22 @@ function ByWhichText({ typed }: { typed: TypedPaper }) {
   const judicial = basis.value === "60-1" || basis.value === "77-1-1" || basis.value === "99-3";
   return (
     <>
-      <div class="pair">
+      <Choice
+        label={say("requisition.frame")}
+        value={basis}
+        options={bases.map((one) => [one, say(`requisition.frame-${one}`)] as const)}
+      />
+      {isProcedure(typed) ? null : (
         <Choice
-          label={say("requisition.frame")}
-          value={basis}
-          options={bases.map((one) => [one, say(`requisition.frame-${one}`)] as const)}
+          label={say("requisition.quality")}
+          value={quality}
+          options={
+            judicial
+              ? [...officers, ["prosecutor", say("requisition.quality-prosecutor")] as const]
+              : officers
+          }
         />
-        {isProcedure(typed) ? null : (
-          <Choice
-            label={say("requisition.quality")}
-            value={quality}
-            options={
-              judicial
-                ? [...officers, ["prosecutor", say("requisition.quality-prosecutor")] as const]
-                : officers
-            }
-          />
-        )}
-      </div>
+      )}
       {basis.value === "77-1-1" && quality.value !== "prosecutor"
         ? text(say("requisition.magistrate"), typed.magistrate)
         : null}

@@ -7,6 +7,7 @@ import { Reasons } from "../ui/reasons.tsx";
 import { AddresseeField } from "./addressee.tsx";
 import { mayReview, nextStep, owedReview } from "./course.ts";
 import { ReasonSheet } from "./reason-sheet.tsx";
+import { stepWords } from "./step-words.ts";
 import { Takes, useTaken } from "./takes.tsx";
 import { useTaking } from "./taking.ts";
 
@@ -16,8 +17,9 @@ export function NextStep(props: {
   onChanged: (requisition: RequisitionView) => void;
   onStale: () => void;
 }) {
-  const { version, state } = props.requisition;
+  const { version, state, request } = props.requisition;
   const step = nextStep(state);
+  const words = step === undefined ? undefined : stepWords(request, step);
   const taken = useTaken();
   const certificate = useSignal("");
   const reasoning = useSignal<"no" | "refuse" | "urgent">("no");
@@ -36,11 +38,11 @@ export function NextStep(props: {
   const mayRefuse = may && step !== undefined && step !== "close";
   return (
     <section class="panel requisition-next" data-waits={act === undefined}>
-      {step === undefined ? null : (
+      {words === undefined ? null : (
         <>
           <p class="soft small">{say("requisition.next")}</p>
-          <h3>{say(`requisition.step-${step}`)}</h3>
-          <p>{say(waits === undefined ? `requisition.why-${step}` : `requisition.${waits}`)}</p>
+          <h3>{words.title}</h3>
+          <p>{waits === undefined ? words.why : say(`requisition.${waits}`)}</p>
         </>
       )}
       <form
@@ -68,7 +70,7 @@ export function NextStep(props: {
         <div class="requisition-acts">
           {act === undefined ? null : (
             <button type="submit" class="button first" disabled={working.value}>
-              {say(working.value ? "requisition.working" : `requisition.act-${act}`)}
+              {working.value ? say("requisition.working") : words?.act}
             </button>
           )}
           {damaged.value ? (

@@ -54,12 +54,12 @@ export function Paper({ request }: { request: RequisitionRequest }) {
 type Fact = readonly [Parameters<typeof say>[0], string];
 
 function commonFacts(request: RequisitionRequest): Fact[] {
-  const about = request.door === "procedure" ? "requisition.about" : "requisition.offence";
+  const procedure = request.door === "procedure";
   return [
     ["requisition.service", request.service],
-    ["requisition.officer", request.officer],
-    ["requisition.procedure", request.procedure],
-    [about, request.offence],
+    [procedure ? "requisition.agent" : "requisition.officer", request.officer],
+    [procedure ? "requisition.procedure-number" : "requisition.procedure", request.procedure],
+    [procedure ? "requisition.about" : "requisition.offence", request.offence],
     ["requisition.plate", request.plate === undefined ? "" : say("requisition.plate-unread", request.plate)],
   ];
 }

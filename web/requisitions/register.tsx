@@ -4,6 +4,7 @@ import { lasting, say } from "../i18n/index.ts";
 import { go } from "../shell/route.ts";
 import { isOver } from "./course.ts";
 import { OwedChip } from "./owed-chip.tsx";
+import { stateWords } from "./step-words.ts";
 import { byUrgency, timeLeft } from "./time-left.ts";
 
 /** Days of what is not held yet that ask for a person today. */
@@ -59,7 +60,7 @@ export function Register(props: {
             >
               <span class="requisitions-line-head">
                 <strong>{requisition.request.reference}</strong>
-                <span class="chip">{say(`requisition.state-${requisition.state.is}`)}</span>
+                <span class="chip">{stateWords(requisition.request, requisition.state)}</span>
                 <OwedChip state={requisition.state} now={now} />
               </span>
               <span class="soft small">{requisition.request.service}</span>

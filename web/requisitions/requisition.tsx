@@ -4,11 +4,13 @@ import { go } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Asked } from "./asked.tsx";
+import { putsErasureOff } from "./basis.ts";
 import { Course } from "./course-list.tsx";
 import { NextStep } from "./next-step.tsx";
 import { OwedChip } from "./owed-chip.tsx";
 import { OwedReview } from "./owed-review.tsx";
 import { Paper } from "./paper.tsx";
+import { stateWords } from "./step-words.ts";
 import { timeLeft } from "./time-left.ts";
 
 /** One requisition: what is next, where it stands, and what the paper asks for. */
@@ -37,9 +39,7 @@ export function Requisition(props: {
       <header>
         <h2>
           {request.reference}
-          <span class={state.is === "refused" ? "chip high" : "chip"}>
-            {say(`requisition.state-${state.is}`)}
-          </span>
+          <span class={state.is === "refused" ? "chip high" : "chip"}>{stateWords(request, state)}</span>
           <OwedChip state={state} now={now} />
         </h2>
         <p class="soft small">
@@ -73,7 +73,9 @@ function Warning({
   if (left.is !== "unheld") return null;
   const when = dateAndTime(left.until, town.timeZone.value);
   return left.until > now ? (
-    <p class="notice high">{say("requisition.unheld", when)}</p>
+    <p class="notice high">
+      {say(putsErasureOff(requisition.request) ? "requisition.unheld" : "requisition.never-held", when)}
+    </p>
   ) : (
     <p class="notice critical">{say("requisition.past", when)}</p>
   );

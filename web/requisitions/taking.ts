@@ -49,6 +49,7 @@ export function useTaking(props: {
   };
   const copy = async (certificate: string) => {
     begin();
+    encryptedTo.value = undefined;
     const path = `/api/requisitions/${id}/copies`;
     const body = certificate === "" ? {} : { certificate };
     const answer = await ask("POST", path, packageCopyAnswer, { body });

@@ -56,10 +56,15 @@ test("an entitled officer takes recordings without a requisition: the entitlemen
 test("an officer of a service that the authorisation does not name gets nothing", async () => {
   await using desk = await RequisitionRig.open(shared);
   const stands = await desk.packaged(ofAnOfficer(desk, "Douanes"));
-  expect((await desk.take(desk.supervisor, stands, handOver)).body).toMatchObject({
-    outcome: "deny",
-    reasons: [{ rule: "FR-10", condition: "recipient-named" }],
+  const refused = { outcome: "deny", reasons: [{ rule: "FR-10", condition: "recipient-named" }] };
+  expect((await desk.supervisor("POST", `/api/requisitions/${stands.id}/copies`, {})).body).toMatchObject(
+    refused,
+  );
+  expect((await desk.log()).at(-1)).toMatchObject({
+    operation: "denial",
+    detail: { what: "requisition-copy", why: "recipient-named" },
   });
+  expect((await desk.take(desk.supervisor, stands, handOver)).body).toMatchObject(refused);
 });
 
 test("the authority of a disciplinary procedure gets its extract by the same course, under its own rule", async () => {

@@ -11,6 +11,7 @@ import {
   zipOf,
 } from "#evidence";
 import type { Session } from "../access/index.ts";
+import { whyNotLeave } from "./may-leave.ts";
 import { openShelf } from "./permitted-shelf.ts";
 import type { Requisition } from "./requisitions.ts";
 import type { StepParts } from "./step-parts.ts";
@@ -30,7 +31,7 @@ export type Copied =
   /** There is no package, or it has been handed over already. */
   | { readonly outcome: "not-now" };
 
-/** The package as one archive for the medium: for who may play back its spans, and only whole. */
+/** The package as one archive for the medium: where its door lets it leave, for who may play back its spans, and only whole. */
 export async function copyPackage(
   parts: StepParts,
   requisition: Requisition,
@@ -42,6 +43,8 @@ export async function copyPackage(
   const folder = join(parts.folder, id);
   const flaw = await whatIsWrong(folder, state.packaged);
   if (flaw !== undefined) return { outcome: "package-damaged", flaw };
+  const reasons = await whyNotLeave(parts, requisition, state, session);
+  if (reasons.length > 0) return { outcome: "deny", reasons };
   const shelf = await openShelf(parts, requisition, session);
   if ("reasons" in shelf) return { outcome: "deny", reasons: shelf.reasons };
   const archive = await archiveOf(folder, request.reference);

@@ -6,7 +6,7 @@ import { askToHold, mostHolds } from "../holds/index.ts";
 import { circumstancesOf, processingOf } from "./doors.ts";
 import { extract, packageAll } from "./extract.ts";
 import { letGo } from "./let-go.ts";
-import { owedReview } from "./next-state.ts";
+import { handOverOf } from "./may-leave.ts";
 import type { Requisition } from "./requisitions.ts";
 import { holdsOf } from "./span-holds.ts";
 import { type Done, type StepParts, settled, type Taken } from "./step-parts.ts";
@@ -78,7 +78,7 @@ async function preserve(
   return settled({ step: "preserve", preserved: { ...done, holds: drafts.map(({ id }) => id) } }, drafts);
 }
 
-/** Four eyes or an urgency, a manifest and a receipt: asked of the law for each span that leaves. */
+/** Asked of the law for each span that leaves. */
 async function mayHandOver(
   { gate, holds }: StepParts,
   { request }: Requisition,
@@ -86,8 +86,6 @@ async function mayHandOver(
   { person, ends }: Session,
 ): Promise<readonly Reason[]> {
   const standing = await holds.standing();
-  const owed = owedReview(state);
-  const review = owed === undefined ? { secondAgent: state.review.by.login } : { urgency: owed.why };
   for (const asked of request.asked) {
     const answer = await gate.ask({
       processing: processingOf[request.door],
@@ -97,12 +95,7 @@ async function mayHandOver(
       motive: request.reference,
       span: { from: asked.from, to: asked.to },
       sessionEnds: ends,
-      circumstances: {
-        ...circumstancesOf(request, asked, standing),
-        ...review,
-        manifest: true,
-        receipt: true,
-      },
+      circumstances: { ...circumstancesOf(request, asked, standing), ...handOverOf(state) },
     });
     if (answer.outcome === "deny") return answer.reasons;
   }

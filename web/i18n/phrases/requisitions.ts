@@ -91,8 +91,8 @@ export const requisitionPhrases = {
     "What makes the authority competent (text)",
   ),
   "requisition.competence-hint": fixed(
-    "Le service est l'autorité qui mène la procédure ; son numéro est celui de la procédure.",
-    "The service is the authority that conducts the procedure; its number is the procedure's.",
+    "Le service requérant est l'autorité qui mène la procédure.",
+    "The requesting service is the authority that conducts the procedure.",
   ),
   "requisition.about": fixed("Objet de la procédure", "What the procedure is about"),
   "requisition.plate": fixed(
@@ -109,6 +109,8 @@ export const requisitionPhrases = {
   ),
   "requisition.service": fixed("Service requérant", "Requesting service"),
   "requisition.officer": fixed("Enquêteur (nom, grade)", "Officer (name, rank)"),
+  "requisition.agent": fixed("Qui demande (nom, fonction)", "Who asks (name, function)"),
+  "requisition.procedure-number": fixed("Numéro de la procédure", "Number of the procedure"),
   "requisition.quality": fixed("Qualité", "Capacity"),
   "requisition.quality-OPJ": fixed("OPJ, officier de police judiciaire", "OPJ, judicial police officer"),
   "requisition.quality-APJ": fixed("APJ, agent de police judiciaire", "APJ, judicial police agent"),
@@ -178,6 +180,10 @@ export const requisitionPhrases = {
     "Un certificat X.509 du service (PEM ou DER, clé RSA). Le ZIP est alors chiffré au format CMS, que seule sa clé ouvre.",
     "An X.509 certificate of the service (PEM or DER, RSA key). The ZIP is then encrypted as CMS, which only its key opens.",
   ),
+  "requisition.certificate-too-large": fixed(
+    "Ce fichier est trop grand pour un certificat : donnez le seul certificat du service. Rien n'a été choisi.",
+    "This file is too large for a certificate: give the service's certificate alone. Nothing was chosen.",
+  ),
   "requisition.encrypted-to": filled(
     (who: string) => `Chiffrée pour ${who}. Faites lire au service l'empreinte de son certificat :`,
     (who: string) => `Encrypted for ${who}. Have the service read out its certificate's fingerprint:`,
@@ -188,8 +194,22 @@ export const requisitionPhrases = {
     "Call the service on a number from a directory, never the one on the paper, and have the requisition confirmed.",
   ),
   "requisition.why-preserve": fixed(
-    "Pour une réquisition, les séquences ne seront plus effacées pendant soixante jours ; la loi est interrogée pour chacune. Par une autre porte rien ne suspend l'effacement : remettez avant sa date.",
-    "For a requisition, the spans will not be erased for sixty days; the law is asked for each. By another door nothing puts erasure off: hand over before its day.",
+    "Les séquences ne seront plus effacées pendant soixante jours ; la loi est interrogée pour chacune.",
+    "The spans will not be erased for sixty days; the law is asked for each.",
+  ),
+  "requisition.step-no-hold": fixed("Rien ne suspend l'effacement", "Nothing puts erasure off"),
+  "requisition.act-no-hold": fixed("Continuer sans conserver", "Go on without holding"),
+  "requisition.why-no-hold": fixed(
+    "Seule une procédure judiciaire suspend l'effacement (CSI L252-5). Par cette porte, les images sont remises avant leur date.",
+    "Only a judicial procedure puts erasure off (CSI L252-5). By this door, the pictures are handed over before their day.",
+  ),
+  "requisition.state-no-hold": fixed("sans conservation", "not held"),
+  "requisition.never-kept": fixed("non conservé : effacé à sa date", "not held: erased on its day"),
+  "requisition.never-held": filled(
+    (when: string) =>
+      `Rien ne suspend l'effacement par cette porte : les premières images demandées seront effacées au plus tard le ${when}.`,
+    (when: string) =>
+      `By this door nothing puts erasure off: the first of the pictures asked for will be erased by ${when} at the latest.`,
   ),
   "requisition.why-search": fixed(
     "Relisez les séquences demandées et dites ce qui s'y trouve. Une personne cherche, par caméra et par heure ; aucun logiciel ne le fait.",

@@ -11,8 +11,8 @@ export function contradictions(found: readonly Contradiction[], zone: string): I
       found.length === 0
         ? words("Aucune contradiction n'a été trouvée.", "No contradiction was found.")
         : words(
-            `${found.length} contradictions, dont ${breaches} manquements présents.`,
-            `${found.length} contradictions, ${breaches} of them breaches now.`,
+            `Contradictions : ${found.length}, dont manquements présents : ${breaches}.`,
+            `Contradictions: ${found.length}, of which breaches now: ${breaches}.`,
           ),
     ],
     lacks: [

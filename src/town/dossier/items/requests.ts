@@ -96,8 +96,8 @@ export function rights({ rights: all, zone, at }: Seen): Item {
     title: words("Registre des droits des personnes (R253-6)", "Register of the rights of persons (R253-6)"),
     says: [
       words(
-        `${all.length} demandes, dont ${open} en cours et ${late} hors du délai d'un mois.`,
-        `${all.length} requests, ${open} of them open and ${late} beyond the month.`,
+        `Demandes : ${all.length}, dont en cours : ${open}, hors du délai d'un mois : ${late}.`,
+        `Requests: ${all.length}, of which open: ${open}, beyond the month: ${late}.`,
       ),
     ],
     lacks: sayIf(all.length === 0, "Aucune demande n'a été reçue.", "No request was received."),
