@@ -244,6 +244,8 @@ export const plateReadingRecord = z.strictObject({
       critAir: z.enum(critAirClasses).optional(),
     })
     .optional(),
+  /** Low-emission zone: the act that creates it, and the study that the request for the order came with. */
+  lowEmissionZone: z.strictObject({ act: text, study: text.optional() }).optional(),
   /** Low-emission zone: devices active on one day, and kilometres of public road in the zone. */
   devices: z.number().int().nonnegative().default(0),
   roadKilometres: z.number().positive().optional(),

@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | watch [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | plates-gone | watch [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -38,7 +38,7 @@ export const bench = command({
   },
   explain: {
     cameras:
-      "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); dossier: cameras (361); stall: cameras (16)",
+      "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); dossier: cameras (361); stall: cameras (16); plates-gone: cameras (20)",
     seconds:
       "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (120)",
     clips: "watch: folder of real clips (../shared/data/video)",
@@ -57,7 +57,7 @@ export const bench = command({
     home: "plates: which plates are expected: auto, fr or eu (auto)",
     entries: "plates-match: lines of the list of wanted vehicles; dossier: lines of the log (1000000)",
     reads:
-      "plates-match: passages held against it (10000); plates-search: reads in the opened store (10000000)",
+      "plates-match: passages held against it (10000); plates-search: reads in the opened store (10000000); plates-gone: vehicles that may take the lane (1000)",
     json: "only the figures, as one JSON object in the last line",
   },
   async run({ words, options }) {
@@ -190,6 +190,10 @@ async function measure(
       const { benchPlatesSearch } = await import("../../bench/plates-search.ts");
       return benchPlatesSearch({ reads: whole(reads, 10_000_000), cameras: whole(cameras, 100) });
     }
+    case "plates-gone": {
+      const { benchPlatesGone } = await import("../../bench/plates-gone.ts");
+      return benchPlatesGone({ vehicles: whole(reads, 1_000), cameras: whole(cameras, 20) });
+    }
     case "watch": {
       const { benchWatch } = await import("../../bench/watch.ts");
       await refuseInATown("detect-abandoned-object");
@@ -205,7 +209,7 @@ async function measure(
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search or watch.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search, plates-gone or watch.`,
         {
           bench: name,
         },

@@ -80,6 +80,7 @@ describe("FR-22, figure by figure: a low-emission zone (CGCT L2213-4-2)", () => 
       withRecords(
         plateReading({
           use: "low-emission-zone",
+          lowEmissionZone: { act: "arrêté 2026-3", study: "étude 2026-1" },
           devices: 2,
           roadKilometres: 100,
           until: "2027-05-30",

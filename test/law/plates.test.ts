@@ -52,6 +52,7 @@ describe("FR-22: a low-emission zone, refused until its text is read again (CGCT
   const zone = (change: Partial<Omit<RecordOf<"plate-reading">, "kind">>) =>
     read("read-plates-low-emission-zone", {
       use: "low-emission-zone",
+      lowEmissionZone: { act: "arrêté 2026-3", study: "étude 2026-1" },
       devices: 2,
       roadKilometres: 100,
       ...change,
@@ -68,6 +69,11 @@ describe("FR-22: a low-emission zone, refused until its text is read again (CGCT
   test("an order of more than a year, or a check of every entry, would not", () => {
     expect(zone({ until: "2027-06-01" })).toEqual(["contested", "within-a-year"]);
     expect(zone({ coversAllEntries: true })).toEqual(["contested", "not-all-entries"]);
+  });
+  test("a zone that no act creates, or a request without its study, would not", () => {
+    const none = zone({ lowEmissionZone: undefined });
+    expect(none).toEqual(["contested", "zone-exists", "study-attached"]);
+    expect(zone({ lowEmissionZone: { act: "arrêté 2026-3" } })).toEqual(["contested", "study-attached"]);
   });
 });
 

@@ -33,27 +33,30 @@ export class PassageBox {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#clock.sleep(betweenMs, signal);
-      await this.#send();
+      // What an admitted vehicle waits for here, it is known for.
+      while ((await this.#send()) === "more") continue;
     }
     this.#waiting = [];
   }
 
-  async #send(): Promise<void> {
+  async #send(): Promise<"more" | "done"> {
     const now = this.#clock.monotonic();
     const fresh = this.#waiting.filter(({ since }) => now - since < longestWaitMs);
     this.dropped += this.#waiting.length - fresh.length;
     this.#waiting = fresh;
     const batch = this.#waiting.splice(0, mostPassages);
-    if (batch.length === 0) return;
+    if (batch.length === 0) return "done";
     try {
       const body = { passages: batch.map(({ passage }) => passage) };
       await callLink(this.#town, "POST", "/link/passages", z.unknown(), body);
       if (this.#away) this.#log.info({ dropped: this.dropped }, "the town takes passages again");
       this.#away = false;
+      return this.#waiting.length > 0 ? "more" : "done";
     } catch (error) {
       if (!this.#away) this.#log.warn({ why: sentenceOf(error) }, "the town does not take passages");
       this.#away = true;
       this.#waiting.unshift(...batch);
+      return "done";
     }
   }
 }

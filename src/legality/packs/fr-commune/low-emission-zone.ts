@@ -23,6 +23,26 @@ export const lowEmissionZone: Rule = {
       "Un arrêté du préfet doit autoriser ce contrôle.",
       "An order of the préfet must authorise this check.",
     ),
+    asks(
+      "low-emission-zone",
+      "zone-exists",
+      "CGCT L2213-4-2",
+      {
+        fr: "La zone à faibles émissions doit exister : l'acte qui la crée est au registre.",
+        en: "The low-emission zone must exist: the act that creates it is in the register.",
+      },
+      (record) => record.lowEmissionZone !== undefined,
+    ),
+    asks(
+      "low-emission-zone",
+      "study-attached",
+      "CGCT L2213-4-2",
+      {
+        fr: "La demande faite au préfet doit comporter une étude.",
+        en: "The request to the préfet must come with a study.",
+      },
+      (record) => record.lowEmissionZone?.study !== undefined,
+    ),
     law({
       id: "within-a-year",
       article: "CGCT L2213-4-2",
