@@ -1,6 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { moduleManifest } from "#contract";
 import { type ReplayedFinding, type ReplayedFunction, replayValenciennes } from "#legality";
+import { shelvedNames } from "../town/index.ts";
 
 type Language = "fr" | "en";
 
@@ -87,7 +89,7 @@ function blocks(heads: readonly string[], rows: readonly (readonly string[])[]):
 
 async function modulesByProcessing(): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for (const id of (await readdir(shelf)).sort()) {
+  for (const id of await shelvedNames(fileURLToPath(shelf))) {
     const text = await readFile(new URL(`${id}/manifest.json`, shelf), "utf8");
     found.set(moduleManifest.parse(JSON.parse(text)).processing, id);
   }
