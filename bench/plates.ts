@@ -13,6 +13,7 @@ const photographsBeside = near("../../shared/data/plates");
 
 export interface BenchPlates {
   readonly openReader: OpenPlates["openReader"];
+  readonly files: OpenPlates["files"];
   readonly models: string;
   readonly home: PlateHome;
   /** Where the sets of photographs lie; they are nobody's to pass on, so they are not part of this project. */
@@ -95,7 +96,7 @@ class Count {
 
 class Meter {
   readonly #reader: Reader;
-  readonly #spent = { find: 0, recognise: 0, decode: 0, whole: 0 };
+  readonly #spent = { notice: 0, find: 0, recognise: 0, decode: 0, whole: 0 };
   #pictures = 0;
 
   constructor(reader: Reader) {
@@ -106,6 +107,7 @@ class Meter {
     const start = onProcessor.monotonic();
     const answer = await this.#reader.read(picture);
     this.#spent.whole += onProcessor.monotonic() - start;
+    this.#spent.notice += answer.cost.notice;
     this.#spent.find += answer.cost.find;
     this.#spent.recognise += answer.cost.recognise;
     this.#spent.decode += answer.cost.decode;

@@ -42,7 +42,7 @@ export interface PlateRead {
 }
 
 /** Milliseconds spent in each stage of a picture. */
-export type ReaderCost = Readonly<Record<"find" | "recognise" | "decode", number>>;
+export type ReaderCost = Readonly<Record<"notice" | "find" | "recognise" | "decode", number>>;
 
 export interface ReadPicture {
   readonly reads: readonly PlateRead[];
@@ -70,7 +70,8 @@ export interface Passages {
 
 /** The default export of a reader's `index.ts`: all it needs is passed in. */
 export type OpenReader = (context: {
-  readonly networks: { readonly find: Network; readonly recognise: Network };
+  /** `notice` is the module's own, its file `notice.onnx`. */
+  readonly networks: Readonly<Record<"notice" | "find" | "recognise", Network>>;
   readonly home: PlateHome;
   /** Milliseconds of some clock, to say what each stage costs. */
   readonly now: () => number;

@@ -3,28 +3,28 @@ import { answersOf, isSure } from "./answer.ts";
 import type { Automaton } from "./automaton.ts";
 import { findText } from "./find.ts";
 import { type LookParts, lookAt } from "./look.ts";
+import { aroundNoticed, noticePlates } from "./notice.ts";
 import { clearest, type Place, Places, scoreOf } from "./places.ts";
 import { Pyramid } from "./pyramid.ts";
 import type { Cropping } from "./rectify.ts";
 import { around, type Region, type Strip } from "./strip.ts";
-import { besides, widestAlone } from "./two-lines.ts";
+import { besides, mayLackALine } from "./two-lines.ts";
 
 export interface ReadParts {
-  readonly networks: { readonly find: Network; readonly recognise: Network };
+  readonly networks: Readonly<Record<"notice" | "find" | "recognise", Network>>;
   readonly tiers: readonly Automaton[];
   readonly now: () => number;
   readonly effort: "thorough" | "glance";
 }
 
-/** A picture of a stream is looked at once, at the size that finds what can be read at all: others follow it. */
-const glanceSize = 1600;
-/**
- * The longer side that the whole picture is looked at with, one after the other until a plate is sure. Large
- * letters are found best in a small picture, and that costs least: 480 takes a tenth of 1280.
- */
-const sizes = [480, 960, 1600] as const;
+/** Large letters are found best in a small picture, and that costs least: 480 takes a tenth of 1280. */
+const smallest = 480;
+/** Where nothing was sure by then: so large that a plate of a twentieth of the picture's width is found. */
+const larger = 960;
 /** Enlarging a picture beyond this finds nothing more. */
 const mostEnlarged = 2.5;
+/** The surroundings of a plate that was noticed, so that it is some 130 pixels wide. */
+const noticedSize = 320;
 /** So many lines of one look; a shop window has more. */
 const mostLines = 16;
 /** The best places are looked at again, from near. */
@@ -37,10 +37,14 @@ const hopeless = -14;
 const firstCrop: Cropping = { grow: 0.15 };
 const moreCrops: readonly Cropping[] = [{ grow: 0.3 }, { grow: -0.15 }];
 
-/** Reads what plates are in one picture, the likeliest first. */
+/**
+ * Reads what plates are in one picture, the likeliest first. The dearest comes last, and only while nothing is sure:
+ * large letters, then the places that the noticer tells, then letters everywhere. A picture of a stream is looked at
+ * where plates are noticed, and nowhere else: others follow it.
+ */
 export async function readPicture(picture: ReaderPicture, parts: ReadParts): Promise<ReadPicture> {
   const { networks, now } = parts;
-  const cost: Record<keyof ReaderCost, number> = { find: 0, recognise: 0, decode: 0 };
+  const cost: Record<keyof ReaderCost, number> = { notice: 0, find: 0, recognise: 0, decode: 0 };
   const spend = async <T>(stage: keyof ReaderCost, work: () => T | Promise<T>): Promise<T> => {
     const start = now();
     try {
@@ -63,12 +67,15 @@ export async function readPicture(picture: ReaderPicture, parts: ReadParts): Pro
 
   const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
   const longest = Math.max(picture.width, picture.height);
-  let ranked: Place[] = [];
+  const glance = parts.effort === "glance";
   const lookNearer = async () => {
     for (const place of (await rank()).slice(0, zoomedPlaces)) {
       if (scoreOf(place) < hopeless) continue;
       await look(await find(near(place.strip, picture), zoomedWidth));
     }
+    await cropAnew();
+  };
+  const cropAnew = async () => {
     const [best] = await rank();
     if (best === undefined || scoreOf(best) < hopeless) return;
     for (const line of best.lines)
@@ -77,16 +84,30 @@ export async function readPicture(picture: ReaderPicture, parts: ReadParts): Pro
   // The finder passes over a line of two characters: where a short line may be one of two, the other is looked for.
   const lookBesides = async () => {
     const [best] = await rank();
-    if (best === undefined || best.lines.length > 1 || best.strip.width > widestAlone * best.strip.height)
-      return;
-    await look(besides(best.strip));
+    if (best === undefined || best.lines.length > 1) return;
+    if (mayLackALine(best.strip, best.candidates[0]?.text ?? "")) await look(besides(best.strip));
   };
-  const glance = parts.effort === "glance";
-  const worthwhile = sizes.filter((size, at) => at === 0 || size <= longest * mostEnlarged);
-  for (const size of glance ? [Math.min(glanceSize, longest)] : worthwhile) {
+  const lookAtWhole = async (size: number) => {
     await look(await find(whole, size));
-    if (!glance) await lookNearer();
+    await lookNearer();
     await lookBesides();
+  };
+  const lookWhereNoticed = async () => {
+    const noticed = await spend("notice", () => noticePlates(pyramid, whole, networks.notice));
+    for (const place of noticed) await look(await find(aroundNoticed(place, picture), noticedSize));
+    if (!glance) await cropAnew();
+    await lookBesides();
+  };
+  const steps = glance
+    ? [lookWhereNoticed]
+    : [
+        () => lookAtWhole(smallest),
+        lookWhereNoticed,
+        () => lookAtWhole(Math.min(larger, mostEnlarged * longest)),
+      ];
+  let ranked: Place[] = [];
+  for (const step of steps) {
+    await step();
     ranked = await rank();
     if (ranked[0] !== undefined && isSure(ranked[0])) break;
   }

@@ -21,7 +21,7 @@ const french: readonly (readonly [form: string, prior: number])[] = [
     ["SS", "SSS"].flatMap((series) =>
       departments.flatMap((department) =>
         [`${number}/${series}${department}`, `${number}${series}/${department}`].map(
-          (form) => [form, -1.5] as const,
+          (form) => [form, -0.7] as const,
         ),
       ),
     ),

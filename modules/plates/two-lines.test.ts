@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Line, symbolCount, symbolOf } from "./alphabet.ts";
 import type { Look } from "./look.ts";
-import { areOnePlate, aroundBoth, besides, readTwoLines } from "./two-lines.ts";
+import { areOnePlate, aroundBoth, besides, mayLackALine, readTwoLines } from "./two-lines.ts";
 
 const upper = { x: 100, y: 50, width: 90, height: 30, angle: 0, sure: 1 };
 const lower = { ...upper, y: 82, width: 40 };
@@ -65,4 +65,11 @@ test("the missing line is looked for above and below, along the lean", () => {
   expect(above?.y).toBeLessThan(upper.y);
   expect(below?.y).toBeGreaterThan(upper.y);
   expect(Math.hypot((below?.x ?? 0) - upper.x, (below?.y ?? 0) - upper.y)).toBeCloseTo(30);
+});
+
+test("a long line is looked under where it lacks its department, not where it is a whole plate", () => {
+  const long = { ...upper, width: 3.8 * upper.height };
+  expect(mayLackALine(long, "5091JN")).toBe(true);
+  expect(mayLackALine(long, "AB123CD")).toBe(false);
+  expect(mayLackALine(upper, "")).toBe(true);
 });

@@ -16,6 +16,13 @@ const half = (side: "upper" | "lower") => {
   return new Automaton([...known.values()].map((places) => ({ country: null, places, prior: 0 })));
 };
 const automata = { upper: half("upper"), lower: half("lower") };
+const frenchUppers = [
+  ...new Map(
+    twoLineForms.flatMap(({ country, upper }) =>
+      country === "F" ? [[upper.join("|"), upper] as const] : [],
+    ),
+  ).values(),
+];
 /** Of each line, so many texts are tried with those of the other. */
 const tried = 8;
 /** A line that is less likely than this by itself spoils the plate. */
@@ -79,8 +86,14 @@ export function areOnePlate(upper: Strip, lower: Strip): boolean {
 
 /** A line of a plate on two lines is never longer than so many of its heights. */
 const widestLine = 4.2;
-/** One that was found without the other is looked for only where a plate of one line is hardly ever so short. */
-export const widestAlone = 3.2;
+/** One that was found without the other is looked for where a plate of one line is hardly ever so short… */
+const widestAlone = 3.2;
+
+/** …or where what it says is an upper line: "5091 JN" lacks its department, and is a Polish plate without it. */
+export function mayLackALine({ width, height }: Strip, text: string): boolean {
+  const shape = width / height;
+  return shape <= widestAlone || (shape <= widestLine && frenchUppers.some((places) => fits(text, places)));
+}
 
 /** The rectangle around both lines, leaning as the longer one does. */
 export function aroundBoth(upper: Strip, lower: Strip): Strip {

@@ -58,7 +58,8 @@ export async function sightsOf(module: LoadedModule, parts: SightParts): Promise
       };
     case "live-reader": {
       if (models === undefined) throw notHere(module.id, "is of a camera: it reads no file");
-      const reader = await openPlates({ openReader: module.openReader, home: "fr", models, clock });
+      const { openReader, files } = module;
+      const reader = await openPlates({ openReader, files, home: "fr", models, clock });
       return {
         open: (scene) => new PlateSight(reader, scene, parts),
         [Symbol.asyncDispose]: () => Promise.resolve(),

@@ -179,8 +179,8 @@ async function measure(
       const module = await takeFromShelf("plates");
       if (module.kind !== "reader") throw new Fault("module-kind", `${module.id} is no reader.`);
       await refuseInATown(module.processing);
-      const { openReader } = module;
-      return benchPlates({ openReader, models: modelFolder, home: homeOf(home), photographs });
+      const { openReader, files } = module;
+      return benchPlates({ openReader, files, models: modelFolder, home: homeOf(home), photographs });
     }
     case "plates-match": {
       const { benchPlatesMatch } = await import("../../bench/plates-match.ts");

@@ -36,8 +36,8 @@ export const plates = command({
     await refuseInATown(module.processing);
     const box = await requireBox();
     const clock = systemClock;
-    const { openReader } = module;
-    const reader = await openPlates({ openReader, home, models: modelFolder, clock });
+    const { openReader, files } = module;
+    const reader = await openPlates({ openReader, files, home, models: modelFolder, clock });
     let failed = 0;
     for (const path of words) {
       if (signal.aborted) return 130;

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { systemClock, toMicros } from "#base";
+import { readFolder, systemClock, toMicros } from "#base";
 import type { Reader } from "#contract";
 import { acceptNoBox, decodeFile, decodeJpeg, fitInto, probe, requireBox } from "#media";
 import { readableLane } from "../../demo/town/bus-lane-acts.ts";
@@ -41,7 +41,8 @@ test("a bus that may be there leaves no trace; of a car that may not, its pictur
   timeout: 300_000,
 }, async () => {
   await using rig = await TownRig.open();
-  const reader = await openPlates({ openReader, home: "fr", models, clock });
+  const files = await readFolder("modules/plates");
+  const reader = await openPlates({ openReader, files, home: "fr", models, clock });
   const { chief, administrator } = await rig.enrolFirstTwo();
   const order = plateReading({ id: "voie", use: "reserved-lane", cameras: ["place"] });
   await rig.importBy(chief, administrator, {

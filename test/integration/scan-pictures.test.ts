@@ -116,7 +116,13 @@ test.skipIf(!areThere)(
       decodeJpeg(Buffer.from(passage?.picture ?? "", "base64"), parts),
     ]);
     expect(framed.width * framed.height).toBeLessThan((whole.width * whole.height) / 2);
-    const reader = await openPlates({ openReader, home: "auto", models, clock });
+    const reader = await openPlates({
+      openReader,
+      files: await readFolder("modules/plates"),
+      home: "auto",
+      models,
+      clock,
+    });
     const { reads } = await reader.read(framed);
     expect(reads.flatMap(({ plate }) => plate ?? [])).toEqual(["GB482KD"]);
     expect(said.join()).not.toContain("GB482KD");

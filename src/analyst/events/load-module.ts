@@ -17,6 +17,7 @@ export type LoadedModule = {
   readonly hash: string;
   readonly processing: Processing;
   readonly manifest: ModuleManifest;
+  readonly files: FolderFiles;
 } & (
   | { readonly kind: "rule"; readonly openRule: OpenRule }
   | { readonly kind: "picture-rule"; readonly openPictureRule: OpenPictureRule }
@@ -52,7 +53,7 @@ export async function openModule(id: string, files: FolderFiles): Promise<Loaded
   const open = await importModule(id, hash, files);
   const { processing } = manifest;
   if (!isProcessing(processing)) throw malformed(id, `${processing} is no processing`);
-  const known = { id, hash, processing, manifest };
+  const known = { id, hash, processing, manifest, files };
   if (manifest.kind === "rule" && isOpen<OpenRule>(open)) return { ...known, kind: "rule", openRule: open };
   if (manifest.kind === "picture-rule" && isOpen<OpenPictureRule>(open))
     return { ...known, kind: "picture-rule", openPictureRule: open };

@@ -36,6 +36,7 @@ export class PlateReaders {
     const module = await loadModule(modules, id, hash);
     if (!("openReader" in module))
       throw new Fault("module-kind", `The module ${id} reads no plates.`, { module: id });
-    return openPlates({ openReader: module.openReader, home: "auto", models, clock });
+    const { openReader, files } = module;
+    return openPlates({ openReader, files, home: "auto", models, clock });
   }
 }

@@ -7,7 +7,11 @@ import { PlateSight } from "./index.ts";
 
 const [width, height] = [960, 540];
 const network = () => Promise.reject(new Error("no network is asked here"));
-const fusion = openReader({ networks: { find: network, recognise: network }, home: "fr", now: () => 0 });
+const fusion = openReader({
+  networks: { notice: network, find: network, recognise: network },
+  home: "fr",
+  now: () => 0,
+});
 
 /** A bright square that moves over grey; the reader reads its place. */
 function pictureAt(at: number, x: number | undefined) {
@@ -24,7 +28,10 @@ async function sightOf(scene: object = {}) {
     ...fusion,
     read: (picture: ReaderPicture) => {
       sizes.push(picture.width * picture.height);
-      return Promise.resolve({ reads: readsIn(picture), cost: { find: 0, recognise: 0, decode: 0 } });
+      return Promise.resolve({
+        reads: readsIn(picture),
+        cost: { notice: 0, find: 0, recognise: 0, decode: 0 },
+      });
     },
   };
   const parts = { box: await requireBox(), clock: systemClock, signal: new AbortController().signal };
