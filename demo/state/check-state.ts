@@ -14,6 +14,7 @@ import { visit } from "../check/visit.ts";
 import type { Deployment } from "../town/deployment.ts";
 import type { Person } from "../town/person.ts";
 import { passphrase } from "./keepers.ts";
+import { type FoundRoute, findRoute, routeCameras } from "./route-laboratory.ts";
 
 export interface StateSummary {
   /** Passages that were held against the list. */
@@ -28,6 +29,8 @@ export interface StateSummary {
   readonly pictures: number;
   /** What even a service of the State may not install, with the article. */
   readonly refused: string;
+  /** In the laboratory beside it, where that is tried. */
+  readonly route: FoundRoute | null;
 }
 
 export interface StateReport {
@@ -41,7 +44,7 @@ const truthFile = z.object({
 
 /** Walks the whole of it as the service's own people would, for so many seconds at most. */
 export async function checkState(
-  { town, seconds }: { town: Deployment; seconds: number },
+  { town, lab, seconds }: { town: Deployment; lab: Deployment; seconds: number },
   clock: Clock,
   signal: AbortSignal,
 ): Promise<StateReport> {
@@ -72,6 +75,7 @@ export async function checkState(
     found,
     pictures,
     refused: refusal.outcome === "deny" ? (refusal.reasons[0]?.article ?? "") : "",
+    route: (await findRoute(lab, await platesOf("roadside"), until)) ?? null,
   };
   return { summary, faults: faultsOf(summary) };
 }
@@ -102,7 +106,7 @@ async function openAndSearch(one: Person, other: Person, clock: Clock) {
     passphrase,
   });
   let [found, pictures] = [0, 0];
-  for (const plate of await filmedPlates()) {
+  for (const plate of [...(await platesOf("roadside")), ...(await platesOf("night"))]) {
     // One character is left open, as a witness would leave it.
     const pattern = `${plate.slice(0, 5)}?${plate.slice(6)}`;
     const answer = await one.ask("POST", `/api/plate-openings/${asked.id}/search`, plateSearchAnswer, {
@@ -119,18 +123,14 @@ async function openAndSearch(one: Person, other: Person, clock: Clock) {
   return { opened: joined.outcome === "opened" ? joined.passages : 0, found, pictures };
 }
 
-/** What the films drive past, by their own truth. */
-async function filmedPlates(): Promise<string[]> {
-  const plates = new Set<string>();
-  for (const clip of ["roadside", "night"]) {
-    const file = new URL(`../clips/${clip}.truth.json`, import.meta.url);
-    const { frames } = truthFile.parse(JSON.parse(await readFile(file, "utf8")));
-    for (const { plate } of frames.flat()) if (plate !== undefined) plates.add(plate.text);
-  }
-  return [...plates];
+/** Of those that drive past in a film, by its own truth. */
+async function platesOf(clip: "roadside" | "night"): Promise<string[]> {
+  const file = new URL(`../clips/${clip}.truth.json`, import.meta.url);
+  const { frames } = truthFile.parse(JSON.parse(await readFile(file, "utf8")));
+  return [...new Set(frames.flat().flatMap(({ plate }) => (plate === undefined ? [] : [plate.text])))];
 }
 
-function faultsOf({ passages, hit, opened, found, pictures, refused }: StateSummary): string[] {
+function faultsOf({ passages, hit, opened, found, pictures, refused, route }: StateSummary): string[] {
   const missing = (condition: boolean, sentence: string) => (condition ? [sentence] : []);
   return [
     ...missing(passages === 0, "No passage was read."),
@@ -139,5 +139,9 @@ function faultsOf({ passages, hit, opened, found, pictures, refused }: StateSumm
     ...missing(found === 0, "No plate of the films was found in what was opened."),
     ...missing(found > 0 && pictures === 0, "What was found has no picture."),
     ...missing(refused === "", "The route of a vehicle was not refused."),
+    ...missing(
+      (route?.cameras ?? 0) < routeCameras.length,
+      "The laboratory followed no vehicle from one camera to the other.",
+    ),
   ];
 }

@@ -16,6 +16,8 @@ import type { Person } from "../town/person.ts";
 import { cameraPassword, importOf, newPassword } from "../town/set-up.ts";
 import { checkState, type StateReport } from "./check-state.ts";
 import { passphrase } from "./keepers.ts";
+import { laterFilm } from "./later-film.ts";
+import { beginRoutes, routeCameras, secondsBetween } from "./route-laboratory.ts";
 import { stateActs } from "./state-acts.ts";
 
 const cameras: readonly DemoCamera[] = [
@@ -33,7 +35,10 @@ const visitors: readonly (readonly [Role, string])[] = [
 /** Driven past by demo/clips/roadside.mp4 and night.mp4; the last is on no film. */
 const wanted = ["DN-127-QA", "CZ-904-HX", "FB-663-YR", "AA-001-AA"];
 
-/** A service of the State in small: two cameras, a list of wanted vehicles, a seal that two open. */
+/**
+ * A service of the State in small: two cameras, a list of wanted vehicles, a seal that two open; and beside it a
+ * laboratory, which alone may try what no text opens to the State.
+ */
 export async function runStateDemo(
   { folder, cache, models, port, seconds, say }: DemoOptions,
   clock: Clock,
@@ -42,9 +47,12 @@ export async function runStateDemo(
 ): Promise<StateReport | undefined> {
   await bringModels(models, say, signal);
   const { clips } = await prepareClips({ cache, log, signal, only: ["roadside", "night"] });
+  const roadside = clips.find(({ id }) => id === "roadside");
+  if (roadside !== undefined) clips.push(await laterFilm(roadside, secondsBetween, cache, signal));
   const placed = await placeCameras(cameras, clips);
+  const street = await placeCameras(routeCameras, clips);
   await using simulator = await startSimulator({
-    cameras: placed.map(simulatedOf),
+    cameras: [...placed, ...street].map(simulatedOf),
     host: "127.0.0.1",
     rtspPort: 0,
     onvifPort: 0,
@@ -59,14 +67,23 @@ export async function runStateDemo(
     name: "Police nationale, Valmont (démonstration)",
     pack: "fr-state",
     port,
-    peers: [],
+    peers: [{ name: "Laboratoire", url: `http://127.0.0.1:${port + 1}` }],
+    programs: ["town", "recorder", "analyst"],
+  });
+  const lab = await layDown(join(folder, "laboratory"), {
+    id: "laboratoire",
+    name: "Laboratoire (démonstration)",
+    pack: "laboratory",
+    watermark: "LABORATOIRE",
+    port: port + 1,
+    peers: [{ name: town.plan.name, url: town.url }],
     programs: ["town", "recorder", "analyst"],
   });
   const serving = new AbortController();
   const stop = AbortSignal.any([signal, serving.signal]);
-  const running = keepServing(town, clock, log, stop);
+  const running = Promise.all([town, lab].map((one) => keepServing(one, clock, log, stop)));
   try {
-    await untilOpen(town, clock, stop);
+    await Promise.all([untilOpen(town, clock, stop), untilOpen(lab, clock, stop)]);
     const people = await enrolFirstTwo(town, newPassword);
     const places = placed.map(({ camera, clip }) => ({
       id: camera.id,
@@ -78,12 +95,14 @@ export async function runStateDemo(
     const acts = stateActs(places, await crossingModule(), clock);
     await importBy(people, importOf({ deployer: "police-nationale", acts }, placed, simulator));
     await beginReading(people, town);
+    await beginRoutes(lab, street, simulator, clock);
     await sayLinks(town, say);
+    await sayRouteLink(lab, say);
     if (seconds === undefined) {
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
       return undefined;
     }
-    return await checkState({ town, seconds }, clock, stop);
+    return await checkState({ town, lab, seconds }, clock, stop);
   } finally {
     serving.abort();
     await running;
@@ -112,13 +131,22 @@ async function keepSeal(person: Person): Promise<void> {
   await person.ask("PUT", "/api/plate-seal/keeper", doneReply, { passphrase });
 }
 
+async function sayRouteLink(lab: Deployment, say: (line: string) => void): Promise<void> {
+  say("");
+  say(`${lab.plan.name}: ${lab.url}`);
+  say(`  chef de service / chief: ${await visitLink(lab.config.sockets.town, lab.url, "chief")}`);
+  say(
+    "Here alone, Plates shows the route of a vehicle: DN-127-QA drives past both cameras, again and again.",
+  );
+  say(
+    "Each link signs one visitor in, once. Ctrl-C ends the demonstration; its data are erased at the next start.",
+  );
+}
+
 async function sayLinks(town: Deployment, say: (line: string) => void): Promise<void> {
   say("");
   say(`${town.plan.name}: ${town.url}`);
   for (const [role, title] of visitors)
     say(`  ${title}: ${await visitLink(town.config.sockets.town, town.url, role)}`);
   say(`The chief and the supervisor keep the seal; the passphrase of both is: ${passphrase}`);
-  say(
-    "Each link signs one visitor in, once. Ctrl-C ends the demonstration; its data are erased at the next start.",
-  );
 }
