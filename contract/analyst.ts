@@ -80,5 +80,14 @@ export const analystHealth = z.strictObject({
       cost: z.strictObject({ decode: z.number(), detect: z.number(), track: z.number() }),
     }),
   ),
+  /** Modules that failed in the last ten minutes, or are down for it. */
+  modules: z.array(
+    z.strictObject({
+      module: z.string(),
+      state: z.enum(["running", "resting", "down"]),
+      failures: z.number(),
+      why: z.string(),
+    }),
+  ),
 });
 export type AnalystHealth = z.infer<typeof analystHealth>;

@@ -25,6 +25,7 @@ export * from "./picture-header.ts";
 export * from "./placement.ts";
 export * from "./plate-list.ts";
 export * from "./plate-seal.ts";
+export * from "./preview.ts";
 export * from "./proposal.ts";
 export * from "./public-sign.ts";
 export * from "./reader.ts";

@@ -1,15 +1,15 @@
 import { type Clock, Fault } from "#base";
 import {
   type CountedCrossing,
-  type Counter,
   countDirections,
   countedCategories,
-  type OpenCounter,
+  type RulePicture,
   type Scene,
 } from "#contract";
 import type { Picture } from "#media";
 import type { Detector } from "./inference/index.ts";
 import type { Glimpse, Sight } from "./sight.ts";
+import type { SightModule } from "./sight-module.ts";
 import { TrackSight } from "./track-sight.ts";
 
 /** Eyes of a counter: people and vehicles are followed over the line, and what comes of it is who crossed. */
@@ -20,13 +20,13 @@ export class CountSight implements Sight {
   /** `aspect`: width over height. */
   constructor(
     detector: Detector,
-    openCounter: OpenCounter,
+    openCounter: Extract<SightModule, { kind: "counter" }>["openCounter"],
     { scene, aspect, clock }: { readonly scene: Scene; readonly aspect: number; readonly clock: Clock },
   ) {
     const counter = openCounter({ scene, aspect });
     const rule = {
-      see: (picture: Parameters<Counter["see"]>[0]) => {
-        this.#counted = counter.see(picture).map((one) => known(one, scene));
+      see: async (picture: RulePicture) => {
+        this.#counted = (await counter.see(picture)).map((one) => known(one, scene));
         return [];
       },
     };

@@ -3,14 +3,16 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { type Clock, type Log, sentenceOf } from "#base";
 import type { TownConfig } from "#config";
-import { analystAssignment, placementQuestion, scanReadRequest } from "#contract";
+import { analystAssignment, placementQuestion, previewOrder, scanReadRequest } from "#contract";
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
 import { readGateKey } from "#permit";
+import { ModuleHost } from "./isolation/index.ts";
 import { CountBox } from "./link/count-box.ts";
 import { Outbox } from "./link/outbox.ts";
 import { PassageBox } from "./link/passage-box.ts";
 import { type Authority, measurePlacement, PlateReaders, ScanReader } from "./plates/index.ts";
+import { Previews } from "./preview/index.ts";
 import { SharedDetector } from "./shared-detector.ts";
 import { TaskList } from "./task-list.ts";
 
@@ -42,7 +44,8 @@ export async function runAnalyst(
   const passages = new PassageBox(config.sockets.town, clock, log);
   const counts = new CountBox(config.sockets.town, clock, log);
   const detectors = new SharedDetector(config.data, clock, log);
-  const modules = join(config.data, "modules");
+  const folder = join(config.data, "modules");
+  const modules = new ModuleHost(folder, clock, log);
   await using tasks = new TaskList({
     deployment: config.deployment.id,
     modules,
@@ -56,10 +59,20 @@ export async function runAnalyst(
     clock,
     log,
   });
-  const readers = new PlateReaders({ modules, models: join(config.data, "models"), clock });
+  const readers = new PlateReaders({ modules: folder, models: join(config.data, "models"), clock });
   const reading = { deployment: config.deployment.id, readers, box, clock, signal };
   let authority: Authority | undefined;
   const scans = new ScanReader({ ...reading, detectors, authority: () => authority });
+
+  await using previews = new Previews({
+    deployment: config.deployment.id,
+    modules,
+    recorder: config.sockets.recorder,
+    detectors,
+    box,
+    clock,
+    log,
+  });
 
   const app = new Hono();
   app.put("/link/assignment", async (c) => {
@@ -96,6 +109,19 @@ export async function runAnalyst(
       log.warn({ camera: parsed.data.camera }, sentenceOf(error));
       return c.json({ code: "unseen" }, 500);
     }
+  });
+  app.post("/link/previews", async (c) => {
+    const parsed = previewOrder.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ code: "bad-request" }, 400);
+    return c.json(await previews.start(parsed.data));
+  });
+  app.get("/link/previews/:id", (c) => {
+    const view = previews.view(c.req.param("id"));
+    return view === undefined ? c.json({ code: "gone" }, 404) : c.json(view);
+  });
+  app.delete("/link/previews/:id", async (c) => {
+    await previews.stop(c.req.param("id"));
+    return c.json({});
   });
   app.get("/link/health", (c) => c.json(tasks.health));
   await using _link = await serveLink({ socket: config.sockets.analyst, app });

@@ -1,33 +1,34 @@
 import type { Clock } from "#base";
-import type { PictureRule } from "#contract";
+import type { RuleSignal, WholePicture } from "#contract";
 import type { Picture } from "#media";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
 import type { Glimpse, Sight } from "./sight.ts";
+import type { Seeing } from "./sight-module.ts";
 
 /** A rule over whole pictures: nothing is detected, nobody followed. */
 export class PictureSight implements Sight {
   readonly pixels: "gray" | "bgr24";
   readonly room = pictureRoom;
   readonly picturesPerSecond = picturesPerSecond;
-  readonly #rule: PictureRule;
+  readonly #rule: Seeing<WholePicture, RuleSignal>;
   readonly #clock: Clock;
 
   /** `colours`: the rule asks for more than brightness. */
-  constructor(rule: PictureRule, colours: boolean, clock: Clock) {
+  constructor(rule: Seeing<WholePicture, RuleSignal>, colours: boolean, clock: Clock) {
     this.pixels = colours ? "bgr24" : "gray";
     this.#rule = rule;
     this.#clock = clock;
   }
 
-  look({ wall, width, height, data }: Picture): Promise<Glimpse> {
+  async look({ wall, width, height, data }: Picture): Promise<Glimpse> {
     const started = this.#clock.monotonic();
-    const signals = this.#rule.see(
+    const signals = await this.#rule.see(
       this.pixels === "gray"
         ? { wall, width, height, brightness: data }
         : { wall, width, height, brightness: greenOf(data), colours: data },
     );
     const cost = { detect: 0, track: this.#clock.monotonic() - started };
-    return Promise.resolve({ wall, tracks: [], signals, detections: 0, cost });
+    return { wall, tracks: [], signals, detections: 0, cost };
   }
 }
 

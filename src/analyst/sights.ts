@@ -2,12 +2,12 @@ import { type Clock, Fault } from "#base";
 import type { Scene } from "#contract";
 import type { Box } from "#media";
 import { CountSight } from "./count-sight.ts";
-import type { LoadedModule } from "./events/index.ts";
 import { PictureSight } from "./picture-sight.ts";
 import { openPlates, PlateSight } from "./plates/index.ts";
 import { ruleContext } from "./rule-context.ts";
 import type { DetectorLease } from "./shared-detector.ts";
 import type { Sight } from "./sight.ts";
+import type { SightModule } from "./sight-module.ts";
 import { TrackSight } from "./track-sight.ts";
 
 /** Eyes of one module, opened anew for each stretch of a stream; the detector is borrowed only where one is needed. */
@@ -26,7 +26,7 @@ export interface SightParts {
 }
 
 /** Faults: `module-kind` for a reader of files; those of `lease`, and of the reader's models. */
-export async function sightsOf(module: LoadedModule, parts: SightParts): Promise<Sights> {
+export async function sightsOf(module: SightModule, parts: SightParts): Promise<Sights> {
   const { clock, models } = parts;
   const { given } = module.manifest;
   switch (module.kind) {

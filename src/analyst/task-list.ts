@@ -14,7 +14,11 @@ export class TaskList implements AsyncDisposable {
   }
 
   get health(): AnalystHealth {
-    return { revision: this.#revision, tasks: [...this.#tasks.values()].map((task) => task.health) };
+    return {
+      revision: this.#revision,
+      tasks: [...this.#tasks.values()].map((task) => task.health),
+      modules: [...this.#parts.modules.health],
+    };
   }
 
   /** Resolves when what is no longer wanted has stopped. */
@@ -30,6 +34,7 @@ export class TaskList implements AsyncDisposable {
       else running.renew(assigned);
     }
     await Promise.all(unwanted.map(([, task]) => task[Symbol.asyncDispose]()));
+    this.#parts.modules.keepOnly(new Set(tasks.map(({ module }) => `${module.id} ${module.hash}`)));
     return "taken";
   }
 

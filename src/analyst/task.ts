@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Clock, type Log, sentenceOf, toMicros } from "#base";
 import type { AnalystHealth } from "#contract";
 import { type Box, type Decoding, decodeStream, fitInto } from "#media";
-import { loadModule } from "./events/index.ts";
+import type { ModuleHost } from "./isolation/index.ts";
 import type { CountBox } from "./link/count-box.ts";
 import type { Outbox } from "./link/outbox.ts";
 import { Packets, type Stretch } from "./link/packets.ts";
@@ -15,7 +15,7 @@ import { type Assigned, scopeOf } from "./task-scope.ts";
 
 export interface TaskParts {
   readonly deployment: string;
-  readonly modules: string;
+  readonly modules: ModuleHost;
   readonly recorder: string;
   readonly detectors: SharedDetector;
   readonly outbox: Outbox;
@@ -120,8 +120,8 @@ export class Task {
   async #work(): Promise<void> {
     const { recorder, modules, detectors } = this.#parts;
     const { module } = this.#assigned;
-    const loaded = await loadModule(modules, module.id, module.hash);
-    await using sights = await sightsOf(loaded, {
+    await using lease = await modules.lease(module.id, module.hash);
+    await using sights = await sightsOf(lease.module, {
       ...this.#parts,
       lease: () => detectors.lease(),
       signal: this.#stop.signal,

@@ -1,5 +1,5 @@
 import type { Clock } from "#base";
-import type { Rule, RuleTrack } from "#contract";
+import type { RulePicture, RuleSignal, RuleTrack } from "#contract";
 import type { Picture } from "#media";
 import type { Track } from "#model";
 import { passMoving } from "./detect/index.ts";
@@ -7,6 +7,7 @@ import type { Detector } from "./inference/index.ts";
 import { MotionWatch, StillWatch } from "./motion/index.ts";
 import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
 import type { Glimpse, Sight } from "./sight.ts";
+import type { Seeing } from "./sight-module.ts";
 import { Tracker } from "./track/index.ts";
 
 /** Detections below the tracker's sure threshold may still carry a track on. */
@@ -22,7 +23,7 @@ export class TrackSight implements Sight {
   readonly room = pictureRoom;
   readonly picturesPerSecond = picturesPerSecond;
   readonly #detector: Detector;
-  readonly #rule: Rule;
+  readonly #rule: Seeing<RulePicture, RuleSignal>;
   readonly #clock: Clock;
   readonly #motion = new MotionWatch();
   readonly #tracker = new Tracker();
@@ -30,7 +31,7 @@ export class TrackSight implements Sight {
   #lastLook = -Infinity;
 
   /** `stills`: the rule asks for what came to lie still. */
-  constructor(detector: Detector, rule: Rule, stills: boolean, clock: Clock) {
+  constructor(detector: Detector, rule: Seeing<RulePicture, RuleSignal>, stills: boolean, clock: Clock) {
     this.#detector = detector;
     this.#stills = stills ? new StillWatch() : undefined;
     this.#rule = rule;
@@ -52,7 +53,7 @@ export class TrackSight implements Sight {
     const moving = passMoving(found.detections, motion, this.#tracker.travellers);
     const tracks = this.#tracker.step(wall, moving);
     const given = stills === undefined ? {} : { stills };
-    const signals = this.#rule.see({ wall, tracks: tracks.flatMap(forRule), ...given });
+    const signals = await this.#rule.see({ wall, tracks: tracks.flatMap(forRule), ...given });
     const track = looked - started + (this.#clock.monotonic() - answered);
     return { wall, tracks, signals, detections: moving.length, cost: { detect: found.ms, track } };
   }

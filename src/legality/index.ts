@@ -6,6 +6,7 @@ export { decideInstall } from "./install.ts";
 export { videoFinedOffences } from "./packs/fr-commune/rights.ts";
 export { isOverdue, packNamed, soundPack } from "./packs/index.ts";
 export { sayPack } from "./packs/say-pack.ts";
+export { refusalOfThePast } from "./past.ts";
 export { publicSignOf } from "./public-sign.ts";
 export type { Circumstances, Hold, Question, Requisition } from "./question.ts";
 export { type ReplayedFinding, type ReplayedFunction, replayValenciennes } from "./replay/index.ts";

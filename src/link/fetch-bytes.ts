@@ -5,11 +5,12 @@ import { Fault } from "#base";
 const largest = 32 * 1024 * 1024;
 const patienceMs = 30_000;
 
-/** Bytes of another program over its Unix socket. Faults: `link-unreachable`, `link-refused`. */
+/** Bytes of another program over its Unix socket, `most` of them. Faults: `link-unreachable`, `link-refused`. */
 export function fetchBytes(
   socketPath: string,
   path: string,
   headers: Readonly<Record<string, string>>,
+  most = largest,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const failed = (error: unknown) =>
@@ -19,7 +20,7 @@ export function fetchBytes(
       let length = 0;
       response.on("data", (chunk: Buffer) => {
         length += chunk.length;
-        if (length > largest) asked.destroy(new Error("the answer is too long"));
+        if (length > most) asked.destroy(new Error("the answer is too long"));
         else chunks.push(chunk);
       });
       response.on("error", failed);

@@ -1,4 +1,5 @@
 export { acceptNoBox, type Box, findBox, requireBox } from "./box.ts";
+export { decodeBytes } from "./decode-bytes.ts";
 export { decodeFile } from "./decode-file.ts";
 export { decodeFirst, type GreyPicture } from "./decode-one.ts";
 export { decodeStill, type StillFile } from "./decode-still.ts";

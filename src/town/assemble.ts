@@ -29,6 +29,7 @@ import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
 import { openMachines, watchCertificates } from "./machines/index.ts";
 import { openFenceVotes } from "./masks/index.ts";
+import { openPreviews } from "./preview/index.ts";
 import { openProposals, openRegister, readRegister } from "./register/index.ts";
 import { watchReviews } from "./requisitions/index.ts";
 import { followEnds } from "./session-ends.ts";
@@ -168,6 +169,17 @@ async function wire(
     folder,
     signal: stopping.signal,
   });
+  const previews = openPreviews({
+    pack,
+    gate,
+    modules,
+    fleet,
+    chain,
+    analyst: config.sockets.analyst,
+    clock,
+    log,
+    signal: stopping.signal,
+  });
   const poles = openPoles({
     config,
     catalogue,
@@ -238,6 +250,7 @@ async function wire(
     statePlates,
     lane: lanes.lane,
     placement,
+    previews,
     stopping: stopping.signal,
     trends,
     machines,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock, toMicros } from "#base";
-import { doneReply, moduleAnswer, quarterMicros } from "#contract";
+import { doneReply, eventsReply, moduleAnswer, quarterMicros } from "#contract";
 import { callLink } from "#link";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
 import { crossing } from "../../demo/town/experiment-acts.ts";
@@ -14,13 +14,18 @@ let valmont: Valmont;
 let chief: Valmont["people"][number]["person"];
 
 beforeAll(async () => {
-  valmont = await openValmont({ pack: "laboratory", cameras: [camera] });
+  valmont = await openValmont({
+    pack: "laboratory",
+    cameras: [camera],
+    programs: ["town", "recorder", "analyst"],
+  });
   await untilRecording(valmont);
   const [first] = valmont.people;
   if (first === undefined) throw new Error("nobody was enrolled");
   chief = first.person;
   expect((await chief.ask("POST", `/api/modules/${crossing}`, moduleAnswer)).outcome).toBe("installed");
-  const quai = { from: { x: 0.2, y: 0.8 }, to: { x: 0.9, y: 0.6 } };
+  // Above the roofs: what the analyst sees by itself would be in the way of what is pointed at here.
+  const quai = { from: { x: 0.01, y: 0.01 }, to: { x: 0.03, y: 0.01 } };
   await chief.ask("PUT", `/api/scenes/${camera}/${crossing}`, doneReply, { lines: { quai } });
 });
 /** Another one each time, so that the test can be tried again. */
@@ -116,6 +121,32 @@ test("an administrator draws a zone, is told of a crossed side at its corner, an
   expect(seat.troubles).toEqual([]);
 });
 
+test("a chief tries a rule on what was recorded, and reads how far it is and what it would have raised; nothing of it is kept", async () => {
+  await using seat = await sitDown();
+  const { page } = seat;
+  await comeIn(page, await valmont.link("chief"), motive);
+  await page.goto(`${valmont.deployment.url}/scenes`);
+  await page.getByRole("button", { name: "Zone" }).click();
+  const picture = page.getByRole("application");
+  const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 0 };
+  for (const [x, y] of [
+    [0.03, 0.1],
+    [0.97, 0.1],
+    [0.97, 0.97],
+    [0.03, 0.97],
+    [0.03, 0.1],
+  ] as const)
+    await picture.click({ position: { x: x * width, y: y * height } });
+  await page.getByRole("button", { name: "Essayer la règle" }).click();
+  await page.getByRole("progressbar").waitFor();
+  // The film is a test pattern: nobody crosses anything in it.
+  await page.getByText("Rien n'aurait été signalé.").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  const { events } = await chief.ask("GET", "/api/events?from=0", eventsReply);
+  expect(events.filter(({ zone }) => zone === "zone 1")).toEqual([]);
+  expect(seat.troubles).toEqual([]);
+});
+
 /** By a chief, with a reason, who then reads in the register what became of each signal. */
 async function restarted(): Promise<void> {
   await using seat = await sitDown({ width: 390, height: 844, isMobile: true });
@@ -141,7 +172,8 @@ async function restarted(): Promise<void> {
 
 test("the quarters that a counter told are bars and figures by line, and a table to take away", async () => {
   expect((await chief.ask("POST", "/api/modules/line-count", moduleAnswer)).outcome).toBe("installed");
-  const quai = { from: { x: 0.2, y: 0.8 }, to: { x: 0.9, y: 0.6 } };
+  // Above the roofs: what the analyst sees by itself would be in the way of what is pointed at here.
+  const quai = { from: { x: 0.01, y: 0.01 }, to: { x: 0.03, y: 0.01 } };
   await chief.ask("PUT", `/api/scenes/${camera}/line-count`, doneReply, { lines: { quai } });
   const running = Math.floor(toMicros(systemClock.now()) / quarterMicros) * quarterMicros;
   const way = { line: "quai", category: "person" as const };

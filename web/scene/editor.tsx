@@ -8,6 +8,7 @@ import { begin, click, type Tool, toolKinds } from "./draft.ts";
 import { DrawnList } from "./drawn-list.tsx";
 import { ScenePicture } from "./picture.tsx";
 import { settingsOf, withSetting } from "./settings.ts";
+import { Trial } from "./trial.tsx";
 
 /** One camera's scene for one module: drawn on the picture, proposed by one person, accepted by another. */
 export function Editor(props: { camera: CameraView; module: string; known: Scene | undefined }) {
@@ -98,6 +99,7 @@ export function Editor(props: { camera: CameraView; module: string; known: Scene
             {say("scene.propose")}
           </button>
         </div>
+        {wrong === "" ? <Trial camera={camera.id} module={module} scene={scene.value} /> : null}
       </div>
     </section>
   );

@@ -15,11 +15,13 @@ import { placeWords } from "./words.ts";
 const before = 1_500_000;
 const loopMs = 3_000;
 
+type Shown = Pick<SignalView, "id" | "camera" | "at" | "rule" | "zone" | "box" | "picture">;
+
 /**
  * What a signal points at: three seconds of the recording, again and again, or the live picture where the signal may
  * not open a recording. Nothing is fetched from anywhere else: a signal has no picture of its own.
  */
-export function SignalPicture({ event, scene }: { event: SignalView; scene: Scene | undefined }) {
+export function SignalPicture({ event, scene }: { event: Shown; scene: Scene | undefined }) {
   const [place, placeRef] = useElement<HTMLDivElement>();
   const said = useSignal("");
   const motive = town.motive.value;
@@ -59,7 +61,7 @@ function showLive(camera: string, place: HTMLElement): () => void {
 }
 
 function showLoop(
-  { camera, at }: SignalView,
+  { camera, at }: Shown,
   motive: string,
   place: HTMLElement,
   tell: (word: string) => void,

@@ -55,6 +55,6 @@ export function accuracyWords({ accuracy: { confirmed, rejected } }: SignalView)
 }
 
 /** Where in the picture, as it was drawn. */
-export function placeWords({ rule, zone }: SignalView): string {
+export function placeWords({ rule, zone }: Pick<SignalView, "rule" | "zone">): string {
   return zone === "" ? ruleName(rule) : `${ruleName(rule)} · ${zone}`;
 }

@@ -1,1 +1,7 @@
-export { type LoadedModule, loadModule, openModule } from "./load-module.ts";
+export {
+  type InstalledFiles,
+  type LoadedModule,
+  loadModule,
+  openModule,
+  readInstalled,
+} from "./load-module.ts";

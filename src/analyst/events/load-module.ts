@@ -25,11 +25,33 @@ export type LoadedModule = {
   | { readonly kind: "reader" | "live-reader"; readonly openReader: OpenReader }
 );
 
+export interface InstalledFiles {
+  readonly id: string;
+  readonly hash: string;
+  readonly processing: Processing;
+  readonly manifest: ModuleManifest;
+  readonly files: FolderFiles;
+}
+
+/**
+ * An installed module's files, if they are the ones that the gate permitted; none of them is run. Faults:
+ * `module-missing`, `module-altered`, `module-malformed`.
+ */
+export async function readInstalled(modules: string, id: string, hash: string): Promise<InstalledFiles> {
+  const files = await permittedFiles(modules, id, hash);
+  const manifest = readManifest(id, files.get("manifest.json"));
+  return { id, hash, manifest, processing: processingOf(id, manifest), files };
+}
+
 /**
  * Loads an installed module from `<modules>/<id>`, if its files are the ones that the gate permitted.
  * Faults: `module-missing`, `module-altered`, `module-malformed`, `module-imports`.
  */
 export async function loadModule(modules: string, id: string, hash: string): Promise<LoadedModule> {
+  return openModule(id, await permittedFiles(modules, id, hash));
+}
+
+async function permittedFiles(modules: string, id: string, hash: string): Promise<FolderFiles> {
   const folder = join(modules, moduleManifest.shape.id.parse(id));
   const files = await readFolder(folder).catch((error: unknown) => {
     if (systemCode(error) !== "ENOENT") throw error;
@@ -43,7 +65,7 @@ export async function loadModule(modules: string, id: string, hash: string): Pro
       { module: id, permitted: hash, found },
     );
   }
-  return openModule(id, files);
+  return files;
 }
 
 /** The module that these files are. Faults: `module-malformed`, `module-imports`. */
@@ -51,8 +73,7 @@ export async function openModule(id: string, files: FolderFiles): Promise<Loaded
   const hash = hashFiles(files);
   const manifest = readManifest(id, files.get("manifest.json"));
   const open = await importModule(id, hash, files);
-  const { processing } = manifest;
-  if (!isProcessing(processing)) throw malformed(id, `${processing} is no processing`);
+  const processing = processingOf(id, manifest);
   const known = { id, hash, processing, manifest, files };
   if (manifest.kind === "rule" && isOpen<OpenRule>(open)) return { ...known, kind: "rule", openRule: open };
   if (manifest.kind === "picture-rule" && isOpen<OpenPictureRule>(open))
@@ -63,6 +84,11 @@ export async function openModule(id: string, files: FolderFiles): Promise<Loaded
   if ((kind === "reader" || kind === "live-reader") && isOpen<OpenReader>(open))
     return { ...known, kind, openReader: open };
   throw malformed(id, `its index.ts has no default export to open a ${manifest.kind} with`);
+}
+
+function processingOf(id: string, { processing }: ModuleManifest): Processing {
+  if (!isProcessing(processing)) throw malformed(id, `${processing} is no processing`);
+  return processing;
 }
 
 function readManifest(id: string, bytes: Buffer | undefined): ModuleManifest {

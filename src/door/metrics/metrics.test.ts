@@ -72,6 +72,7 @@ const analyst: AnalystHealth = {
       cost: { decode: 3, detect: 40, track: 0.2 },
     },
   ],
+  modules: [],
 };
 const town: TownHealth = {
   alarms: [{ severity: "critical", waiting: 1, acknowledged: 2 }],

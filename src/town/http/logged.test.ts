@@ -32,6 +32,7 @@ afterAll(() => rig[Symbol.asyncDispose]());
 /** What leaves no line, and why it need not. */
 const silent: Readonly<Record<string, string>> = {
   "DELETE /api/layouts/:id": "a wall is names of cameras on tiles: each look at one of them has its own line",
+  "DELETE /api/previews/:id": "ends what began with a permit, which has its line",
   "POST /api/cameras/csv":
     "this table holds no camera: what a table proposes is a proposal, which has its line",
   "POST /api/devices/discover": "asks the camera networks who is there, and changes nothing",

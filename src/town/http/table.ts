@@ -29,6 +29,7 @@ import { type PlacementDesk, placementRoutes } from "./routes/placement.ts";
 import { type PlateListDesk, plateListRoutes } from "./routes/plate-list.ts";
 import { type PlateSealDesk, plateSealRoutes } from "./routes/plate-seal.ts";
 import { type PlateDesk, plateRoutes } from "./routes/plates.ts";
+import { type PreviewDesk, previewRoutes } from "./routes/preview.ts";
 import { openPropose, type RegisterDesk, registerRoutes } from "./routes/register.ts";
 import { type RequisitionDesk, requisitionRoutes } from "./routes/requisitions.ts";
 import { type RetentionDesk, retentionRoutes } from "./routes/retention.ts";
@@ -73,6 +74,7 @@ export type TableParts = SignInDesk &
   ModuleDesk &
   ParkingDesk &
   PlacementDesk &
+  PreviewDesk &
   ScanCarDesk &
   PermitDesk &
   PlateDesk &
@@ -110,6 +112,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...plateListRoutes(parts),
     ...plateSealRoutes(parts),
     ...placementRoutes(parts),
+    ...previewRoutes(parts),
     ...scanCarRoutes(parts),
     ...plateRoutes(parts),
     ...laneRoutes(parts),

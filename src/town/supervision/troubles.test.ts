@@ -5,6 +5,7 @@ import { packNamed, readFacts } from "#legality";
 import { communeActs } from "../../../test/support/town-rig.ts";
 import type { Alarm } from "../alarms/index.ts";
 import { openSights } from "../events/index.ts";
+import type { Fleet } from "../fleet/index.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
 import { clockTroubles } from "./clock-troubles.ts";
 import { lawTroubles } from "./law-troubles.ts";
@@ -122,6 +123,25 @@ test("an analyst that does not answer is an alarm only where it has work", () =>
   });
   expect(kindsOf(programTroubles(fleet(false)))).toEqual([]);
   expect(kindsOf(programTroubles(fleet(true)))).toEqual(["analyst-unreachable analyst"]);
+});
+
+test("a module that failed is an alarm with its name, and another where it stays down", () => {
+  const fleet = (state: "running" | "resting" | "down") => ({
+    recorder: () => ({ state: "linked", health: health({}) }) as const,
+    analyst: () =>
+      ({
+        state: "linked" as const,
+        health: {
+          revision: 1,
+          tasks: [],
+          modules: [{ module: "fall", state, failures: 2, why: "It hung." }],
+        },
+      }) satisfies ReturnType<Fleet["analyst"]>,
+    analystHasWork: () => true,
+  });
+  expect(kindsOf(programTroubles(fleet("resting")))).toEqual(["module-failing fall"]);
+  expect(kindsOf(programTroubles(fleet("running")))).toEqual(["module-failing fall"]);
+  expect(kindsOf(programTroubles(fleet("down")))).toEqual(["module-down fall"]);
 });
 
 const pack = packNamed("fr-commune");

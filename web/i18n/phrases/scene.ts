@@ -86,6 +86,34 @@ export const scenePhrases = {
     "Proposée. Une autre personne l'accepte dans le registre ; rien ne change d'ici là.",
     "Proposed. Another person accepts it in the register; nothing changes until then.",
   ),
+  "scene.try-title": fixed("Essayer sur l'enregistrement", "Try on the recording"),
+  "scene.try-intro": fixed(
+    "En laboratoire : la règle, avec la scène dessinée ici, sur ce qui a été enregistré. Rien n'en est gardé.",
+    "In a laboratory: the rule, with the scene drawn here, over what was recorded. Nothing of it is kept.",
+  ),
+  "scene.try-ago": fixed("Commence il y a (min)", "Begins ago (min)"),
+  "scene.try-minutes": fixed("Dure (min)", "Lasts (min)"),
+  "scene.try": fixed("Essayer la règle", "Try the rule"),
+  "scene.try-stop": fixed("Arrêter l'essai", "Stop the preview"),
+  "scene.try-progress": filled(
+    (done: string, of: string, speed: string) => `${done} sur ${of} · ${speed} × le temps réel`,
+    (done: string, of: string, speed: string) => `${done} of ${of} · ${speed} × real time`,
+  ),
+  "scene.try-found": filled(
+    (count: number) =>
+      count === 0
+        ? "Rien n'aurait été signalé."
+        : `${count} signalement${count > 1 ? "s auraient été levés" : " aurait été levé"}.`,
+    (count: number) =>
+      count === 0
+        ? "Nothing would have been signalled."
+        : `${count} signal${count > 1 ? "s" : ""} would have been raised.`,
+  ),
+  "scene.try-failed": filled(
+    (why: string) => `L'essai s'est arrêté : ${why}`,
+    (why: string) => `The preview ended: ${why}`,
+  ),
+  "scene.try-line": fixed("Signalements dans la séquence", "Signals in the span"),
 };
 
 const settingNames: Readonly<Record<string, { fr: string; en: string }>> = {

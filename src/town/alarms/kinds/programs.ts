@@ -24,6 +24,28 @@ export const programs = {
       en: "It is started again if it died. If this lasts, read its log: journalctl -u vigie.",
     },
   },
+  "module-failing": {
+    of: "program",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Le module {module} a dû être relancé ({failures} fois en dix minutes) : ses signalements ont manqué quelques secondes. L’enregistrement et les autres modules continuent.",
+    en: "The module {module} had to be started again ({failures} times in ten minutes): its signals were missing for some seconds. Recording and the other modules go on.",
+    remedy: {
+      fr: "Si cela revient, arrêtez-le à la page Signalements et installez une version corrigée.",
+      en: "If it comes back, stop it on the page Signals and install a version that is mended.",
+    },
+  },
+  "module-down": {
+    of: "program",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Le module {module} a échoué {failures} fois et reste arrêté : il ne signale plus rien. L’enregistrement et les autres modules continuent.",
+    en: "The module {module} failed {failures} times and stays down: it signals nothing any more. Recording and the other modules go on.",
+    remedy: {
+      fr: "À la page Signalements : arrêtez-le, puis remettez-le en marche ; ou installez une version corrigée.",
+      en: "On the page Signals: stop it, then restart it; or install a version that is mended.",
+    },
+  },
   "log-unwritable": {
     of: "town",
     severity: "critical",

@@ -15,6 +15,31 @@ export const signals = {
     fr: "Cette mise à l’écart n’existe pas ou plus : la règle est de nouveau affichée.",
     en: "This rule is not set aside, or no longer: it is shown again.",
   },
+  "preview-span": {
+    status: 400,
+    fr: "Choisissez une séquence de {most} minutes au plus.",
+    en: "Choose a span of {most} minutes at most.",
+  },
+  "preview-no-rule": {
+    status: 400,
+    fr: "{module} n’est pas une règle d’évènement : rien à essayer.",
+    en: "{module} is no event rule: there is nothing to try.",
+  },
+  "preview-busy": {
+    status: 409,
+    fr: "Un autre essai est en cours : attendez sa fin.",
+    en: "Another preview is running: wait for its end.",
+  },
+  "preview-failed": {
+    status: 503,
+    fr: "L’essai n’a pas commencé : {why}",
+    en: "The preview did not begin: {why}",
+  },
+  "no-such-preview": {
+    status: 404,
+    fr: "Cet essai est terminé.",
+    en: "This preview is over.",
+  },
   "no-such-alarm": {
     status: 404,
     fr: "Cette alarme n’existe pas ou est terminée.",

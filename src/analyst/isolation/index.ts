@@ -1,0 +1,1 @@
+export { ModuleHost } from "./module-host.ts";

@@ -1,0 +1,1 @@
+export { openPreviews, type Previews } from "./previews.ts";
