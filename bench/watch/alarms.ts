@@ -7,12 +7,15 @@ export interface Expected {
   readonly start: number;
   /** Until when it goes on: what is told meanwhile is told twice, not falsely. */
   readonly end: number;
+  /** Of a line: which way. */
+  readonly direction?: string | undefined;
 }
 
 export interface Told {
   readonly rule: string;
   readonly zone: string;
   readonly at: number;
+  readonly direction?: string | undefined;
 }
 
 export interface AlarmScore {

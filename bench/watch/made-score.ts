@@ -5,6 +5,7 @@ import type { Box } from "#media";
 import { type Detector, type LoadedModule, watchFile } from "../../src/analyst/index.ts";
 import { type AlarmScore, scoreAlarms, type Told } from "./alarms.ts";
 import { type ClearMot, clearMot, type ScoredPicture } from "./clear-mot.ts";
+import { type Counted, countingError } from "./counting.ts";
 import { everyRule } from "./every-rule.ts";
 import { scoredPicture } from "./follow.ts";
 import { type IdentityF1, identityF1 } from "./identity-f1.ts";
@@ -27,7 +28,7 @@ export const rulesOf: Readonly<Record<string, readonly string[]>> = {
 
 export interface FilmScore {
   readonly rules: Readonly<Record<string, AlarmScore>>;
-  readonly told: readonly Told[];
+  readonly counting: Omit<Counted, "scene">;
   readonly mot: ClearMot;
   readonly identity: IdentityF1;
 }
@@ -44,7 +45,8 @@ export async function scoreFilm(
 ): Promise<FilmScore> {
   const told: Told[] = [];
   const hear = (_: string, signals: readonly RuleSignal[]) => {
-    for (const { rule, zone, at } of signals) told.push({ rule, zone, at: at / 1e6 });
+    for (const { rule, zone, at, measured } of signals)
+      told.push({ rule, zone, at: at / 1e6, direction: String(measured["direction"]) });
   };
   const pictures: ScoredPicture[] = [];
   const glimpses = watchFile({
@@ -78,7 +80,7 @@ export async function scoreFilm(
         ),
       ]),
     ),
-    told,
+    counting: countingError(film.expected, told),
     mot: clearMot(pictures),
     identity: identityF1(pictures),
   };

@@ -12,12 +12,12 @@ export async function remembered(file: string, open: () => Promise<Detector>): P
   const before = known.size;
   let detector: Promise<Detector> | undefined;
   return {
-    async detect(picture, threshold) {
-      const key = `${crc32(picture.data)} ${picture.width}x${picture.height} ${threshold}`;
+    async detect(picture, threshold, windows) {
+      const key = `${crc32(picture.data)} ${picture.width}x${picture.height} ${threshold} ${crc32(JSON.stringify(windows ?? []))}`;
       const found = known.get(key);
       if (found !== undefined) return { detections: found, ms: 0 };
       detector ??= open();
-      const fresh = await (await detector).detect(picture, threshold);
+      const fresh = await (await detector).detect(picture, threshold, windows);
       known.set(key, fresh.detections);
       return fresh;
     },

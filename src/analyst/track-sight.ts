@@ -2,10 +2,10 @@ import type { Clock } from "#base";
 import type { RulePicture, RuleSignal, RuleTrack } from "#contract";
 import type { Picture } from "#media";
 import type { Track } from "#model";
-import { passMoving } from "./detect/index.ts";
+import { passMoving, windowsOver } from "./detect/index.ts";
 import type { Detector } from "./inference/index.ts";
-import { MotionWatch, StillWatch } from "./motion/index.ts";
-import { pictureRoom, picturesPerSecond } from "./picture-plan.ts";
+import { halved, MotionWatch, StillWatch } from "./motion/index.ts";
+import { picturesPerSecond, trackRoom } from "./picture-plan.ts";
 import type { Glimpse, Sight } from "./sight.ts";
 import type { Seeing } from "./sight-module.ts";
 import { Tracker } from "./track/index.ts";
@@ -14,13 +14,15 @@ import { Tracker } from "./track/index.ts";
 const faintest = 0.2;
 /** Less than this of the picture moves (a cat far away): nothing new to look for. */
 const stillness = 0.0005;
+/** Pixels across: no larger, motion looks at the picture as it is. */
+const alreadySmall = 416;
 /** A still picture with nobody in it is looked at once a second all the same. */
 const restMicros = 1_000_000;
 
 /** The way of a picture: motion, detection, tracks, the module's rule. One for each camera and module. */
 export class TrackSight implements Sight {
   readonly pixels = "bgr24";
-  readonly room = pictureRoom;
+  readonly room = trackRoom;
   readonly picturesPerSecond = picturesPerSecond;
   readonly #detector: Detector;
   readonly #rule: Seeing<RulePicture, RuleSignal>;
@@ -41,13 +43,15 @@ export class TrackSight implements Sight {
   async look(picture: Picture): Promise<Glimpse> {
     const { wall } = picture;
     const started = this.#clock.monotonic();
-    const motion = this.#motion.look(picture);
+    const small = picture.width > alreadySmall ? halved(picture) : picture;
+    const motion = this.#motion.look(small);
     const rests = motion.share < stillness && !this.#tracker.isFollowing;
     const skips = rests && wall - this.#lastLook < restMicros;
-    const stills = this.#stills?.look(picture);
+    const stills = this.#stills?.look({ ...small, wall });
     const looked = this.#clock.monotonic();
+    const windows = windowsOver([...motion.places, ...this.#tracker.followed], picture);
     // The detector takes the picture's bytes with it, so motion has looked before.
-    const found = skips ? { detections: [], ms: 0 } : await this.#detector.detect(picture, faintest);
+    const found = skips ? { detections: [], ms: 0 } : await this.#detector.detect(picture, faintest, windows);
     if (!skips) this.#lastLook = wall;
     const answered = this.#clock.monotonic();
     const moving = passMoving(found.detections, motion, this.#tracker.travellers);

@@ -33,6 +33,7 @@ export const bench = command({
     entries: { type: "string" },
     reads: { type: "string" },
     tuning: { type: "boolean" },
+    long: { type: "boolean" },
     clips: { type: "string" },
     json: { type: "boolean" },
   },
@@ -40,9 +41,10 @@ export const bench = command({
     cameras:
       "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); dossier: cameras (361); stall: cameras (16); plates-gone: cameras (20)",
     seconds:
-      "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (120)",
+      "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (60; with --long 300)",
     clips: "watch: folder of real clips (../shared/data/video)",
     tuning: "watch: on the seeds that thresholds were chosen on, not on those that are reported",
+    long: "watch: three seeds of five minutes each (hours), not one of one minute",
     minutes: "soak: how long (60)",
     alone: "record: without the peers, to find how many cameras a machine can take",
     seeks: "seek: how many (1000); console: how many of each (40)",
@@ -75,6 +77,7 @@ export const bench = command({
 
 interface Chosen {
   readonly tuning?: boolean | undefined;
+  readonly long?: boolean | undefined;
   readonly clips?: string | undefined;
   readonly photographs?: string | undefined;
   readonly home?: string | undefined;
@@ -114,6 +117,7 @@ async function measure(
     entries,
     reads,
     tuning,
+    long,
     clips,
   }: Chosen,
 ): Promise<object> {
@@ -201,7 +205,8 @@ async function measure(
         takeModule: takeFromShelf,
         models: modelFolder,
         purpose: tuning === true ? "tuning" : "reporting",
-        seconds: whole(seconds, 120),
+        long: long === true,
+        ...(seconds === undefined ? {} : { seconds: whole(seconds, 60) }),
         clips,
         say: (text) => process.stdout.write(`${text}\n`),
       });

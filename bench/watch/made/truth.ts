@@ -55,7 +55,9 @@ function crossings({ lines }: Scene, people: Paths): Expected[] {
         const before = path[k - 1]?.foot;
         if (before === undefined || sideOf(from, to, before) * sideOf(from, to, foot) > 0) return [];
         const apart = sideOf(before, foot, from) * sideOf(before, foot, to) < 0;
-        return apart ? [{ rule: "line-crossed", zone, start: seconds(frame), end: seconds(frame) + 2 }] : [];
+        const direction = sideOf(from, to, foot) > 0 ? "left-to-right" : "right-to-left";
+        const start = seconds(frame);
+        return apart ? [{ rule: "line-crossed", zone, start, end: start + 2, direction }] : [];
       }),
     ),
   );

@@ -44,7 +44,7 @@ test("a sign does not pass, who moves does, and so does one who moved and now st
     confidence: 0.6,
   });
   const [sign, walker, standing] = [at(0), at(0.4), at(0.8)];
-  const motion: Motion = { share: 0.01, within: ({ x }) => (x === 0.4 ? 0.08 : 0.079) };
+  const motion: Motion = { share: 0.01, places: [], within: ({ x }) => (x === 0.4 ? 0.08 : 0.079) };
   expect(passMoving([sign, walker, standing], motion, [{ ...standing.box, x: 0.81 }])).toEqual([
     walker,
     standing,

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { type Clock, Fault, type Log, sentenceOf } from "#base";
 import type { Detection } from "#model";
 import type { ColourPicture } from "./nanodet/fit.ts";
+import type { LookWindow } from "./nanodet/run.ts";
 import type { Question, Reply, Start } from "./worker-words.ts";
 
 export interface Found {
@@ -12,11 +13,15 @@ export interface Found {
 
 export interface Detector extends AsyncDisposable {
   /**
-   * Boxes of what is in the picture, whose bytes are taken over (its buffer is empty afterwards).
+   * Boxes of what is in these windows of the picture (without them, in all of it), whose bytes are taken over (its buffer is empty afterwards).
    * Questions wait their turn; whoever asks holds one picture at a time, so the line is as long as the tasks are.
    * Fault `inference-failed` where the thread died or the network threw; the next question finds a new thread.
    */
-  detect(picture: ColourPicture & { data: Uint8Array<ArrayBuffer> }, threshold: number): Promise<Found>;
+  detect(
+    picture: ColourPicture & { data: Uint8Array<ArrayBuffer> },
+    threshold: number,
+    windows?: readonly LookWindow[],
+  ): Promise<Found>;
 }
 
 interface Waiting {
@@ -57,14 +62,18 @@ class ThreadedDetector implements Detector {
     for (let i = 0; i < options.threads; i += 1) this.#start();
   }
 
-  detect(picture: ColourPicture & { data: Uint8Array<ArrayBuffer> }, threshold: number): Promise<Found> {
+  detect(
+    picture: ColourPicture & { data: Uint8Array<ArrayBuffer> },
+    threshold: number,
+    windows?: readonly LookWindow[],
+  ): Promise<Found> {
     const { width, height, data } = picture;
     return new Promise((resolve, reject) => {
       if (this.#closed.signal.aborted) {
         reject(failed("the analyst is stopping"));
         return;
       }
-      const question = { id: this.#nextId, width, height, data, threshold };
+      const question = { id: this.#nextId, width, height, data, threshold, windows };
       this.#nextId += 1;
       this.#line.push({ question, resolve, reject });
       this.#hand();

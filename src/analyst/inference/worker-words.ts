@@ -1,4 +1,5 @@
 import type { Detection } from "#model";
+import type { LookWindow } from "./nanodet/run.ts";
 
 /** What the analyst and its inference threads say to each other. */
 export interface Question {
@@ -7,6 +8,7 @@ export interface Question {
   readonly height: number;
   readonly data: Uint8Array<ArrayBuffer>;
   readonly threshold: number;
+  readonly windows: readonly LookWindow[] | undefined;
 }
 
 export type Reply =

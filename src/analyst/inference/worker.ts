@@ -16,7 +16,7 @@ say({ type: "ready" });
 port.on("message", (question: Question) => {
   const start = performance.now();
   nanodet
-    .detect(question, question.threshold)
+    .detect(question, question.threshold, question.windows)
     .then((detections) => say({ type: "found", id: question.id, detections, ms: performance.now() - start }))
     .catch((error: unknown) => say({ type: "failed", id: question.id, why: sentenceOf(error) }));
 });

@@ -1,5 +1,6 @@
 import type { Box } from "#model";
 import { Background } from "./background.ts";
+import { movingPlaces } from "./moving-places.ts";
 
 /** What moved in one picture. */
 export interface Motion {
@@ -7,6 +8,8 @@ export interface Motion {
   readonly share: number;
   /** The same inside a box. */
   within(box: Box): number;
+  /** Where, in fractions of the picture. */
+  readonly places: readonly Box[];
 }
 
 /**
@@ -32,6 +35,7 @@ export class MotionWatch {
     return {
       share: changed / foreground.length,
       within: (box) => shareWithin(foreground, width, height, box),
+      places: movingPlaces(foreground, width, height),
     };
   }
 }

@@ -14,6 +14,7 @@ const lane = sceneSchema.parse({
 });
 const movesAt = (x: number, y: number) => ({
   share: 0.01,
+  places: [],
   within: (box: { x: number; y: number; width: number; height: number }) =>
     x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height ? 1 : 0,
 });

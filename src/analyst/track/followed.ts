@@ -7,7 +7,7 @@ const measuring = 0.05;
 const firstSpeed = 1.5;
 const acceleration = 1.2;
 /** Its size changes more slowly than its place. */
-const growing = 0.3;
+const growing = 0.05;
 
 /** One object: four coordinates that are each predicted and corrected. */
 export class Followed {

@@ -4,12 +4,12 @@ import { overlap } from "../detect/index.ts";
 import { assign } from "./assign.ts";
 import { Followed } from "./followed.ts";
 
-/** At least this sure, a detection may begin a track; below it, it may only carry one on. */
-export const sureConfidence = 0.35;
+/** At least this sure, a detection may begin a track; below it, it may only carry one on: 0.35 began twice as many false ones. */
+export const sureConfidence = 0.45;
 /** Boxes are grown by this much of their size before the first comparison: at five pictures a second, who runs jumps. */
-const grown = 0.3;
+const grown = 0.2;
 const leastOverlapSure = 0.15;
-const leastOverlapFaint = 0.35;
+const leastOverlapFaint = 0.2;
 /** Pictures in which it must be seen before anyone is told. */
 const hitsToConfirm = 3;
 const tentativePatience = 500_000;
@@ -48,6 +48,11 @@ export class Tracker {
   /** Where those are who have gone some way: the gate that looks for motion lets them stand still. */
   get travellers(): readonly Box[] {
     return this.#followed.filter((one) => one.hasTravelled).map((one) => one.box);
+  }
+
+  /** Where all should be by now who are followed: one who stands must be looked for too. */
+  get followed(): readonly Box[] {
+    return this.#followed.map((one) => one.box);
   }
 
   get isFollowing(): boolean {

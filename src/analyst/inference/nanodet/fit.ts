@@ -19,12 +19,24 @@ export interface Fitted {
 /** The largest step of the network: its input must be a whole number of these. */
 const grid = 32;
 
-/** Scales a picture into `room`, keeping its shape, and rounds the input up to the network's grid. */
-export function fitPicture(picture: ColourPicture, room: { width: number; height: number }): Fitted {
-  const factor = Math.min(room.width / picture.width, room.height / picture.height);
+/** A part of a picture, in its pixels. */
+export interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Scales a part of a picture into `room`, keeping its shape, and rounds the input up to the network's grid. */
+export function fitPicture(
+  picture: ColourPicture,
+  room: { width: number; height: number },
+  part: Part = { x: 0, y: 0, width: picture.width, height: picture.height },
+): Fitted {
+  const factor = Math.min(room.width / part.width, room.height / part.height);
   const covered = {
-    width: Math.max(1, Math.round(picture.width * factor)),
-    height: Math.max(1, Math.round(picture.height * factor)),
+    width: Math.max(1, Math.round(part.width * factor)),
+    height: Math.max(1, Math.round(part.height * factor)),
   };
   const width = Math.ceil(covered.width / grid) * grid;
   const height = Math.ceil(covered.height / grid) * grid;
@@ -34,8 +46,8 @@ export function fitPicture(picture: ColourPicture, room: { width: number; height
   channelMean.forEach((mean, channel) => {
     values.fill(-mean / (channelDeviation[channel] ?? 1), channel * area, (channel + 1) * area);
   });
-  const columns = taps(picture.width, covered.width, 3);
-  const rows = taps(picture.height, covered.height, picture.width * 3);
+  const columns = taps(part.width, covered.width, 3, part.x);
+  const rows = taps(part.height, covered.height, picture.width * 3, part.y);
   for (let channel = 0; channel < 3; channel += 1) {
     const gain = 1 / (channelDeviation[channel] ?? 1);
     const offset = -(channelMean[channel] ?? 0) * gain;
@@ -90,15 +102,15 @@ interface Taps {
 }
 
 /** Bilinear, with pixel centres at halves. */
-function taps(from: number, to: number, bytes: number): Taps {
+function taps(from: number, to: number, bytes: number, begin: number): Taps {
   const first = new Uint32Array(to);
   const second = new Uint32Array(to);
   const weight = new Float32Array(to);
   for (let i = 0; i < to; i += 1) {
     const centre = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
     const whole = Math.floor(centre);
-    first[i] = whole * bytes;
-    second[i] = Math.min(from - 1, whole + 1) * bytes;
+    first[i] = (begin + whole) * bytes;
+    second[i] = (begin + Math.min(from - 1, whole + 1)) * bytes;
     weight[i] = centre - whole;
   }
   return { first, second, weight };
