@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | plates-gone | watch [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | plates-gone | watch | watch-cost [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -211,10 +211,15 @@ async function measure(
         say: (text) => process.stdout.write(`${text}\n`),
       });
     }
+    case "watch-cost": {
+      const { benchWatchCost } = await import("../../bench/watch-cost.ts");
+      await refuseInATown("detect-zone-crossing");
+      return benchWatchCost({ takeModule: takeFromShelf, models: modelFolder });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search, plates-gone or watch.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search, plates-gone, watch or watch-cost.`,
         {
           bench: name,
         },
