@@ -94,14 +94,16 @@ class AbnormalSpeed implements Rule {
     return [{ rule: "abnormal-speed", at: wall, zone, track: id, box, confidence, measured }];
   }
 
-  /** Kilometres an hour over the base; undefined until the track has been there for so long. */
+  /** Kilometres an hour over the base, in its slower half; undefined until the track has been there for so long. */
   #speedOf(way: Way, now: Way["places"][number]): number | undefined {
     way.places.push(now);
     const start = way.places.findLastIndex(({ wall }) => now.wall - wall >= base);
     if (start > 0) way.places.splice(0, start);
     const [from] = way.places;
-    if (from === undefined || now.wall - from.wall < base) return undefined;
-    return (Math.hypot(now.x - from.x, now.y - from.y) / ((now.wall - from.wall) / 1e6)) * 3.6;
+    const middle = way.places[way.places.length >> 1];
+    if (from === undefined || middle === undefined || now.wall - from.wall < base) return undefined;
+    // The slower half: a track that jumps to another person is fast in one alone.
+    return Math.min(speedBetween(from, middle), speedBetween(middle, now));
   }
 
   /** Without zones the whole picture is one. */
@@ -109,4 +111,9 @@ class AbnormalSpeed implements Rule {
     if (this.#zones.length === 0) return "";
     return this.#zones.find(([, corners]) => this.#isInside(corners, foot))?.[0];
   }
+}
+
+/** Kilometres an hour. */
+function speedBetween(from: Way["places"][number], to: Way["places"][number]): number {
+  return (Math.hypot(to.x - from.x, to.y - from.y) / Math.max(1e-3, (to.wall - from.wall) / 1e6)) * 3.6;
 }

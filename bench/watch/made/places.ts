@@ -50,6 +50,9 @@ const plaza = [at(30, 150), at(740, 200), at(740, 560), at(30, 560)];
 /** People are 1.96 m tall by the film's own metre. */
 const metre = 1.12;
 
+/** Whoever walks there does 4.4 km/h at most, whoever runs 7 at least: his own gait, twice as fast. */
+const betweenWalkAndRun = "6 km/h";
+
 /** Each rule's own scene, as this camera sees it. */
 export function scenesOf(view: View): Readonly<Record<string, Scene>> {
   const seen = (point: Point) => {
@@ -83,8 +86,12 @@ export function scenesOf(view: View): Readonly<Record<string, Scene>> {
       // Four people on these sixteen square metres: the fifth is too many.
       rules: { density: { above: "0.28 /m²", for: "4 s" } },
     },
-    "abnormal-speed": { ...empty, ground, rules: { "abnormal-speed": { person: "9 km/h" } } },
-    "crowd-movement": { ...empty, ground, rules: { "crowd-movement": { people: 4, above: "8 km/h" } } },
+    "abnormal-speed": { ...empty, ground, rules: { "abnormal-speed": { person: betweenWalkAndRun } } },
+    "crowd-movement": {
+      ...empty,
+      ground,
+      rules: { "crowd-movement": { people: 4, above: betweenWalkAndRun } },
+    },
     "left-object": { ...empty, rules: { "left-object": { after: "8 s" } } },
     "removed-object": {
       ...empty,
