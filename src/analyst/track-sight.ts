@@ -12,12 +12,8 @@ import { Tracker } from "./track/index.ts";
 
 /** Detections below the tracker's sure threshold may still carry a track on. */
 const faintest = 0.2;
-/** Less than this of the picture moves (a cat far away): nothing new to look for. */
-const stillness = 0.0005;
 /** Pixels across: no larger, motion looks at the picture as it is. */
 const alreadySmall = 416;
-/** A still picture with nobody in it is looked at once a second all the same. */
-const restMicros = 1_000_000;
 
 /** The way of a picture: motion, detection, tracks, the module's rule. One for each camera and module. */
 export class TrackSight implements Sight {
@@ -30,7 +26,6 @@ export class TrackSight implements Sight {
   readonly #motion = new MotionWatch();
   readonly #tracker = new Tracker();
   readonly #stills: StillWatch | undefined;
-  #lastLook = -Infinity;
 
   /** `stills`: the rule asks for what came to lie still. */
   constructor(detector: Detector, rule: Seeing<RulePicture, RuleSignal>, stills: boolean, clock: Clock) {
@@ -45,14 +40,14 @@ export class TrackSight implements Sight {
     const started = this.#clock.monotonic();
     const small = picture.width > alreadySmall ? halved(picture) : picture;
     const motion = this.#motion.look(small);
-    const rests = motion.share < stillness && !this.#tracker.isFollowing;
-    const skips = rests && wall - this.#lastLook < restMicros;
     const stills = this.#stills?.look({ ...small, wall });
     const looked = this.#clock.monotonic();
     const windows = windowsOver([...motion.places, ...this.#tracker.followed], picture);
     // The detector takes the picture's bytes with it, so motion has looked before.
-    const found = skips ? { detections: [], ms: 0 } : await this.#detector.detect(picture, faintest, windows);
-    if (!skips) this.#lastLook = wall;
+    const found =
+      windows.length === 0
+        ? { detections: [], ms: 0 }
+        : await this.#detector.detect(picture, faintest, windows);
     const answered = this.#clock.monotonic();
     const moving = passMoving(found.detections, motion, this.#tracker.travellers);
     const tracks = this.#tracker.step(wall, moving);

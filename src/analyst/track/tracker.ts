@@ -55,10 +55,6 @@ export class Tracker {
     return this.#followed.map((one) => one.box);
   }
 
-  get isFollowing(): boolean {
-    return this.#followed.length > 0;
-  }
-
   #pair(
     followed: readonly Followed[],
     seen: readonly Detection[],
