@@ -1,2 +1,2 @@
 export { assign } from "./assign.ts";
-export { sureConfidence, Tracker } from "./tracker.ts";
+export { Tracker } from "./tracker.ts";
