@@ -6,6 +6,7 @@ import type { WatchedChain } from "../audit/index.ts";
 import type { Sights } from "../events/index.ts";
 import type { Fleet } from "../fleet/index.ts";
 import { type Cases, rightsTroubles } from "../rights/index.ts";
+import { AnalysisLoad } from "./analysis-load.ts";
 import { cameraTroubles } from "./camera-troubles.ts";
 import { clockTroubles } from "./clock-troubles.ts";
 import { configTroubles } from "./config-troubles.ts";
@@ -40,6 +41,7 @@ const everyMs = 2_000;
 export async function watchTroubles(troubles: Troubles, signal: AbortSignal): Promise<void> {
   const { clock, live, alarms } = troubles;
   const watching = live.watch(clock, signal);
+  const load = new AnalysisLoad();
   let reload: Reload | undefined;
   live.onReload((latest) => {
     reload = latest;
@@ -48,7 +50,10 @@ export async function watchTroubles(troubles: Troubles, signal: AbortSignal): Pr
     await troubles.log.tryAgain();
     const recorder = troubles.fleet.recorder();
     troubles.trends.note(clock.monotonic(), recorder.state === "linked" ? recorder.health : undefined);
+    const analyst = troubles.fleet.analyst();
+    load.note(clock.monotonic(), analyst?.state === "linked" ? analyst.health : undefined);
     await declare(troubles);
+    await alarms.standing("analysis", load.troubles());
     await alarms.standing("config", configTroubles(reload));
     await clock.sleep(everyMs, signal);
   }

@@ -24,6 +24,17 @@ export const programs = {
       en: "It is started again if it died. If this lasts, read its log: journalctl -u vigie.",
     },
   },
+  "analysis-late": {
+    of: "program",
+    severity: "high",
+    afterSeconds: 60,
+    fr: "L’analyse ne suit plus : {rate} images par seconde et par caméra en moyenne, {least} pour la moins vue, sur {cameras} analyses. Des évènements courts peuvent manquer.",
+    en: "Analysis no longer keeps up: {rate} pictures a second for each camera on average, {least} for the least seen, over {cameras} analyses. Short events may be missed.",
+    remedy: {
+      fr: "Retirez des modules de quelques caméras à la page Scènes, ou donnez plus de cœurs à l’analyste.",
+      en: "Take modules off some cameras on the page Scenes, or give the analyst more cores.",
+    },
+  },
   "module-failing": {
     of: "program",
     severity: "high",
