@@ -9,8 +9,11 @@ export interface RemoteRule {
   close(): void;
 }
 
-/** Rules take milliseconds; a picture that waits so long on a busy machine is not judged at all. */
-const patienceMs = 10_000;
+/** Of its own processor time on one picture, where rules take milliseconds: a machine that is busy makes nobody hang. */
+const workMs = 2_000;
+const startMs = 10_000;
+/** And of the clock, for one that waits for what never comes. */
+const patienceMs = 120_000;
 const reviewMs = 1_000;
 /** Of JavaScript's own memory, enforced by the engine; and of buffers, which it does not count. */
 const heapMb = 96;
@@ -102,18 +105,36 @@ export class ModuleThread implements AsyncDisposable {
     }
   }
 
-  /** What answers no more cannot be asked how it is: it is judged by the oldest question, and by what it holds. */
+  /** What answers no more cannot be asked how it is: it is judged by its oldest question, and by what it holds. */
   async #watch(): Promise<void> {
     const { signal } = this.#over;
+    let before: { readonly task: number; readonly cpu: number } | undefined;
     while (!signal.aborted) {
       await this.#clock.sleep(reviewMs, signal);
       if (signal.aborted) return;
-      const [oldest] = this.#waiting.values();
-      const since = oldest?.since ?? this.#startedAt;
-      if (since !== undefined && this.#clock.monotonic() - since > patienceMs)
+      const [oldest] = this.#waiting;
+      const since = this.#startedAt ?? oldest?.[1].since;
+      if (since === undefined) {
+        before = undefined;
+        await this.#weigh();
+        continue;
+      }
+      // It is busy with the same as a second ago: what that has cost it is its own doing.
+      const task = this.#startedAt === undefined ? (oldest?.[0] ?? 0) : 0;
+      const cpu = await this.#cpu();
+      if (before?.task !== task) before = { task, cpu };
+      const spent = cpu - before.cpu;
+      if (spent > (task === 0 ? startMs : workMs))
+        this.#end("hung", `it worked for ${(spent / 1000).toFixed(0)} s and gave no answer`);
+      else if (this.#clock.monotonic() - since > patienceMs)
         this.#end("hung", `it gave no answer for ${patienceMs / 1000} s`);
-      else if (since === undefined) await this.#weigh();
     }
+  }
+
+  /** Milliseconds of processor time so far. */
+  async #cpu(): Promise<number> {
+    const used = await this.#worker.cpuUsage().catch(() => undefined);
+    return used === undefined ? 0 : (used.user + used.system) / 1000;
   }
 
   async #weigh(): Promise<void> {
