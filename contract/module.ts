@@ -10,10 +10,10 @@ export const moduleManifest = z.strictObject({
   /** A processing of src/model: what the gate is asked before it is installed. */
   processing: z.string(),
   /**
-   * A rule over tracks, one over whole pictures that needs no model, a counter of who crosses a line, a reader of files,
-   * or one of live cameras.
+   * A rule over tracks, one over whole pictures that needs no model, a counter of who crosses a line, a reader of files
+   * or of live cameras, a locator for extracted copies.
    */
-  kind: z.enum(["rule", "picture-rule", "counter", "reader", "live-reader"]).default("rule"),
+  kind: z.enum(["rule", "picture-rule", "counter", "reader", "live-reader", "locator"]).default("rule"),
   /** The module whose files and models are packed with this one's, and hashed with them: several uses share a reader. */
   reader: z
     .string()

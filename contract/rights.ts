@@ -62,12 +62,31 @@ const searched = z.strictObject({ ...done, found: z.string().trim().min(3).max(1
 export const answerKind = z.enum(["viewed", "copy", "nothing-found", "erased", "not-identified"]);
 export type AnswerKind = z.infer<typeof answerKind>;
 
+export const handedCopy = z.strictObject({
+  camera: z.string(),
+  from: moment,
+  to: moment,
+  sha256: z.string(),
+  bytes: z.number(),
+  correctedBy: z.string(),
+  reviewedBy: z.string(),
+});
+export type HandedCopy = z.infer<typeof handedCopy>;
+
 export const rightsState = z.discriminatedUnion("is", [
   z.strictObject({ is: z.literal("received") }),
   z.strictObject({ is: z.literal("identified"), identified }),
   z.strictObject({ is: z.literal("located"), identified, located }),
   z.strictObject({ is: z.literal("searched"), identified, located, searched }),
-  z.strictObject({ is: z.literal("answered"), answered: z.strictObject({ ...done, how: answerKind }) }),
+  z.strictObject({
+    is: z.literal("answered"),
+    answered: z.strictObject({
+      ...done,
+      how: answerKind,
+      /** What was handed over; the receipt prints it, and the copies themselves are gone. */
+      copies: z.array(handedCopy).default([]),
+    }),
+  }),
   z.strictObject({
     is: z.literal("refused"),
     refused: z.strictObject({ ...done, ground: refusalGround, why: line }),
@@ -81,7 +100,7 @@ export const rightsStep = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("identify"), ...step, how: line }),
   z.strictObject({ step: z.literal("locate"), ...step, spans: z.array(span).min(1).max(10) }),
   z.strictObject({ step: z.literal("search"), ...step, found: searched.shape.found }),
-  /** `blurred`: third persons cannot be recognised in what is shown or given (R253-6 IV). */
+  /** `blurred`: third persons cannot be recognised in what is shown (R253-6 IV). A copy shows by itself whether they can. */
   z.strictObject({ step: z.literal("answer"), ...step, how: answerKind, blurred: z.boolean() }),
   z.strictObject({ step: z.literal("refuse"), ...step, ground: refusalGround, why: line }),
 ]);

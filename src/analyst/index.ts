@@ -1,3 +1,4 @@
+export { locatePicture, openCopyTracker } from "./copies/index.ts";
 export { overlap } from "./detect/index.ts";
 export { type LoadedModule, openModule } from "./events/index.ts";
 export { isInside } from "./ground/index.ts";

@@ -7,6 +7,7 @@ import { analystAssignment, placementQuestion, previewOrder, scanReadRequest } f
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
 import { readGateKey } from "#permit";
+import { CopyDesk, copyLinks } from "./copies/index.ts";
 import { ModuleHost } from "./isolation/index.ts";
 import { CountBox } from "./link/count-box.ts";
 import { Outbox } from "./link/outbox.ts";
@@ -27,6 +28,7 @@ const niceness = 15;
  *     then a key picture                               one picture of each at a time           twice a second
  *
  * Of a counter only sums leave, once a minute. A reader of plates has no detector: what moves in its zones is read, and vehicles that passed wait in a box apart.
+ * Copies for the people in them come from the town and go back to it, fragment by fragment (copies/).
  *
  * Keeps nothing on disk: its assignment comes from the town when they meet, its pictures are gone when looked at.
  */
@@ -63,6 +65,7 @@ export async function runAnalyst(
   const reading = { deployment: config.deployment.id, readers, box, clock, signal };
   let authority: Authority | undefined;
   const scans = new ScanReader({ ...reading, detectors, authority: () => authority });
+  const copies = new CopyDesk({ ...reading, modules: folder, detectors, authority: () => authority });
 
   await using previews = new Previews({
     deployment: config.deployment.id,
@@ -123,6 +126,7 @@ export async function runAnalyst(
     await previews.stop(c.req.param("id"));
     return c.json({});
   });
+  app.route("/", copyLinks(copies, log));
   app.get("/link/health", (c) => c.json(tasks.health));
   await using _link = await serveLink({ socket: config.sockets.analyst, app });
   log.info("the analyst waits for its town");

@@ -1,6 +1,7 @@
 import type {
   CountedCrossing,
   OpenCounter,
+  OpenLocator,
   OpenPictureRule,
   OpenReader,
   OpenRule,
@@ -29,4 +30,6 @@ export type SightModule = Pick<LoadedModule, "id" | "hash" | "processing" | "man
       }
     | { readonly kind: "counter"; readonly openCounter: Opens<OpenCounter, RulePicture, CountedCrossing> }
     | { readonly kind: "reader" | "live-reader"; readonly openReader: OpenReader }
+    /** Of copies: it has no eyes at a camera, and is told so. */
+    | { readonly kind: "locator"; readonly openLocator: OpenLocator }
   );

@@ -25,7 +25,7 @@ export interface SightParts {
   readonly signal: AbortSignal;
 }
 
-/** Faults: `module-kind` for a reader of files; those of `lease`, and of the reader's models. */
+/** Faults: `module-kind` for a reader of files and a locator; those of `lease`, and of the reader's models. */
 export async function sightsOf(module: SightModule, parts: SightParts): Promise<Sights> {
   const { clock, models } = parts;
   const { given } = module.manifest;
@@ -70,6 +70,8 @@ export async function sightsOf(module: SightModule, parts: SightParts): Promise<
         module.id,
         "reads files in a laboratory: it cannot be set on a camera. Take it off this camera",
       );
+    case "locator":
+      throw notHere(module.id, "looks at copies that were extracted, and at no camera");
   }
 }
 

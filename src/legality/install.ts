@@ -21,6 +21,8 @@ export function decideInstall(
       {
         processing: module.processing,
         by: { program: "modules" },
+        // A locator is never given anything else (analyst/copies), and FR-07 asks for nothing else of the moment.
+        circumstances: { onCopy: true },
         module: { id: module.id, hash: module.hash },
         ...where,
       },

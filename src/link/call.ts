@@ -19,8 +19,13 @@ export async function callLink<T>(
   reply: z.ZodType<T>,
   body?: unknown,
   signal?: AbortSignal,
+  /** How long nothing may come: longer where a question takes the other program seconds of work. */
+  patience = patienceMs,
 ): Promise<T> {
-  const { status, text } = await exchange(socket, method, path, body, signal);
+  const { status, text } = await exchange(
+    { socketPath: socket, method, path, signal, timeout: patience },
+    body,
+  );
   if (status < 200 || status > 299) {
     throw new Fault("link-refused", `${method} ${path} was refused (${status}).`, {
       status,
@@ -51,13 +56,16 @@ export async function callLink<T>(
   return parsed.data;
 }
 
-function exchange(
-  socketPath: string,
-  method: string,
-  path: string,
-  body: unknown,
-  signal: AbortSignal | undefined,
-): Promise<{ status: number; text: string }> {
+interface Question {
+  readonly socketPath: string;
+  readonly method: string;
+  readonly path: string;
+  readonly signal: AbortSignal | undefined;
+  readonly timeout: number;
+}
+
+function exchange(asked: Question, body: unknown): Promise<{ status: number; text: string }> {
+  const { socketPath, path, timeout } = asked;
   return new Promise((resolve, reject) => {
     const unreachable = (error: unknown) =>
       reject(
@@ -71,11 +79,7 @@ function exchange(
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const question = request(
       {
-        socketPath,
-        method,
-        path,
-        signal,
-        timeout: patienceMs,
+        ...asked,
         headers:
           payload === undefined
             ? {}
@@ -95,7 +99,7 @@ function exchange(
         answer.on("error", unreachable);
       },
     );
-    question.on("timeout", () => question.destroy(new Error("no answer in 10 s")));
+    question.on("timeout", () => question.destroy(new Error(`no answer in ${timeout / 1000} s`)));
     question.on("error", unreachable);
     question.end(payload);
   });

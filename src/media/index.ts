@@ -1,10 +1,13 @@
 export { acceptNoBox, type Box, findBox, requireBox } from "./box.ts";
+export { coverFragment } from "./cover-fragment.ts";
 export { decodeBytes } from "./decode-bytes.ts";
 export { decodeFile } from "./decode-file.ts";
+export { decodeFragment, type WholeFragment } from "./decode-fragment.ts";
 export { decodeFirst, type GreyPicture } from "./decode-one.ts";
 export { decodeStill, type StillFile } from "./decode-still.ts";
 export { type DecodeCounts, type DecodeStream, type Decoding, decodeStream } from "./decode-stream.ts";
 export type { FeedCounts } from "./fed-child.ts";
+export { stillsOf } from "./fragment-stills.ts";
 export { decodeJpeg, encodeJpeg } from "./jpeg-picture.ts";
 export { packFromNpm } from "./npm-pack.ts";
 export { type DecodePlan, fitInto, type Picture } from "./picture.ts";

@@ -14,13 +14,15 @@ export interface Picture {
 export interface DecodePlan {
   readonly width: number;
   readonly height: number;
-  /** Blue, green, red; or brightness alone. */
-  readonly pixels: "bgr24" | "gray";
+  /** Blue, green, red; brightness alone; or brightness and then the two colours at half its sides. */
+  readonly pixels: "bgr24" | "gray" | "yuv420p";
   readonly picturesPerSecond: number;
 }
 
-export function bytesOfPicture(plan: DecodePlan): number {
-  return plan.width * plan.height * (plan.pixels === "bgr24" ? 3 : 1);
+export function bytesOfPicture({ width, height, pixels }: DecodePlan): number {
+  if (pixels === "bgr24") return 3 * width * height;
+  const colours = pixels === "gray" ? 0 : 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
+  return width * height + colours;
 }
 
 /** The largest size with the picture's shape that fits in a room; even, as chroma is halved. */

@@ -6,6 +6,7 @@ import type { TownConfig } from "#config";
 import type { Stamper } from "#evidence";
 import { stamp } from "./audit/index.ts";
 import type { Sealer } from "./catalogue/index.ts";
+import { openCopies, openWorkshop } from "./copies/index.ts";
 import { type DossierParts, openDossiers } from "./dossier/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Gate } from "./gate/index.ts";
@@ -46,6 +47,16 @@ export async function openCaseFiles(parts: CaseFileParts) {
   await forgetDrafts(packages);
   const requisitions = openRequisitions(catalogue, clock);
   const rights = openCases(catalogue, sealer, clock, deployment.timeZone);
+  const copies = openCopies(catalogue, clock);
+  const copyParts = {
+    ...parts,
+    copies,
+    folder: join(folder, "copies"),
+    recorder: config.sockets.recorder,
+    analyst: config.sockets.analyst,
+    revoke: (permits: Parameters<Fleet["revoke"]>[0]) => parts.fleet.revoke(permits),
+    referenceOf: async (id: string) => (await rights.find(id))?.reference ?? id,
+  };
   const signer = () => openSigner(config.data, parts.evidenceKey, deployment.name, clock);
   const steps: StepParts = {
     ...parts,
@@ -62,6 +73,7 @@ export async function openCaseFiles(parts: CaseFileParts) {
     documents: await openDocuments(join(folder, "documents"), sealer),
     requisitions,
     rights,
+    making: { ...copyParts, workshop: openWorkshop(copyParts) },
     shiftLog: openShiftLog(catalogue, clock, deployment.timeZone),
     steps,
     dossiers: await openDossiers({

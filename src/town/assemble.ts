@@ -346,6 +346,7 @@ async function wire(
         pack,
         facts,
         timeZone,
+        copies: { ...cases.making, chain, rights: cases.rights, holds },
         packages: { ...cases.steps, fleet, requisitions: cases.requisitions },
       };
       try {
@@ -359,6 +360,7 @@ async function wire(
             watchCertificates({ alarms, clock, log, live, machines }, stop),
             watchReviews({ requisitions: cases.requisitions, alarms, clock, log }, stop),
             deliver(outside, stop),
+            cases.making.workshop.run(stop),
             upkeep(house, stop),
           ]),
           broken.promise,

@@ -4,6 +4,7 @@ import { decideInstall, type Facts, type Pack } from "#legality";
 import type { Sessions } from "./access/index.ts";
 import { type Anchoring, anchorHeads, forgetOldAnchors, type LookIndex } from "./audit/index.ts";
 import { type Catalogue, truncateLog } from "./catalogue/index.ts";
+import { type PurgeCopies, purgeCopies } from "./copies/index.ts";
 import type { Readers, Shelves, Signals } from "./events/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Modules } from "./modules/index.ts";
@@ -36,6 +37,7 @@ export interface House {
   readonly lanes: { erase(): Promise<void> };
   readonly timeZone: string;
   readonly packages: Purge;
+  readonly copies: PurgeCopies;
 }
 
 const sessionsEveryMs = 10_000;
@@ -64,6 +66,7 @@ export async function upkeep(house: House, signal: AbortSignal): Promise<void> {
     every(house, hourlyMs, signal, () => forgetCases(house)),
     every(house, hourlyMs, signal, () => anchorHeads(house.anchoring)),
     every(house, packagesEveryMs, signal, () => purgeLapsed(house.packages)),
+    every(house, packagesEveryMs, signal, () => purgeCopies(house.copies)),
   ]);
 }
 

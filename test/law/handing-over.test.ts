@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { RegisterRecord } from "#contract";
-import type { Circumstances, Requisition } from "#legality";
+import { type Circumstances, decideInstall, packNamed, type Requisition, readFacts } from "#legality";
 import {
   answer,
   authorisation,
   camera,
   designation,
+  hash,
   lastHour,
   noon,
   outcome,
@@ -137,6 +138,23 @@ describe("FR-11: no door for a victim, an insurer, the press or an elected body"
       outcome: "deny",
       reasons: [{ article: "CSI R253-3" }],
     });
+  });
+});
+
+describe("FR-07: covering others in a copy (CSI R253-6 IV)", () => {
+  const cover = (circumstances: Circumstances) =>
+    outcome(answer({ processing: "blur-copy", ...person, circumstances }));
+  test("a copy that was extracted for a person is covered", () =>
+    expect(cover({ onCopy: true })).toBe("permit"));
+  test("a live camera, a recording and a package of evidence are not", () => {
+    expect(cover({})).toEqual(["on-a-copy"]);
+    expect(cover({ onCopy: false })).toEqual(["on-a-copy"]);
+  });
+  test("the module that does it may be installed, as it is given nothing but copies", () => {
+    const module = { id: "redaction", hash, processing: "blur-copy" } as const;
+    expect(decideInstall(packNamed("fr-commune"), module, readFacts(register()), noon).outcome).toBe(
+      "permit",
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { agentPhrases } from "./phrases/agents.ts";
 import { alarmPhrases } from "./phrases/alarms.ts";
 import { cameraSettingsPhrases } from "./phrases/camera-settings.ts";
 import { cameraPhrases } from "./phrases/cameras.ts";
+import { copyPhrases } from "./phrases/copies.ts";
 import { countPhrases } from "./phrases/counts.ts";
 import { errorPhrases } from "./phrases/errors.ts";
 import { keyPhrases } from "./phrases/keys.ts";
@@ -56,6 +57,7 @@ export const phrases = {
   ...placementPhrases,
   ...statePlatePhrases,
   ...requisitionPhrases,
+  ...copyPhrases,
   ...rightsPhrases,
   ...shiftLogPhrases,
   ...registerPhrases,

@@ -1,9 +1,11 @@
 import type { RightsCase } from "#contract";
 import { dateAndTime, isoDate, longDate, say } from "../i18n/index.ts";
-import { mayAnswerPeople } from "../shell/rights.ts";
+import { mayAnswer, mayAnswerPeople } from "../shell/rights.ts";
 import { go } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { Icon } from "../ui/icon.tsx";
+import { CopyList } from "./copies/copy-list.tsx";
+import { Receipt } from "./copies/receipt.tsx";
 import { NextStep } from "./next-step.tsx";
 
 /** One request: who asks for what, what was done, and what comes next. */
@@ -43,6 +45,10 @@ export function Case({ one, onChanged }: { one: RightsCase; onChanged: (one: Rig
         </dl>
       )}
       <Course one={one} />
+      {one.state.is === "searched" && mayAnswer(town.person.value?.role ?? "operator") ? (
+        <CopyList one={one} spans={one.state.located.spans} />
+      ) : null}
+      {one.state.is === "answered" && one.state.answered.copies.length > 0 ? <Receipt id={one.id} /> : null}
       {mayAnswerPeople(town.person.value?.role ?? "operator") ? (
         <NextStep one={one} onChanged={onChanged} />
       ) : null}

@@ -160,9 +160,7 @@ function Answer({ answer, blurred }: { answer: Signal<AnswerKind>; blurred: Sign
           ))}
         </select>
       </label>
-      {answer.value === "viewed" || answer.value === "copy" ? (
-        <Check label={say("rights.blurred")} value={blurred} />
-      ) : null}
+      {answer.value === "viewed" ? <Check label={say("rights.blurred")} value={blurred} /> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import "../requisitions/requisitions.css";
 import "./rights.css";
+import "./copies/copies.css";
 import { useSignal } from "@preact/signals";
 import { type RightsCase, rightsReply } from "#contract";
 import { lasting, say } from "../i18n/index.ts";
@@ -9,6 +10,7 @@ import { explain } from "../town/explain.ts";
 import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Case } from "./case.tsx";
+import { CopyDesk } from "./copies/copy-desk.tsx";
 
 const nowMicros = () => Math.round((performance.timeOrigin + performance.now()) * 1000);
 const pressing = 7 * 86_400_000_000;
@@ -27,6 +29,8 @@ export function Room() {
   const chosen = query.value.get("case") ?? "";
   const open = cases.value?.find(({ id }) => id === chosen);
   const now = nowMicros();
+  const copy = query.value.get("copy");
+  if (open !== undefined && copy !== null) return <CopyDesk key={copy} one={open} id={copy} />;
   return (
     <div class="reading rights">
       <header class="titled">

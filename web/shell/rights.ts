@@ -18,7 +18,7 @@ export function mayOpen(role: Role, page: Page): boolean {
     case "shift-log":
       return watching.includes(role) || checking.includes(role);
     case "rights":
-      return role === "chief" || checking.includes(role);
+      return mayAnswer(role) || checking.includes(role);
     case "register":
     case "cameras":
     case "agents":

@@ -4,6 +4,7 @@ import {
   type ModuleManifest,
   moduleManifest,
   type OpenCounter,
+  type OpenLocator,
   type OpenPictureRule,
   type OpenReader,
   type OpenRule,
@@ -11,7 +12,7 @@ import {
 import { isProcessing, type Processing } from "#model";
 import { importModule } from "./module-import.ts";
 
-/** A module whose files were checked: a rule over tracks or whole pictures, a counter, or a reader of plates. */
+/** A module whose files were checked: a rule over tracks or whole pictures, a counter, a reader of plates, or a locator. */
 export type LoadedModule = {
   readonly id: string;
   readonly hash: string;
@@ -23,6 +24,7 @@ export type LoadedModule = {
   | { readonly kind: "picture-rule"; readonly openPictureRule: OpenPictureRule }
   | { readonly kind: "counter"; readonly openCounter: OpenCounter }
   | { readonly kind: "reader" | "live-reader"; readonly openReader: OpenReader }
+  | { readonly kind: "locator"; readonly openLocator: OpenLocator }
 );
 
 export interface InstalledFiles {
@@ -83,6 +85,7 @@ export async function openModule(id: string, files: FolderFiles): Promise<Loaded
   const { kind } = manifest;
   if ((kind === "reader" || kind === "live-reader") && isOpen<OpenReader>(open))
     return { ...known, kind, openReader: open };
+  if (kind === "locator" && isOpen<OpenLocator>(open)) return { ...known, kind, openLocator: open };
   throw malformed(id, `its index.ts has no default export to open a ${manifest.kind} with`);
 }
 
@@ -105,7 +108,9 @@ function readManifest(id: string, bytes: Buffer | undefined): ModuleManifest {
 }
 
 /** What it answers is checked as it comes: a module is code that we did not write. */
-function isOpen<T extends OpenRule | OpenPictureRule | OpenCounter | OpenReader>(value: unknown): value is T {
+function isOpen<T extends OpenRule | OpenPictureRule | OpenCounter | OpenReader | OpenLocator>(
+  value: unknown,
+): value is T {
   return typeof value === "function";
 }
 

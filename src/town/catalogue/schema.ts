@@ -156,6 +156,21 @@ export const freshSchema: readonly string[] = [
     ended_at bigint
   )`,
 
+  // Copies for the people in them, in the making (contract/copy.ts): their pictures are files beside the catalogue.
+  `create table rights_copies (
+    id text primary key,
+    case_id text not null,
+    version integer not null,
+    camera text not null,
+    from_at bigint not null,
+    to_at bigint not null,
+    stretches integer not null,
+    pictures integer not null,
+    state text not null,
+    begun_by text not null,
+    begun_at bigint not null
+  )`,
+
   // The shift log (main courante): open until ended, forgotten after a year.
   `create table shift_entries (
     id text primary key,

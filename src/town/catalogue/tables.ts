@@ -32,6 +32,7 @@ export interface Tables {
   requisitions: RequisitionRow;
   devices: DeviceRow;
   rights_cases: RightsRow;
+  rights_copies: CopyRow;
   shift_entries: ShiftRow;
   drifts: { camera: string; kind: string; expected: string; found: string; since: Micros };
   patrols: { camera: string; id: string; name: string; stops: string };
@@ -274,6 +275,21 @@ export interface RightsRow {
   /** `rightsState`, as JSON. */
   state: string;
   ended_at: Micros | null;
+}
+
+export interface CopyRow {
+  id: string;
+  case_id: string;
+  version: number;
+  camera: string;
+  from_at: Micros;
+  to_at: Micros;
+  stretches: number;
+  pictures: number;
+  /** `copyState`, as JSON. */
+  state: string;
+  begun_by: string;
+  begun_at: Micros;
 }
 
 export interface ShiftRow {

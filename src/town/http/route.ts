@@ -34,7 +34,7 @@ export interface Reply<T> {
 export interface FileReply {
   readonly outcome: "file";
   readonly name: string;
-  readonly type: "application/zip" | "application/pkcs7-mime";
+  readonly type: "application/zip" | "application/pkcs7-mime" | "video/mp4";
   readonly bytes: number;
   readonly content: AsyncIterable<Uint8Array>;
 }

@@ -6,6 +6,7 @@ export { forgetDrafts } from "./pack.ts";
 export { copyPackage, type PackageCopy } from "./package-copy.ts";
 export { type Purge, purgeLapsed } from "./purge-lapsed.ts";
 export { receiptOf } from "./receipt.ts";
+export { openRecorderShelf } from "./recorder-shelf.ts";
 export { openRequisitions, type Requisition, type Requisitions } from "./requisitions.ts";
 export { openSigner } from "./signer.ts";
 export type { StepParts } from "./step-parts.ts";

@@ -1,4 +1,4 @@
-import type { RightsState, RightsStep } from "#contract";
+import type { HandedCopy, RightsState, RightsStep } from "#contract";
 
 /** A step that was done, with what it established. */
 export interface Taken {
@@ -6,10 +6,15 @@ export interface Taken {
   readonly by: string;
   readonly at: number;
   readonly holds: readonly string[];
+  /** What is handed over. */
+  readonly copies?: readonly HandedCopy[];
 }
 
 /** What follows; undefined where the step does not come now. Whoever proved nothing of themself is shown nothing. */
-export function nextState(state: RightsState, { step, by, at, holds }: Taken): RightsState | undefined {
+export function nextState(
+  state: RightsState,
+  { step, by, at, holds, copies = [] }: Taken,
+): RightsState | undefined {
   const done = { by, at };
   if (state.is === "answered" || state.is === "refused") return undefined;
   switch (step.step) {
@@ -27,7 +32,10 @@ export function nextState(state: RightsState, { step, by, at, holds }: Taken): R
         : undefined;
     case "answer":
       return mayAnswer(state.is, step.how)
-        ? { is: "answered", answered: { ...done, how: step.how } }
+        ? {
+            is: "answered",
+            answered: { ...done, how: step.how, copies: step.how === "copy" ? [...copies] : [] },
+          }
         : undefined;
     case "refuse":
       return { is: "refused", refused: { ...done, ground: step.ground, why: step.why } };

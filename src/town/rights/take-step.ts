@@ -1,5 +1,5 @@
 import { type Clock, type Micros, toMicros } from "#base";
-import type { Reason, RightsState, RightsStep } from "#contract";
+import type { HandedCopy, Reason, RightsState, RightsStep } from "#contract";
 import type { Person } from "../access/index.ts";
 import type { Gate } from "../gate/index.ts";
 import { askToHold, type Hold, type Holds, mostHolds } from "../holds/index.ts";
@@ -10,6 +10,8 @@ export interface StepDesk {
   readonly clock: Clock;
   readonly gate: Pick<Gate, "ask">;
   readonly holds: Holds;
+  /** The copies of a case that may leave; undefined while one of them is not ready, or where there is none. */
+  readonly ready: (caseId: string) => Promise<readonly HandedCopy[] | undefined>;
 }
 
 export type Outcome =
@@ -25,14 +27,16 @@ export type Outcome =
 
 /** What a step takes: the holds that it places or ends, and what the gate says of it. Nothing is written yet. */
 export async function takeStep(
-  { clock, gate, holds }: StepDesk,
+  { clock, gate, holds, ready }: StepDesk,
   one: Case,
   step: RightsStep,
   { login }: Person,
 ): Promise<Outcome> {
   const at: Micros = toMicros(clock.now());
   const places: Hold[] = [];
-  const state = nextState(one.state, { step, by: login, at, holds: [] });
+  const isCopy = step.step === "answer" && step.how === "copy";
+  const copies = isCopy ? await ready(one.id) : undefined;
+  const state = nextState(one.state, { step, by: login, at, holds: [], copies: copies ?? [] });
   if (state === undefined) return { outcome: "not-now" };
   if (step.step === "locate") {
     if ((await holds.standing()).length + step.spans.length > mostHolds) return { outcome: "too-many-holds" };
@@ -64,7 +68,10 @@ export async function takeStep(
       actor: login,
       motive: one.reference,
       circumstances: {
-        dataSubject: { identityChecked: "identified" in one.state, thirdPartiesBlurred: step.blurred },
+        dataSubject: {
+          identityChecked: "identified" in one.state,
+          thirdPartiesBlurred: isCopy ? copies !== undefined : step.blurred,
+        },
       },
     });
     if (answer.outcome === "deny") return answer;

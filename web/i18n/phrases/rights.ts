@@ -64,8 +64,8 @@ export const rightsPhrases = {
   "rights.how-not-identified": fixed("identité non prouvée", "identity not proved"),
   "rights.answer": fixed("Réponse", "Answer"),
   "rights.blurred": fixed(
-    "Les autres personnes ne sont pas reconnaissables dans ce qui est montré ou remis",
-    "Others cannot be recognised in what is shown or handed over",
+    "Les autres personnes ne sont pas reconnaissables dans ce qui est montré",
+    "Others cannot be recognised in what is shown",
   ),
   "rights.refuse": fixed("Refuser", "Refuse"),
   "rights.ground": fixed("Motif (liste fermée de R253-6)", "Ground (closed list of R253-6)"),

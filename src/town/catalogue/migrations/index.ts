@@ -19,6 +19,7 @@ import { doorsAndReviews } from "./0028-doors-and-reviews.ts";
 import { rightsSchema } from "./0029-rights.ts";
 import { shiftLogSchema } from "./0029-shift-log.ts";
 import { countsSchema } from "./0032-counts.ts";
+import { copiesSchema } from "./0034-copies.ts";
 
 /** Number of each migration is its place: the first brings an empty file to version 1. Never edited once released. */
 export const migrations: readonly (readonly string[])[] = [
@@ -43,6 +44,7 @@ export const migrations: readonly (readonly string[])[] = [
   shiftLogSchema,
   signalsSchema,
   countsSchema,
+  copiesSchema,
 ];
 
 /** What a catalogue is at once the last of them has run. */

@@ -6,12 +6,14 @@ import {
   personRequestReply,
   publicReply,
   type RightsCase,
+  type RightsState,
   rightsAnswer,
   rightsReply,
   rightsStep,
 } from "#contract";
 import type { Facts, Pack } from "#legality";
 import type { Person, Sees } from "../../access/index.ts";
+import { purgeCopies, readyCopies } from "../../copies/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
 import { type Holds, mostHolds } from "../../holds/index.ts";
@@ -19,8 +21,10 @@ import type { Modules } from "../../modules/index.ts";
 import { type Case, type Cases, forgetAt, openPace, publicWords, takeStep } from "../../rights/index.ts";
 import { refuse } from "../problems.ts";
 import { openRoute, personRoute, type Route, reply } from "../route.ts";
+import { copyRoutes } from "./copies.ts";
+import type { CopyDesk } from "./copy-desk.ts";
 
-export interface RightsDesk {
+export interface RightsDesk extends Omit<CopyDesk, "town"> {
   readonly config: TownConfig;
   readonly clock: Clock;
   readonly chain: Chain;
@@ -38,7 +42,7 @@ const mostListed = 500;
 
 /** The public page, and the case files of those who asked (CSI R253-6). */
 export function rightsRoutes(desk: RightsDesk): Route[] {
-  const { config, clock, chain, pack, facts, fleet, holds, modules, rights, sees } = desk;
+  const { config, clock, chain, pack, facts, fleet, holds, modules, rights, sees, making } = desk;
   const { name, contact, timeZone } = config.deployment;
   const pace = openPace(clock);
   const isSeen = (person: Person, { state }: Case) =>
@@ -56,12 +60,15 @@ export function rightsRoutes(desk: RightsDesk): Route[] {
       receivedAt,
       answerBy,
       state,
-      ...(request === undefined || person.role === "inspector" ? {} : { request }),
+      ...(request === undefined || readsNoNames(person) ? {} : { request }),
       ...(ends === undefined ? {} : { forgetAt: ends }),
     };
   };
 
+  const stepDesk = { ...desk, ready: (id: string) => readyCopies(making.copies, id) };
+
   return [
+    ...copyRoutes({ ...desk, town: { name, timeZone } }, isSeen),
     openRoute({
       method: "GET",
       path: "/api/public",
@@ -112,7 +119,7 @@ export function rightsRoutes(desk: RightsDesk): Route[] {
       method: "GET",
       path: "/api/rights",
       title: "The register of requests of persons, those that wait first.",
-      may: ["chief", "data-protection-officer", "inspector"],
+      may: ["supervisor", "chief", "data-protection-officer", "inspector"],
       needs: { none: "letters and dates; a picture takes a permit" },
       reply: rightsReply,
       async handle({ session: { person } }) {
@@ -139,7 +146,7 @@ export function rightsRoutes(desk: RightsDesk): Route[] {
           );
           if (unseen !== undefined) return refuse("no-such-camera", { camera: unseen.camera });
         }
-        const taken = await takeStep(desk, one, body, person);
+        const taken = await takeStep(stepDesk, one, body, person);
         if (taken.outcome === "deny") return reply({ outcome: "deny", reasons: [...taken.reasons] });
         if (taken.outcome === "not-now") return refuse("request-not-now");
         if (taken.outcome === "too-many-holds") return refuse("too-many-holds", { most: mostHolds });
@@ -151,16 +158,26 @@ export function rightsRoutes(desk: RightsDesk): Route[] {
           motive: one.reference,
           detail: {
             what: `rights-${body.step}`,
-            ...(state.is === "answered" ? { how: state.answered.how } : {}),
+            ...(state.is === "answered" ? answeredDetail(state.answered) : {}),
             ...(state.is === "refused" ? { ground: state.refused.ground } : {}),
           },
         });
         if (!(await rights.move(one, state, places))) return refuse("request-moved");
         for (const hold of ends) await holds.end(hold, person.login, "answered");
         if (places.length > 0 || ends.length > 0) await fleet.refresh();
+        if (state.is === "answered" || state.is === "refused") await purgeCopies({ ...desk, ...making });
         const moved = (await rights.find(one.id)) ?? one;
         return reply({ outcome: "done", case: viewOf(moved, person) });
       },
     }),
   ];
+}
+
+/** An inspector checks that people are answered; who looks at a copy a second time, that others are covered in it. */
+function readsNoNames({ role }: Person): boolean {
+  return role === "inspector" || role === "supervisor";
+}
+
+function answeredDetail({ how, copies }: Extract<RightsState, { is: "answered" }>["answered"]) {
+  return { how, ...(copies.length === 0 ? {} : { copies: copies.map(({ sha256 }) => sha256) }) };
 }
