@@ -28,6 +28,7 @@ describe("every sentence of the console", () => {
       "agents.sessions",
       "agents.title",
       "cause.animal",
+      "counts.total",
       "keys.pause",
       "legal.conditions",
       "log.question",

@@ -45,6 +45,7 @@ function words(field: Field, value: unknown, choices: Choices): string {
     case "moment":
       return dateAndTime(Temporal.Instant.from(String(value)).epochMilliseconds * 1000, town.timeZone.value);
     case "count":
+    case "number":
       return String(value);
     case "camera":
     case "cameras":
@@ -56,10 +57,14 @@ function words(field: Field, value: unknown, choices: Choices): string {
       return list
         .map((id) => choices.processings.find((one) => one.id === id)?.title ?? String(id))
         .join("; ");
-    case "choice": {
-      const found = field.options.find(([id]) => id === value);
-      return found === undefined ? String(value) : say(found[1]);
-    }
+    case "choice":
+    case "several":
+      return list
+        .map((id) => {
+          const found = field.options.find(([option]) => option === id);
+          return found === undefined ? String(id) : say(found[1]);
+        })
+        .join("; ");
     case "act":
       return isDraft(value) ? `${String(value["kind"])}/${String(value["id"])}` : "";
     case "group":

@@ -25,13 +25,14 @@ export function Choice(props: {
   label: string;
   value: string;
   invalid: boolean;
+  optional?: boolean;
   options: readonly (readonly [string, string])[];
   onValue: (value: string) => void;
 }) {
   return (
-    <Labelled label={props.label}>
+    <Labelled label={props.label} optional={props.optional === true}>
       <select
-        required
+        required={props.optional !== true}
         value={props.value}
         aria-invalid={props.invalid}
         onChange={(event) => props.onValue(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plateReadingRecord } from "#contract";
 import { type Draft, readDraft } from "./draft.ts";
 import { forms } from "./forms.ts";
 
@@ -66,4 +67,43 @@ describe("a filled form", () => {
       record: { kind: "ending", of: ended.of, id: "fin-durand-2026-11-25" },
     });
   });
+
+  it("of plate reading says what each use asks: the State its purposes, a lane its class, a zone its act", () => {
+    const form = formOf("plate-reading");
+    const decision = {
+      reference: "décision 2026-12",
+      from: "2026-03-10",
+      until: "2027-03-09",
+      cameras: ["place-armes"],
+      publicInformation: true,
+    };
+    const recordOf = (draft: Draft) => {
+      const read = readDraft(form, { ...decision, ...draft });
+      return read.kind === "record" ? read.record : read.path;
+    };
+    expect(recordOf({ use: "wanted-vehicles", statePurposes: ["stolen-vehicle", "customs"] })).toMatchObject({
+      use: "wanted-vehicles",
+      statePurposes: ["stolen-vehicle", "customs"],
+    });
+    expect(recordOf({ use: "reserved-lane", lane: { name: "rue du Moulin", critAir: "1" } })).toMatchObject({
+      lane: { name: "rue du Moulin", critAir: "1", hours: [] },
+      statePurposes: [],
+    });
+    const zone = { use: "low-emission-zone", lowEmissionZone: { act: "arrêté 8" }, devices: 2 };
+    expect(recordOf({ ...zone, roadKilometres: 80.5 })).toMatchObject({ devices: 2, roadKilometres: 80.5 });
+    expect(recordOf({ ...zone, roadKilometres: NaN })).not.toHaveProperty("roadKilometres");
+    expect(recordOf({ use: "wanted-vehicles", statePurposes: ["parking"] })).toContain("statePurposes");
+  });
+});
+
+it("every use of plates, and every field of it, is in the form", () => {
+  const form = formOf("plate-reading");
+  const [use] = form.fields;
+  const offered = use?.kind === "choice" ? use.options.map(([id]) => id) : [];
+  expect(offered.toSorted()).toEqual(plateReadingRecord.shape.use.options.toSorted());
+  const named = form.fields.map(({ name }) => name);
+  expect(Object.keys(plateReadingRecord.shape).filter((name) => !named.includes(name))).toEqual([
+    "kind",
+    "id",
+  ]);
 });

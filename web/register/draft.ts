@@ -34,7 +34,7 @@ function valueOf(fields: readonly Field[], draft: Draft): Record<string, unknown
       const absent = absentGroup(field.absent, field.fields);
       const given = inner !== undefined && field.absent === "empty-list" ? [inner] : inner;
       if (given !== undefined || absent !== undefined) out[field.name] = given ?? absent;
-    } else if (value !== undefined && value !== "") out[field.name] = value;
+    } else if (value !== undefined && value !== "" && !Number.isNaN(value)) out[field.name] = value;
     else if (field.kind === "date" && field.optional === true) out[field.name] = null;
     else if (field.kind === "cameras" && field.optional === true) out[field.name] = [];
   }

@@ -85,13 +85,14 @@ export function Entry({ field, value, choices, wrong, onValue }: FieldProps) {
         </Labelled>
       );
     case "count":
+    case "number":
       return (
-        <Labelled label={label}>
+        <Labelled label={label} optional={!required}>
           <input
             type="number"
             min={0}
-            step={1}
-            value={typeof value === "number" ? value : ""}
+            step={field.kind === "count" ? 1 : "any"}
+            value={typeof value === "number" && !Number.isNaN(value) ? value : ""}
             required={required}
             aria-invalid={invalid}
             onInput={(event) => onValue(event.currentTarget.valueAsNumber)}
@@ -114,6 +115,17 @@ export function Entry({ field, value, choices, wrong, onValue }: FieldProps) {
         <Choice
           label={label}
           value={text}
+          invalid={invalid}
+          optional={!required}
+          options={field.options.map(([id, name]) => [id, say(name)])}
+          onValue={onValue}
+        />
+      );
+    case "several":
+      return (
+        <Several
+          label={label}
+          value={value}
           invalid={invalid}
           options={field.options.map(([id, name]) => [id, say(name)])}
           onValue={onValue}

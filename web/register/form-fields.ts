@@ -5,7 +5,7 @@ interface Named {
   readonly name: string;
   readonly label: PlainKey;
   readonly hint?: PlainKey;
-  /** A day that is not given is `null` in the record, or not in it. */
+  /** What is not given is `null` in the record, where it is a day, or not in it. */
   readonly optional?: true | "left-out";
 }
 
@@ -16,8 +16,11 @@ export type Field =
   | (Named & { readonly kind: "text" | "long-text" | "date" | "flag" | "duration" | "hash" })
   | (Named & { readonly kind: "camera" | "cameras" | "purposes" | "processing" | "processings" | "act" })
   | (Named & { readonly kind: "document" })
-  | (Named & { readonly kind: "choice"; readonly options: readonly (readonly [string, PlainKey])[] })
-  | (Named & { readonly kind: "count" | "moment" })
+  | (Named & {
+      readonly kind: "choice" | "several";
+      readonly options: readonly (readonly [string, PlainKey])[];
+    })
+  | (Named & { readonly kind: "count" | "number" | "moment" })
   /** Fields of an inner object; one that is left out is `null` in the record, not there, or an item fewer in its list. */
   | (Named & {
       readonly kind: "group";
