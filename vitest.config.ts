@@ -28,6 +28,7 @@ export default defineConfig({
           include: ["{src,contract,web,modules,bench,demo,tools,test}/**/*.test.{ts,tsx}"],
           exclude: [...programs, ...alone, "**/node_modules/**"],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
           // A property test may find by chance what no run before did: it is named at the end.
           retry: 1,
         },

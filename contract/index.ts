@@ -25,6 +25,7 @@ export * from "./people.ts";
 export * from "./permit.ts";
 export * from "./picture-header.ts";
 export * from "./placement.ts";
+export * from "./plate-answer.ts";
 export * from "./plate-list.ts";
 export * from "./plate-seal.ts";
 export * from "./preview.ts";

@@ -7,10 +7,11 @@ import { command } from "./command.ts";
 import { anchorsBeside, sayAnchors } from "./verify-anchors.ts";
 import { verifyOneDossier } from "./verify-dossier.ts";
 import { packageAt, verifyOnePackage } from "./verify-package.ts";
+import { verifyOnePlateAnswer } from "./verify-plate-answer.ts";
 
 export const verify = command({
   summary:
-    "An evidence package, a dossier, or every signed log below a folder: OK, or the first thing that is wrong.",
+    "An evidence package, a dossier, a signed answer, or every signed log below a folder: OK, or the first thing that is wrong.",
   usage:
     "PATH [--key public.pem] [--head HEAD …] [--stamps authority.pem] [--hash HASH] [--certificate FILE] [--json]",
   example: "vigie verify /var/lib/vigie/data",
@@ -36,6 +37,8 @@ export const verify = command({
     if (path === undefined) throw new Fault("usage", "Say which folder: vigie verify PATH.");
     const dossier = await verifyOneDossier(path, options.json === true);
     if (dossier !== undefined) return dossier;
+    const answer = await verifyOnePlateAnswer(path, options.json === true);
+    if (answer !== undefined) return answer;
     const authorities = options.stamps === undefined ? [] : [await textOf(options.stamps)];
     const folder = await packageAt(path);
     if (folder !== undefined) {

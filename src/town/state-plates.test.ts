@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { toMicros } from "#base";
 import type { PlateListReply, RegisterRecord } from "#contract";
+import { verifyPlateAnswer } from "#evidence";
 import { plateReading } from "../../test/law/valmont.ts";
 import {
   type Ask,
@@ -286,6 +287,31 @@ test("two keepers open it for a procedure: a pattern is found, with its picture,
   expect(await tracesOf(other, join(whole(), "data"))).toEqual([]);
   await rig.clock.advance(31 * 60_000);
   expect((await search({ pattern: other })).body.code).toBe("no-such-opening");
+});
+
+test("the answer to the procedure is signed, says what was found or that nothing was, and the log has its hash", async () => {
+  await keepSeal();
+  await passes(other);
+  const id = await opened();
+  const answer = async (pattern: string) =>
+    (await second("POST", `/api/plate-openings/${id}/answer`, { pattern })).body;
+  const found = await answer(other);
+  expect(verifyPlateAnswer(JSON.stringify(found.file))).toMatchObject({
+    outcome: "whole",
+    answer: {
+      procedure: "PV 2026/0077",
+      openedBy: [{ login: "marie" }, { login: "paul" }],
+      searched: 1,
+      total: 1,
+      passages: [{ plate: other, camera: places[0] }],
+    },
+  });
+  const none = verifyPlateAnswer(JSON.stringify((await answer("ZZ999ZZ")).file));
+  expect(none).toMatchObject({ outcome: "whole", answer: { pattern: "ZZ999ZZ", total: 0, passages: [] } });
+  const log = await logText();
+  expect(log.match(/"plate-answer"/g)).toHaveLength(2);
+  expect(isTraced(other, log)).toBe(false);
+  expect(await tracesOf(other, join(whole(), "data"))).toEqual([]);
 });
 
 test("one alone opens nothing, and neither do two with a wrong passphrase or without a procedure", async () => {

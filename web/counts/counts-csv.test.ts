@@ -7,8 +7,7 @@ test("a period is two lines, one for each way, with each kind in a column of its
     "right-to-left": { person: 7, "two-wheeler": 0, vehicle: 1 },
   };
   const total = { at: 0, camera: "place", line: "=quai", counts, watched: 0.9876 };
-  const bytes = Uint8Array.from(atob(tableOf([total])), (letter) => letter.charCodeAt(0));
-  expect(new TextDecoder().decode(bytes).trimEnd().split("\r\n").slice(1)).toEqual([
+  expect(tableOf([total]).trimEnd().split("\r\n").slice(1)).toEqual([
     '"1970-01-01T00:00:00.000Z","place","\'=quai","left-to-right","12","3","0","0.988"',
     '"1970-01-01T00:00:00.000Z","place","\'=quai","right-to-left","7","0","1","0.988"',
   ]);

@@ -5,7 +5,7 @@ import { say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
-import { saveFile } from "../town/save-file.ts";
+import { saveText } from "../town/save-file.ts";
 import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { tableOf } from "./counts-csv.ts";
@@ -103,10 +103,7 @@ export function Room() {
           class="button"
           disabled={totals.length === 0}
           onClick={() => {
-            saveFile(`comptages-${from.value}-${to.value}.csv`, {
-              type: "text/csv",
-              content: tableOf(totals),
-            });
+            saveText(`comptages-${from.value}-${to.value}.csv`, "text/csv", tableOf(totals));
           }}
         >
           {say("counts.save")}

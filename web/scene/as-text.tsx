@@ -3,7 +3,7 @@ import { type Scene, sceneRead, sceneText } from "#contract";
 import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
-import { saveFile } from "../town/save-file.ts";
+import { saveText } from "../town/save-file.ts";
 import { Trouble } from "../ui/trouble.tsx";
 
 /** The scene as the file that `vigie watch` takes: out, and in again with line, column and reason where it is wrong. */
@@ -15,9 +15,7 @@ export function AsText(props: { camera: string; scene: Scene; onRead: (scene: Sc
       trouble.value = explain(answer);
       return;
     }
-    const bytes = new TextEncoder().encode(answer.value.yaml);
-    const content = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-    saveFile(`${props.camera}.yaml`, { type: "application/yaml", content });
+    saveText(`${props.camera}.yaml`, "application/yaml", answer.value.yaml);
   };
   const read = async (file: File) => {
     const body = { yaml: await file.text() };

@@ -4,7 +4,7 @@ import { clockTime, dateAndTime, isoDate, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
-import { saveFile } from "../town/save-file.ts";
+import { saveText } from "../town/save-file.ts";
 import { Trouble } from "../ui/trouble.tsx";
 import { tableOf } from "./register-csv.ts";
 import { placeWords } from "./words.ts";
@@ -33,7 +33,7 @@ export function FollowUp() {
             type="button"
             class="button small"
             onClick={() => {
-              saveFile("registre-des-suites.csv", { type: "text/csv", content: tableOf(shown) });
+              saveText("registre-des-suites.csv", "text/csv", tableOf(shown));
             }}
           >
             {say("signals.register-save")}

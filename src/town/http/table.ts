@@ -26,6 +26,7 @@ import { type ParkingDesk, parkingRoutes } from "./routes/parking.ts";
 import { type PeopleDesk, peopleRoutes } from "./routes/people.ts";
 import { type PermitDesk, permitRoutes } from "./routes/permits.ts";
 import { type PlacementDesk, placementRoutes } from "./routes/placement.ts";
+import { type PlateAnswerDesk, plateAnswerRoutes } from "./routes/plate-answers.ts";
 import { type PlateListDesk, plateListRoutes } from "./routes/plate-list.ts";
 import { type PlateSealDesk, plateSealRoutes } from "./routes/plate-seal.ts";
 import { type PlateDesk, plateRoutes } from "./routes/plates.ts";
@@ -79,6 +80,7 @@ export type TableParts = SignInDesk &
   PermitDesk &
   PlateDesk &
   PlateListDesk &
+  PlateAnswerDesk &
   PlateSealDesk &
   RegisterDesk & { readonly version: string };
 
@@ -111,6 +113,7 @@ export function routesOf(parts: TableParts): readonly Route[] {
     ...parkingRoutes(parts),
     ...plateListRoutes(parts),
     ...plateSealRoutes(parts),
+    ...plateAnswerRoutes(parts),
     ...placementRoutes(parts),
     ...previewRoutes(parts),
     ...scanCarRoutes(parts),

@@ -153,6 +153,11 @@ export const statePlatePhrases = {
     (count: number) => many("fr", count, "passage trouvé", "passages trouvés"),
     (count: number) => many("en", count, "passage found", "passages found"),
   ),
+  "seal.answer": fixed("Réponse signée", "Signed answer"),
+  "seal.answer-hint": fixed(
+    "Un fichier à joindre à la procédure : ce qui a été cherché, par qui, et chaque passage, ou qu’il n’y en a aucun. Quiconque le vérifie avec vigie verify.",
+    "A file for the procedure: what was sought, by whom, and each passage, or that there is none. Anyone checks it with vigie verify.",
+  ),
   "seal.any-camera": fixed("toutes les caméras", "all cameras"),
   "route.intro": fixed(
     "Laboratoire seulement : aucun texte ne permet de reconstituer le trajet d’un véhicule (FR-26).",

@@ -1,9 +1,16 @@
 import { useSignal } from "@preact/signals";
-import { type FoundPassage, type OpeningView, plateSearchAnswer, type Reason } from "#contract";
+import {
+  type FoundPassage,
+  type OpeningView,
+  plateAnswerReply,
+  plateSearchAnswer,
+  type Reason,
+} from "#contract";
 import { dateAndTime, say } from "../../i18n/index.ts";
 import { town } from "../../shell/town.ts";
 import { ask } from "../../town/ask.ts";
 import { explain } from "../../town/explain.ts";
+import { saveText } from "../../town/save-file.ts";
 import { Check } from "../../ui/check.tsx";
 import { Reasons } from "../../ui/reasons.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -23,18 +30,25 @@ export function Search({ opening }: { opening: OpeningView }) {
     undefined,
   );
   const path = `/api/plate-openings/${opening.id}`;
+  const sought = () => ({
+    pattern: pattern.value,
+    equivalents: equivalents.value,
+    ...(camera.value === "" ? {} : { camera: camera.value }),
+  });
   const search = async () => {
-    const answer = await ask("POST", `${path}/search`, plateSearchAnswer, {
-      body: {
-        pattern: pattern.value,
-        equivalents: equivalents.value,
-        ...(camera.value === "" ? {} : { camera: camera.value }),
-      },
-    });
+    const answer = await ask("POST", `${path}/search`, plateSearchAnswer, { body: sought() });
     trouble.value = answer.kind === "done" ? "" : explain(answer);
     if (answer.kind !== "done") return;
     denied.value = answer.value.outcome === "deny" ? answer.value.reasons : [];
     found.value = answer.value.outcome === "found" ? answer.value : undefined;
+  };
+  const sign = async () => {
+    const answer = await ask("POST", `${path}/answer`, plateAnswerReply, { body: sought() });
+    trouble.value = answer.kind === "done" ? "" : explain(answer);
+    if (answer.kind !== "done") return;
+    denied.value = answer.value.outcome === "deny" ? answer.value.reasons : [];
+    if (answer.value.outcome === "answered")
+      saveText("plate-answer.json", "application/json", JSON.stringify(answer.value.file, null, 2));
   };
   const passages = found.value?.passages ?? [];
   return (
@@ -75,7 +89,15 @@ export function Search({ opening }: { opening: OpeningView }) {
       </form>
       <Trouble sentence={trouble.value} />
       {denied.value.length === 0 ? null : <Reasons reasons={denied.value} />}
-      {found.value === undefined ? null : <p role="status">{say("seal.found", found.value.total)}</p>}
+      {found.value === undefined ? null : (
+        <div class="plate-answer">
+          <p role="status">{say("seal.found", found.value.total)}</p>
+          <button type="button" class="button" onClick={() => void sign()}>
+            {say("seal.answer")}
+          </button>
+          <p class="soft small">{say("seal.answer-hint")}</p>
+        </div>
+      )}
       {passages.length === 0 ? null : (
         <>
           <OnPlan stops={passages} route={false} />
