@@ -1,20 +1,17 @@
-import { execFile } from "node:child_process";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { silentLog, systemClock, toMicros } from "#base";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
-import { communeCameras } from "../../demo/cameras.ts";
+import { communeCameras, laboratoryCameras } from "../../demo/cameras.ts";
 import { prepareClips } from "../../demo/composer/index.ts";
 import { maskedByCameras } from "../../demo/masked-clips.ts";
 import { placeCameras } from "../../demo/place-cameras.ts";
+import { takeGuidePictures, takeSignalPictures } from "../support/guide-pictures.ts";
+import { takePicture } from "../support/picture.ts";
 import { sitDown, untilItPlays } from "../support/seat.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
 const root = join(import.meta.dirname, "../..");
-const folder = join(root, "docs/pictures");
 
 const words = {
   fr: {
@@ -25,10 +22,10 @@ const words = {
   en: { locale: "en-GB", motive: "evening patrol", playback: "complaint 2026-1184, theft from a stall" },
 } as const;
 
-/** The README's pictures, of the demonstration's own cameras. Only on request: a test run leaves the tree as it was. */
+/** The pictures of the README and the guides, of the demonstration's own cameras. Only on request: a test run leaves the tree as it was. */
 const onRequest = test.skipIf(process.env["VIGIE_PICTURES"] !== "1");
 
-onRequest("the README's pictures are of the console as it is", { timeout: 600_000 }, async () => {
+onRequest("the pictures of README and guides are of the console as it is", { timeout: 600_000 }, async () => {
   const { signal } = new AbortController();
   const cache = join(root, ".cache/demo");
   const { clips, missing } = await prepareClips({ cache, log: silentLog, signal });
@@ -41,7 +38,21 @@ onRequest("the README's pictures are of the console as it is", { timeout: 600_00
   await using phone = await sitDown({ width: 390, height: 844, isMobile: true });
   await comeIn(phone.page, await valmont.link("operator"), words.fr.motive);
   for (const camera of valmont.cameras.slice(0, 2)) await untilItPlays(phone.page, camera);
-  await take(phone.page, "phone-fr");
+  await takePicture(phone.page, "phone-fr");
+  await takeGuidePictures(valmont);
+});
+
+onRequest("the guides' pictures of signals are a laboratory's", { timeout: 300_000 }, async () => {
+  const { signal } = new AbortController();
+  const [camera] = laboratoryCameras;
+  if (camera === undefined) throw new Error("the laboratory has no camera");
+  const { clips } = await prepareClips({ cache: join(root, ".cache/demo"), log: silentLog, signal });
+  await using laboratory = await openValmont({
+    pack: "laboratory",
+    placed: await placeCameras([camera], clips),
+  });
+  await untilRecording(laboratory);
+  await takeSignalPictures(laboratory);
 });
 
 async function showConsole(valmont: Valmont, language: keyof typeof words): Promise<void> {
@@ -62,43 +73,22 @@ async function showConsole(valmont: Valmont, language: keyof typeof words): Prom
   await page.mouse.move(800, 20);
   const tools = page.getByRole("toolbar");
   await expect.poll(() => tools.evaluate((element) => getComputedStyle(element).opacity)).toBe("0");
-  await take(page, `wall-${language}`);
+  await takePicture(page, `wall-${language}`);
 
   await page.goto(`${url}/map?camera=${chosen}`);
   await page.locator(".plan-sheet[data-plan=shown]").waitFor();
   await untilItPlays(page, chosen);
-  await take(page, `plan-${language}`);
+  await takePicture(page, `plan-${language}`);
 
   await page.goto(`${url}/legal-basis?camera=${chosen}`);
   await page.locator("section.verdicts[data-state=refused]").waitFor();
-  await take(page, `legal-basis-${language}`);
+  await takePicture(page, `legal-basis-${language}`);
 
   const at = toMicros(systemClock.now()) - 12 * 60_000_000;
   await page.goto(`${url}/playback?cameras=${chosen},${beside}&at=${at}`);
   await page.locator("#playback-motive").fill(playback);
   await page.keyboard.press("Enter");
   for (const camera of [chosen, beside]) await untilItPlays(page, camera);
-  await take(page, `playback-${language}`);
+  await takePicture(page, `playback-${language}`);
   expect(seat.troubles).toEqual([]);
-}
-
-/** WebP: a picture of pictures stays below 300 kB. */
-async function take(page: Page, name: string): Promise<void> {
-  const raw = join(folder, `${name}.raw.png`);
-  await page.screenshot({ path: raw });
-  const how = [
-    "-v",
-    "error",
-    "-y",
-    "-i",
-    raw,
-    "-c:v",
-    "libwebp",
-    "-quality",
-    "82",
-    "-compression_level",
-    "6",
-  ];
-  await promisify(execFile)("ffmpeg", [...how, join(folder, `${name}.webp`)]);
-  await rm(raw);
 }
