@@ -28,6 +28,7 @@ describe("every sentence of the console", () => {
       "agents.sessions",
       "agents.title",
       "cause.animal",
+      "copy.pause",
       "counts.total",
       "keys.pause",
       "legal.conditions",
