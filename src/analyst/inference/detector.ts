@@ -38,6 +38,8 @@ interface Thread {
 
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
+/** The last picture of a thread that is ended, or its model that is still read. */
+const longestLastMs = 10_000;
 
 /** A line of questions and a few threads that answer them; a thread that dies is started again after a pause. */
 export function openDetector(options: {
@@ -85,7 +87,20 @@ class ThreadedDetector implements Detector {
     for (const waiting of this.#line.splice(0)) waiting.reject(failed("the analyst is stopping"));
     const threads = [...this.#threads];
     for (const thread of threads) thread.busy?.reject(failed("the analyst is stopping"));
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    await Promise.all(threads.map((thread) => this.#end(thread)));
+  }
+
+  /** A thread that is ended within the network's own code takes the whole process with it (onnxruntime-node 1.30): it may finish first. */
+  async #end({ worker, busy, ready }: Thread): Promise<void> {
+    if (busy !== undefined || !ready) {
+      const quiet = new AbortController();
+      const finished = new Promise<void>((resolve) => {
+        for (const event of ["message", "exit"] as const) worker.once(event, () => resolve());
+      });
+      await Promise.race([finished, this.#options.clock.sleep(longestLastMs, quiet.signal)]);
+      quiet.abort();
+    }
+    await worker.terminate();
   }
 
   #hand(): void {
