@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "#base";
 import { folderSink, type RecordedFragment, writeOriginal } from "#evidence";
-import { verifyPackage } from "#evidence/format";
+import { type Expected, verifyPackage } from "#evidence/format";
+import { loadTimestamps } from "#timestamp";
 import { madePackage, madeSigner } from "../test/support/made-package.ts";
 import { recordedClip } from "../test/support/recorded-clip.ts";
+import { openTsa } from "../test/support/tsa.ts";
 import { benchClip } from "./bench-clip.ts";
 import { mutate } from "./evidence/mutations.ts";
 import { percentile } from "./percentile.ts";
@@ -38,14 +40,24 @@ export async function benchEvidence({ mutations }: { mutations: number }): Promi
 
 async function tamper(mutations: number) {
   const signer = await madeSigner();
-  const [made, other] = [await madePackage(signer), await madePackage(signer, { seed: "b" })];
-  const verdict = await verifyPackage(made.folder);
+  const tsa = await openTsa();
+  const { readToken, timestampQuestion, tokenOf } = await loadTimestamps();
+  const nonce = Buffer.from("f1e2d3c4b5a69788", "hex");
+  const stamper = {
+    by: "tsa.bench",
+    stamp: async (bytes: Uint8Array) =>
+      tokenOf(await tsa.reply(timestampQuestion(bytes, nonce)), bytes, nonce),
+  };
+  const expected: Expected = { readToken: (token, bytes) => readToken(token, bytes, [tsa.authority]) };
+  const made = await madePackage(signer, { stamper });
+  const other = await madePackage(signer, { seed: "b", stamper });
+  const verdict = await verifyPackage(made.folder, expected);
   if (verdict.outcome === "wrong") throw new Error("the untouched package is not whole");
   const said: Record<string, number> = {};
   const unseen: string[] = [];
   for (let seed = 0; seed < mutations; seed += 1) {
     const { folder, what } = mutate(made.folder, other.folder, verdict.manifest, seed);
-    const found = await verifyPackage(folder);
+    const found = await verifyPackage(folder, expected);
     if (found.outcome === "whole") unseen.push(`${seed}: ${what}`);
     else said[found.flaw.kind] = (said[found.flaw.kind] ?? 0) + 1;
   }

@@ -152,4 +152,6 @@ export const evidencePaths = {
   manifest: "manifest.json",
   signature: "manifest.sig",
   timestamp: "manifest.tst",
+  /** Over the token: parts of it, its signer's certificate among them, are under no signature of the server's. */
+  timestampSignature: "manifest.tst.sig",
 } as const;

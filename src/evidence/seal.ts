@@ -38,7 +38,10 @@ export async function sealPackage(
   await writeWhole(sink, certificatePath, certificate);
   await writeWhole(sink, evidencePaths.manifest, bytes);
   await writeWhole(sink, evidencePaths.signature, sign(null, bytes, key));
-  if (token !== undefined) await writeWhole(sink, evidencePaths.timestamp, token);
+  if (token !== undefined) {
+    await writeWhole(sink, evidencePaths.timestamp, token);
+    await writeWhole(sink, evidencePaths.timestampSignature, sign(null, token, key));
+  }
   return { manifest, packageHash: hash("sha256", bytes, "hex") };
 }
 

@@ -67,6 +67,18 @@ test("a token that is gone, changed or another manifest's is found", async () =>
   expect(await flawWith(new Uint8Array(Buffer.from("<html>")))).toBe("timestamp");
 });
 
+test("no bit of a token, nor of the seal over it, can be turned, even where its server signed nothing", async () => {
+  const { folder } = await madePackage(signer, { stamper });
+  for (const path of [evidencePaths.timestamp, evidencePaths.timestampSignature]) {
+    const bytes = folder.files.get(path) ?? new Uint8Array();
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = new MemoryFolder(folder.files);
+      changed.files.set(path, bytes.with(at, (bytes[at] ?? 0) ^ (1 << (at % 8))));
+      expect((await verifyPackage(changed)).outcome, `${path}, byte ${at}`).toBe("wrong");
+    }
+  }
+});
+
 test("a server that does not answer stops nothing: the manifest says that it did not, and a token put there is too many", async () => {
   const silent: Stamper = {
     by: "tsa.test",

@@ -11,7 +11,13 @@ const signatureBytes = 64;
 
 type Signed =
   | { readonly flaw: Flaw }
-  | { readonly manifest: EvidenceManifest; readonly packageHash: string; readonly fingerprint: string };
+  | {
+      readonly manifest: EvidenceManifest;
+      readonly packageHash: string;
+      readonly fingerprint: string;
+      /** Of the certificate. */
+      readonly key: CryptoKey;
+    };
 
 /** The manifest, once its signature is its certificate's; nothing of it is believed before. */
 export async function readSigned(
@@ -39,7 +45,7 @@ export async function readSigned(
   const key = await importKey(certificate);
   if (key === undefined) return { flaw: { kind: "certificate-unreadable" } };
   if (!(await crypto.subtle.verify("Ed25519", key, signature, bytes))) return { flaw: { kind: "signature" } };
-  return { manifest, packageHash: await sha256Hex(bytes), fingerprint };
+  return { manifest, packageHash: await sha256Hex(bytes), fingerprint, key };
 }
 
 function parseManifest(bytes: Uint8Array<ArrayBuffer>): EvidenceManifest | { readonly flaw: Flaw } {

@@ -87,7 +87,9 @@ async function strangers(
   const named = new Set<string>([
     evidencePaths.manifest,
     evidencePaths.signature,
-    ...(manifest.timestamp?.outcome === "stamped" ? [evidencePaths.timestamp] : []),
+    ...(manifest.timestamp?.outcome === "stamped"
+      ? [evidencePaths.timestamp, evidencePaths.timestampSignature]
+      : []),
     manifest.certificate.path,
     ...files.map(({ path }) => path),
   ]);
