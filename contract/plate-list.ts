@@ -95,7 +95,10 @@ export type PlateDay = z.infer<typeof plateDay>;
 
 export const plateListReply = z.strictObject({
   lists: z.array(plateListView),
+  /** Empty until whoever decides them has said why they look. */
   matches: z.array(plateMatch),
+  /** Why the law shows them no match now. */
+  reasons: z.array(reason).optional(),
   days: z.array(plateDay),
   /** Hours since the list in force was accepted, where one is; it should be refreshed daily. */
   age: z.number().optional(),

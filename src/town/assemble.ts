@@ -306,7 +306,7 @@ async function wire(
       const troubles = {
         rights: cases.rights,
         cardFrom,
-        parking: lots.troubles,
+        plates: () => [...lots.troubles(), ...statePlates.troubles()],
         alarms,
         fleet,
         sights,

@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { toMicros } from "#base";
 import { moduleManifest } from "#contract";
 import { cameraAct, cameraRequests, places, quay, TownRig } from "../../test/support/town-rig.ts";
+import { shelvedNames } from "./modules/index.ts";
 
 const shelf = fileURLToPath(new URL("../../modules/", import.meta.url));
 let rig: TownRig;
@@ -11,7 +12,7 @@ afterAll(() => rig[Symbol.asyncDispose]());
 
 async function shippedModules() {
   const texts = await Promise.all(
-    (await readdir(shelf)).map((id) => readFile(`${shelf}${id}/manifest.json`, "utf8")),
+    (await shelvedNames(shelf)).map((id) => readFile(`${shelf}${id}/manifest.json`, "utf8")),
   );
   const manifests = texts.map((text) => moduleManifest.parse(JSON.parse(text)));
   // A reader of files is set on no camera.

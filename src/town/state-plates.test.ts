@@ -77,6 +77,7 @@ afterEach(() => rig[Symbol.asyncDispose]());
 async function later(milliseconds: number): Promise<void> {
   await rig.clock.advance(milliseconds);
   chief = await rig.signIn("marie");
+  await chief("PUT", "/api/session/motive", { text: "vérification d’une correspondance" });
 }
 
 /** Lets the town keep its house until that is so. */
@@ -195,6 +196,37 @@ test("a wrong list is refused whole, with the lines", async () => {
   const { body } = await chief("POST", "/api/plate-lists", { source: "FOVeS", text });
   expect(body).toMatchObject({ outcome: "refused", flaws: [{ line: 3 }], more: 0 });
   expect((await page()).lists).toEqual([]);
+});
+
+test("matches are shown once somebody has said why they look, and the log has the look", async () => {
+  await importList(wanted);
+  await passes(wanted);
+  const looks = async () =>
+    (await logText()).match(/"processing":"match-plates"[^\n]*"marie"|"marie"[^\n]*match-plates/g);
+  chief = await rig.signIn("marie");
+  expect((await page()).matches).toEqual([]);
+  expect(await looks()).toBeNull();
+  await chief("PUT", "/api/session/motive", { text: "vérification d’une correspondance" });
+  expect((await page()).matches).toMatchObject([{ state: "proposed" }]);
+  expect(await looks()).toHaveLength(1);
+  await page();
+  expect(await looks()).toHaveLength(1);
+});
+
+test("a list that nobody renews for a day is an alarm until another is in force", async () => {
+  await importList(wanted);
+  const raised = () => rig.town.alarms.list().some(({ alarm }) => alarm.kind === "wanted-list-old");
+  const after = async () => {
+    await rig.clock.advance(5_000);
+    return raised();
+  };
+  await later(23 * 3_600_000);
+  expect(raised()).toBe(false);
+  await later(2 * 3_600_000);
+  await keepHouse("the alarm", after);
+  administrator = await rig.signIn("jean");
+  await importList(other);
+  await keepHouse("its end", async () => !(await after()));
 });
 
 test("a match is a hit once a person has looked and said so, and is kept a month", async () => {

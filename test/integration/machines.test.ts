@@ -177,8 +177,11 @@ test("three machines record, show and are linked as one, and one that is taken o
     const { cameras: all } = await chief.person.ask("GET", "/api/cameras", camerasReply);
     return all.some(({ recording }) => recording);
   });
-  const health = await chief.person.ask("GET", "/api/health", healthReply);
-  expect([...health.recorders, ...health.analysts].map(({ linked }) => linked)).toEqual([true, true]);
+  await eventually("both machines are linked", async () => {
+    const { recorders, analysts } = await chief.person.ask("GET", "/api/health", healthReply);
+    const linked = [...recorders, ...analysts].map((one) => one.linked);
+    return linked.length === 2 && linked.every(Boolean);
+  });
 
   // Through the town's door, from the recorder's machine.
   await chief.person.ask("PUT", "/api/session/motive", z.unknown(), { text: "essai (fictif)" });

@@ -37,10 +37,10 @@ export const figures = {
     quote: "2.9 kB a camera-minute",
   },
   coresPerAnalysedCamera: {
-    value: 1.2 / 5,
+    value: 2 / 7,
     means: "cores to analyse one camera at five pictures a second",
     page: "docs/design/vision.md",
-    quote: "Five cameras at five pictures a second take about 1.2 cores",
+    quote: "Seven cameras at five pictures a second take two cores",
   },
   queueShareOfMemory: {
     value: 1 / 8,

@@ -1,7 +1,7 @@
 import type { PermitAnswer } from "#contract";
 import type { Processing } from "#model";
 import type { IssuedPermits, Session } from "../access/index.ts";
-import type { Gate } from "../gate/index.ts";
+import type { Asked, Gate } from "../gate/index.ts";
 
 export interface LookParts {
   readonly processing: Processing;
@@ -15,6 +15,7 @@ export interface PlateLooks {
     session: Session,
     devices: readonly string[],
     motive: NonNullable<Session["motive"]>,
+    circumstances?: Asked["circumstances"],
   ): Promise<PermitAnswer>;
 }
 
@@ -24,9 +25,9 @@ const mostLooks = 256;
 export function openPlateLooks({ processing, gate, issued }: LookParts): PlateLooks {
   const looks = new Map<string, { readonly about: string; readonly token: string }>();
   return {
-    async look({ id, person, ends }, devices, motive) {
+    async look({ id, person, ends }, devices, motive, circumstances) {
       const cameras = devices.toSorted();
-      const about = JSON.stringify([cameras, motive]);
+      const about = JSON.stringify([cameras, motive, circumstances]);
       const held = looks.get(id);
       const answer =
         held?.about === about
@@ -38,6 +39,7 @@ export function openPlateLooks({ processing, gate, issued }: LookParts): PlateLo
               actor: person.login,
               motive: motive.text,
               ...(motive.purpose === undefined ? {} : { purpose: motive.purpose }),
+              ...(circumstances === undefined ? {} : { circumstances }),
               sessionEnds: ends,
             });
       looks.delete(id);

@@ -4,12 +4,15 @@ import type { Clock } from "#base";
 import type { VehiclePassage } from "#contract";
 
 import type { Processing } from "#model";
+import type { IssuedPermits } from "../access/index.ts";
+import type { Alarm } from "../alarms/index.ts";
 import type { Catalogue, Sealer } from "../catalogue/index.ts";
 import type { Gate } from "../gate/index.ts";
 import { openListUse } from "./list/list-use.ts";
 import { openWantedLists, type WantedLists } from "./list/lists.ts";
 import { type Matches, openMatches } from "./list/matches.ts";
 import { openTallies, type Tallies } from "./list/tallies.ts";
+import { openPlateLooks, type PlateLooks } from "./looks.ts";
 import { openVehicleRoutes, type VehicleRoutes } from "./route/vehicle-route.ts";
 import { type Openings, openOpenings } from "./sealed/openings.ts";
 import { openSealedStore, type SealedStore } from "./sealed/sealed-store.ts";
@@ -22,6 +25,7 @@ export interface StatePlateParts {
   readonly clock: Clock;
   readonly chain: Pick<Chain, "append" | "writer">;
   readonly gate: Gate;
+  readonly issued: IssuedPermits;
   readonly zone: string;
   readonly folder: string;
   /** The decision that a camera's use rests on now; undefined where nothing permits it. */
@@ -31,6 +35,8 @@ export interface StatePlateParts {
 export interface StatePlates {
   readonly lists: WantedLists;
   readonly matches: Matches;
+  /** At the matches, by who decides them. */
+  readonly looks: PlateLooks;
   readonly tallies: Tallies;
   readonly seals: Seals;
   readonly sealed: SealedStore;
@@ -43,13 +49,17 @@ export interface StatePlates {
       { take(passage: VehiclePassage, basis: string): Promise<void> }
     >
   >;
+  troubles(): Alarm[];
   /** What is over its time, with its proof in the log. */
   erase(): Promise<void>;
 }
 
+/** Hours: who was found again yesterday is stopped today by a list of the day before. */
+const stale = 24;
+
 /** Plates for a service of the State, and for a laboratory: the list, the seal, the route. */
 export async function openStatePlates(parts: StatePlateParts): Promise<StatePlates> {
-  const { catalogue, sealer, clock, chain, gate, zone, folder, basis } = parts;
+  const { catalogue, sealer, clock, chain, gate, issued, zone, folder, basis } = parts;
   const tallies = openTallies(catalogue, clock, zone);
   const lists = await openWantedLists({ catalogue, sealer, clock, folder: join(folder, "plate-lists") });
   const matches = openMatches({ catalogue, sealer, clock, zone });
@@ -107,6 +117,7 @@ export async function openStatePlates(parts: StatePlateParts): Promise<StatePlat
   return {
     lists,
     matches,
+    looks: openPlateLooks({ processing: "match-plates", gate, issued }),
     tallies,
     seals,
     sealed,
@@ -122,6 +133,11 @@ export async function openStatePlates(parts: StatePlateParts): Promise<StatePlat
         await alsoTo(seen, "trace-vehicle", trace);
       }),
       "trace-vehicle": taking(trace),
+    },
+    troubles() {
+      const age = lists.age();
+      if (age === undefined || age < stale) return [];
+      return [{ kind: "wanted-list-old", subject: "", facts: { hours: Math.floor(age) } }];
     },
     async erase() {
       await openings.sweep();

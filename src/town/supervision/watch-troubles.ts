@@ -29,8 +29,8 @@ export interface Troubles {
   readonly live: LiveConfig;
   readonly trends: Trends;
   readonly rights: Pick<Cases, "waiting">;
-  /** Vehicles whose parking nobody could check. */
-  readonly parking: () => readonly Alarm[];
+  /** Vehicles whose parking nobody could check; a list that nobody renews. */
+  readonly plates: () => readonly Alarm[];
   /** When the oldest picture on a camera's own card is from, as the camera says. */
   readonly cardFrom: (camera: string) => Micros | undefined;
 }
@@ -70,7 +70,7 @@ async function declare({
   clock,
   cardFrom,
   rights,
-  parking,
+  plates,
 }: Troubles): Promise<void> {
   const recorder = fleet.recorder();
   const found = [
@@ -78,7 +78,7 @@ async function declare({
     alarms.standing("law", lawTroubles(pack, facts(), toMicros(clock.now()))),
     alarms.standing("log", log.troubles()),
     alarms.standing("rights", rightsTroubles(await rights.waiting(), toMicros(clock.now()))),
-    alarms.standing("parking", parking()),
+    alarms.standing("plates", plates()),
     alarms.standing("sights", sightTroubles(fleet.cameras(), sights)),
   ];
   // Of cameras and volumes nothing is known while their recorder is silent: what stood goes on standing.

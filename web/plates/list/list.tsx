@@ -13,8 +13,10 @@ import { town } from "../../shell/town.ts";
 import { ask } from "../../town/ask.ts";
 import { explain } from "../../town/explain.ts";
 import { useKeys } from "../../ui/keys.ts";
+import { Reasons } from "../../ui/reasons.tsx";
 import { Trouble } from "../../ui/trouble.tsx";
 import { useResource } from "../../ui/use-resource.ts";
+import { MotiveFirst } from "../agents-list.tsx";
 import { Days } from "./days.tsx";
 import { Lists } from "./lists.tsx";
 import { Match } from "./match.tsx";
@@ -32,13 +34,14 @@ export function WantedVehicles() {
     trouble.value = answer.kind === "done" ? "" : explain(answer);
     if (answer.kind === "done") shown.value = answer.value;
   };
+  const motive = town.motive.value;
   useResource(() => {
     void read();
     const again = setInterval(() => void read(), readAgainMs);
     return () => {
       clearInterval(again);
     };
-  }, []);
+  }, [motive]);
   const decide = async (id: string | undefined, body: PlateMatchDecision) => {
     if (id === undefined) return;
     const answer = await ask("POST", `/api/plate-matches/${encodeURIComponent(id)}/decision`, doneReply, {
@@ -79,7 +82,11 @@ export function WantedVehicles() {
         <section>
           <h2>{say("plate.proposals")}</h2>
           <p class="soft plate-intro">{say("plate.proposals-intro")}</p>
-          {proposed.length === 0 ? <p class="panel plate-none">{say("plate.none")}</p> : null}
+          {motive === null ? <MotiveFirst /> : null}
+          {all.reasons === undefined ? null : <Reasons reasons={all.reasons} />}
+          {motive !== null && all.reasons === undefined && proposed.length === 0 ? (
+            <p class="panel plate-none">{say("plate.none")}</p>
+          ) : null}
           <ul class="plate-cards">
             {proposed.map((match, at) => (
               <Match

@@ -3,13 +3,14 @@ import {
   agentRoles,
   doneReply,
   largestList,
+  type PlateListReply,
   plateListProposed,
   plateListReply,
   plateListRequest,
   plateMatchDecision,
   platePictureAnswer,
 } from "#contract";
-import type { Person, Sees } from "../../access/index.ts";
+import type { Person, Sees, Session } from "../../access/index.ts";
 import type { Fleet } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
 import type { Modules } from "../../modules/index.ts";
@@ -29,7 +30,7 @@ export interface PlateListDesk {
 /** Wanted vehicles: lists that take two people, and matches that a person confirms. No plate is in an address or a line of the log. */
 export function plateListRoutes(desk: PlateListDesk): Route[] {
   const { chain, fleet, gate, sees, statePlates, modules } = desk;
-  const { lists, matches, tallies } = statePlates;
+  const { lists, matches, tallies, looks } = statePlates;
   const mayImport = ["supervisor", "chief", "administrator"] as const;
   const mayDecide = ["operator", "supervisor", "chief"] as const;
   const decidesMatches = (person: Person) => mayDecide.some((role) => role === person.role);
@@ -54,20 +55,32 @@ export function plateListRoutes(desk: PlateListDesk): Route[] {
     return reply({ outcome: "done" as const });
   }
 
+  /** Read as long as the page is open: one look under one motive, which the log has. */
+  async function matchesFor(session: Session): Promise<Pick<PlateListReply, "matches" | "reasons">> {
+    if (!decidesMatches(session.person) || session.motive === null) return { matches: [] };
+    const waiting = await matches.list(seenBy(session.person));
+    const [first] = waiting;
+    if (first === undefined) return { matches: [] };
+    const cameras = [...new Set(waiting.map(({ camera }) => camera))];
+    const statePurpose = first.candidates[0]?.purpose ?? "";
+    const answer = await looks.look(session, cameras, session.motive, { statePurpose });
+    return answer.outcome === "deny" ? { matches: [], reasons: answer.reasons } : { matches: waiting };
+  }
+
   return [
     personRoute({
       method: "GET",
       path: "/api/plate-lists",
       title: "Lists of wanted vehicles, what matched them, and how many of what by day.",
       may: agentRoles,
-      needs: { none: "proposals of standing permits; a picture takes a personal one" },
+      needs: { ask: ["match-plates"] },
       reply: plateListReply,
-      async handle({ session: { person } }) {
+      async handle({ session }) {
         if (!(await isHere())) return refuse("plate-use-absent");
         const age = lists.age();
         return reply({
-          lists: await lists.views(person),
-          matches: decidesMatches(person) ? await matches.list(seenBy(person)) : [],
+          lists: await lists.views(session.person),
+          ...(await matchesFor(session)),
           days: await tallies.days(),
           ...(age === undefined ? {} : { age }),
         });
