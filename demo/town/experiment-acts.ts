@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { type Clock, hashFiles, readFolder } from "#base";
+import { type Clock, Fault } from "#base";
 import type { RegisterRecord } from "#contract";
+import { readShelf } from "../../src/town/index.ts";
 
 /** The module that the laboratory installs, and a commune only under the experiment of loi 2023-380. */
 export const crossing = "zone-crossing";
@@ -17,8 +18,11 @@ export interface KnownModule {
 }
 
 export async function crossingModule(): Promise<KnownModule> {
-  const folder = fileURLToPath(new URL(`../../modules/${crossing}`, import.meta.url));
-  return { id: crossing, hash: hashFiles(await readFolder(folder)) };
+  const shelf = fileURLToPath(new URL("../../modules", import.meta.url));
+  const read = await readShelf(shelf, crossing);
+  if (read.outcome !== "found")
+    throw new Fault("no-module", `modules/${crossing} cannot be read.`, { shelf });
+  return { id: crossing, hash: read.module.hash };
 }
 
 /**
