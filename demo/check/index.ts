@@ -191,7 +191,7 @@ function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): s
     ...missing(!parking.paidForgotten, "No vehicle whose parking is paid was read and forgotten."),
     ...missing(!parking.unpaidListed, "The vehicle whose parking is not paid is not on the agent's list."),
     ...missing(
-      ninthDay.listed > 0 || ninthDay.picture !== "no-such-passage",
+      ninthDay.of > 0 && (ninthDay.listed > 0 || ninthDay.picture !== "no-such-passage"),
       `On ${ninthDay.on} the town still knows vehicles of the demonstration.`,
     ),
     ...missing(

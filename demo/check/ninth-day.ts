@@ -35,6 +35,8 @@ export async function ninthDayOf(
   present: Clock,
   signal: AbortSignal,
 ): Promise<NinthDay> {
+  // Nothing was listed: that is said of the lane itself, and there is no day to turn to.
+  if (listed.length === 0) return { on: "", listed: 0, picture: "", proven: 0, of: 0 };
   const end = listed.reduce((last, { ends }) => Math.max(last, ends), 0);
   const turned = new TurnedClock(fromMicros(end));
   const day = turned.now().toZonedDateTimeISO("Europe/Paris").toPlainDate().toString();
