@@ -69,8 +69,13 @@ async function signIn(page: Page, login: string): Promise<void> {
   await page.getByRole("button", { name: "Ouvrir la session" }).click();
 }
 
+let tries = 0;
+
 test("a person signs in with a passkey, is refused outside their hours, and is out when the designation ends", async () => {
-  await agent("petit", "Rose Petit");
+  // Another account each time: what a first try left behind is in its way.
+  tries += 1;
+  const login = `petit-${tries}`;
+  await agent(login, "Rose Petit");
   await using seat = await sitDown();
   const { page } = seat;
   const device = await page.context().newCDPSession(page);
@@ -93,7 +98,7 @@ test("a person signs in with a passkey, is refused outside their hours, and is o
   await page.goto(`${url}/directory?code=planted&state=planted`);
   await alert.waitFor();
   expect(page.url()).toBe(`${url}/`);
-  await signIn(page, "petit");
+  await signIn(page, login);
   await account.waitFor();
   await page.goto(`${url}/account`);
   await page.getByRole("button", { name: "Ajouter une clé d'accès" }).click();
@@ -112,24 +117,24 @@ test("a person signs in with a passkey, is refused outside their hours, and is o
 
   const yesterday = today().subtract({ days: 1 }).dayOfWeek;
   const hours = [{ days: [yesterday], from: "08:00", until: "09:00" }];
-  await record([ending("petit", 1), designation("petit", 2, hours)]);
+  await record([ending(login, 1), designation(login, 2, hours)]);
   await page.getByText("Vos heures de service sont finies").waitFor();
   await passkey.click();
   await alert.waitFor();
   expect(await alert.textContent()).toMatch(/Vos heures de service sont : .+ 08:00–09:00/);
   expect((await page.request.get(`${url}/api/cameras`)).status()).toBe(401);
 
-  await record([ending("petit", 2), designation("petit", 3)]);
+  await record([ending(login, 2), designation(login, 3)]);
   await page.goto(url);
   await passkey.click();
   await page.locator("#motive-text").fill("vidéopatrouille");
   await page.keyboard.press("Enter");
   await untilItPlays(page, "place-armes");
-  await record([ending("petit", 3)]);
+  await record([ending(login, 3)]);
   await page.getByText("Votre désignation a pris fin").waitFor();
   expect(await page.locator("canvas[data-camera]").count()).toBe(0);
   await passkey.click();
-  await page.getByText("Arrêté municipal petit 3 (fictif)").waitFor();
+  await page.getByText(`Arrêté municipal ${login} 3 (fictif)`).waitFor();
   expect(seat.troubles).toEqual([]);
 });
 
