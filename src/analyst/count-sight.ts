@@ -7,7 +7,7 @@ import {
   type Scene,
 } from "#contract";
 import type { Picture } from "#media";
-import type { Detector } from "./inference/index.ts";
+import type { LentDetector } from "./inference/index.ts";
 import type { Glimpse, Sight } from "./sight.ts";
 import type { SightModule } from "./sight-module.ts";
 import { TrackSight } from "./track-sight.ts";
@@ -19,7 +19,7 @@ export class CountSight implements Sight {
 
   /** `aspect`: width over height. */
   constructor(
-    detector: Detector,
+    detector: LentDetector,
     openCounter: Extract<SightModule, { kind: "counter" }>["openCounter"],
     { scene, aspect, clock }: { readonly scene: Scene; readonly aspect: number; readonly clock: Clock },
   ) {

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Clock, Log } from "#base";
-import { type Detector, knownModels, openDetector, readModel } from "./inference/index.ts";
+import { type Detector, knownModels, type LentDetector, openDetector, readModel } from "./inference/index.ts";
 
 export interface DetectorLease extends AsyncDisposable {
-  readonly detector: Detector;
+  readonly detector: LentDetector;
 }
 
 /** A core is left for the decoders and the recorder. */
@@ -33,7 +33,13 @@ export class SharedDetector {
     const open = this.#open;
     try {
       const detector = await open;
-      return { detector, [Symbol.asyncDispose]: () => this.#giveBack(open) };
+      const mine = Symbol();
+      return {
+        detector: {
+          detect: (picture, threshold, windows) => detector.detect(picture, threshold, windows, mine),
+        },
+        [Symbol.asyncDispose]: () => this.#giveBack(open),
+      };
     } catch (error) {
       await this.#giveBack(open);
       throw error;

@@ -3,7 +3,7 @@ import type { RulePicture, RuleSignal, RuleTrack } from "#contract";
 import type { Picture } from "#media";
 import type { Track } from "#model";
 import { passMoving, windowsOver } from "./detect/index.ts";
-import type { Detector } from "./inference/index.ts";
+import type { LentDetector } from "./inference/index.ts";
 import { halved, MotionWatch, StillWatch } from "./motion/index.ts";
 import { picturesPerSecond, trackRoom } from "./picture-plan.ts";
 import type { Glimpse, Sight } from "./sight.ts";
@@ -20,7 +20,7 @@ export class TrackSight implements Sight {
   readonly pixels = "bgr24";
   readonly room = trackRoom;
   readonly picturesPerSecond = picturesPerSecond;
-  readonly #detector: Detector;
+  readonly #detector: LentDetector;
   readonly #rule: Seeing<RulePicture, RuleSignal>;
   readonly #clock: Clock;
   readonly #motion = new MotionWatch();
@@ -28,7 +28,7 @@ export class TrackSight implements Sight {
   readonly #stills: StillWatch | undefined;
 
   /** `stills`: the rule asks for what came to lie still. */
-  constructor(detector: Detector, rule: Seeing<RulePicture, RuleSignal>, stills: boolean, clock: Clock) {
+  constructor(detector: LentDetector, rule: Seeing<RulePicture, RuleSignal>, stills: boolean, clock: Clock) {
     this.#detector = detector;
     this.#stills = stills ? new StillWatch() : undefined;
     this.#rule = rule;

@@ -1,7 +1,7 @@
 import type { LocatedPicture, Locator, PicturePart } from "#contract";
 import type { Picture } from "#media";
 import { suppress } from "../detect/index.ts";
-import type { Detector } from "../inference/index.ts";
+import type { LentDetector } from "../inference/index.ts";
 
 type Found = LocatedPicture["found"];
 
@@ -9,7 +9,11 @@ type Found = LocatedPicture["found"];
 const sameOne = 0.45;
 
 /** What a locator finds in one picture; who was seen in two parts of it counts once. */
-export async function locatePicture(locator: Locator, picture: Picture, detector: Detector): Promise<Found> {
+export async function locatePicture(
+  locator: Locator,
+  picture: Picture,
+  detector: LentDetector,
+): Promise<Found> {
   const detect = async (part: PicturePart, threshold: number): Promise<Found> => {
     const { cut, left, top } = cutOut(picture, part);
     const { detections } = await detector.detect(cut, threshold);

@@ -3,6 +3,7 @@ import { type Clock, Fault, type Log, sentenceOf } from "#base";
 import type { Detection } from "#model";
 import type { ColourPicture } from "./nanodet/fit.ts";
 import type { LookWindow } from "./nanodet/run.ts";
+import { Turns } from "./turns.ts";
 import type { Question, Reply, Start } from "./worker-words.ts";
 
 export interface Found {
@@ -14,15 +15,19 @@ export interface Found {
 export interface Detector extends AsyncDisposable {
   /**
    * Boxes of what is in these windows of the picture (without them, in all of it), whose bytes are taken over (its buffer is empty afterwards).
-   * Questions wait their turn; whoever asks holds one picture at a time, so the line is as long as the tasks are.
+   * Questions wait their turn, and askers take turns: one that asks for many pictures at once gets one for each of the others'.
    * Fault `inference-failed` where the thread died or the network threw; the next question finds a new thread.
    */
   detect(
     picture: ColourPicture & { data: Uint8Array<ArrayBuffer> },
     threshold: number,
     windows?: readonly LookWindow[],
+    asker?: symbol,
   ): Promise<Found>;
 }
+
+/** Another's, who closes it. */
+export type LentDetector = Pick<Detector, "detect">;
 
 interface Waiting {
   readonly question: Question;
@@ -54,7 +59,7 @@ export function openDetector(options: {
 class ThreadedDetector implements Detector {
   readonly #options: Parameters<typeof openDetector>[0];
   readonly #threads = new Set<Thread>();
-  readonly #line: Waiting[] = [];
+  readonly #line = new Turns<Waiting>();
   readonly #closed = new AbortController();
   #nextId = 1;
   #pause = firstPauseMs;
@@ -68,6 +73,7 @@ class ThreadedDetector implements Detector {
     picture: ColourPicture & { data: Uint8Array<ArrayBuffer> },
     threshold: number,
     windows?: readonly LookWindow[],
+    asker?: symbol,
   ): Promise<Found> {
     const { width, height, data } = picture;
     return new Promise((resolve, reject) => {
@@ -77,14 +83,14 @@ class ThreadedDetector implements Detector {
       }
       const question = { id: this.#nextId, width, height, data, threshold, windows };
       this.#nextId += 1;
-      this.#line.push({ question, resolve, reject });
+      this.#line.put(asker, { question, resolve, reject });
       this.#hand();
     });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed.abort();
-    for (const waiting of this.#line.splice(0)) waiting.reject(failed("the analyst is stopping"));
+    for (const waiting of this.#line.empty()) waiting.reject(failed("the analyst is stopping"));
     const threads = [...this.#threads];
     for (const thread of threads) thread.busy?.reject(failed("the analyst is stopping"));
     await Promise.all(threads.map((thread) => this.#end(thread)));
@@ -106,7 +112,7 @@ class ThreadedDetector implements Detector {
   #hand(): void {
     for (const thread of this.#threads) {
       if (!thread.ready || thread.busy !== undefined) continue;
-      const waiting = this.#line.shift();
+      const waiting = this.#line.next();
       if (waiting === undefined) return;
       thread.busy = waiting;
       thread.worker.postMessage(waiting.question, [waiting.question.data.buffer]);
@@ -130,7 +136,7 @@ class ThreadedDetector implements Detector {
       thread.busy?.reject(failed(why));
       // Without any thread nobody would answer those who wait.
       if (this.#threads.size === 0) {
-        for (const waiting of this.#line.splice(0)) waiting.reject(failed(why));
+        for (const waiting of this.#line.empty()) waiting.reject(failed(why));
       }
       void this.#restart();
     });
