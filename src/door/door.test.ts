@@ -91,6 +91,17 @@ test("no request reaches a program that the door has not read", async () => {
   expect(seen).toEqual(["GET /media/x ", `DELETE /media/x ${hidden}`, `POST /media/x ${hidden}`]);
 });
 
+test("a refusal that comes before the body has come reaches who sends it, however long the body", async () => {
+  const app = new Hono().all("*", (c) => c.json({ code: "not-signed-in" }, 401));
+  await using _town = await serveLink({ socket: config.sockets.town, app });
+  await using door = await openFrontDoor(config);
+  const body = "x".repeat(2_000_000);
+  for (let asked = 0; asked < 20; asked++) {
+    const answer = await fetch(`${door.url}/api/import`, { method: "POST", body });
+    expect(await answer.json()).toEqual({ code: "not-signed-in" });
+  }
+});
+
 test("what came through a door is not served as what a program asks", async () => {
   await using _town = await serveLink({ socket: config.sockets.town, app: town });
   const status = (headers: Record<string, string>, path: string) =>

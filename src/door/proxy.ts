@@ -42,7 +42,8 @@ export function endToEnd({ headers }: IncomingMessage): Headers {
 /**
  * Passes one request to a program's socket and its answer back, as it flows. False when nobody answered.
  * A body keeps the frame it came in (RFC 9112 6): bytes without one would be read as a second request, which no
- * door has seen. For the same reason each request has its own connection, closed after it.
+ * door has seen. For the same reason each request has its own connection, which no agent keeps. It is not said to be
+ * the last: a program that answers before the body has come would close on it, and its answer be lost.
  */
 export function pass(
   incoming: IncomingMessage,
@@ -54,7 +55,7 @@ export function pass(
     const chunked = incoming.headers["transfer-encoding"] !== undefined;
     const headers = {
       ...said,
-      connection: "close",
+      connection: "keep-alive",
       ...(chunked ? { "transfer-encoding": "chunked" } : {}),
     };
     const inner = request(
@@ -73,7 +74,10 @@ export function pass(
       incoming.resume(); // so that the browser can finish asking, and read why not
       resolve(outgoing.headersSent);
     });
-    outgoing.on("close", () => inner.destroy());
+    outgoing.on("close", () => {
+      incoming.unpipe(inner).resume(); // what of a refused body is still to come
+      inner.destroy();
+    });
     incoming.pipe(inner);
   });
 }
