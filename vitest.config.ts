@@ -17,6 +17,9 @@ const patient = {
   expect: { poll: { timeout: 30_000 } },
 } as const;
 
+/** Half of a run was loading the same modules anew for each file; no test keeps anything in them. */
+const together = { isolate: false } as const;
+
 // Three projects: what is quick and shares nothing; what starts programs, and mostly waits; what wants the machine.
 export default defineConfig({
   test: {
@@ -27,15 +30,26 @@ export default defineConfig({
           name: "unit",
           include: ["{src,contract,web,modules,bench,demo,tools,test}/**/*.test.{ts,tsx}"],
           exclude: [...programs, ...alone, "**/node_modules/**"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
+          ...together,
+          maxWorkers: 2,
           // A property test may find by chance what no run before did: it is named at the end.
           retry: 1,
         },
       },
-      { test: { ...patient, name: "programs", include: programs, exclude: alone, maxWorkers: 2 } },
       {
-        test: { ...patient, name: "alone", include: alone, fileParallelism: false, maxWorkers: 1 },
+        test: { ...patient, name: "programs", ...together, include: programs, exclude: alone, maxWorkers: 2 },
+      },
+      {
+        test: {
+          ...patient,
+          name: "alone",
+          ...together,
+          include: alone,
+          fileParallelism: false,
+          maxWorkers: 1,
+        },
       },
     ],
   },

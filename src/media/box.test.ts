@@ -3,11 +3,12 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { acceptNoBox, findBox, inBox, requireBox } from "./box.ts";
 import { startFfmpeg } from "./ffmpeg.ts";
 
 const before = process.env["PATH"];
+beforeEach(() => acceptNoBox());
 afterEach(() => {
   process.env["PATH"] = before;
   acceptNoBox();

@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { systemClock } from "#base";
 import { type PlateRead, type ReaderPicture, sceneSchema } from "#contract";
 import { acceptNoBox, requireBox } from "#media";
 import openReader from "../../../modules/plates/index.ts";
 import { PlateSight } from "./index.ts";
+
+afterEach(() => acceptNoBox());
 
 const [width, height] = [960, 540];
 const network = () => Promise.reject(new Error("no network is asked here"));
