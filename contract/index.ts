@@ -33,7 +33,7 @@ export * from "./proposal.ts";
 export * from "./public-sign.ts";
 export * from "./reader.ts";
 export * from "./recorder.ts";
-export * from "./register.ts";
+export * from "./register/index.ts";
 export * from "./requisition.ts";
 export * from "./requisition-course.ts";
 export * from "./retention.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reason } from "./permit.ts";
-import { cameraPlace } from "./register.ts";
+import { cameraPlace } from "./register/cameras.ts";
 
 /** `GET /api/legal-basis`: per camera what runs, on what basis, and what is refused. */
 export const verdictView = z.strictObject({

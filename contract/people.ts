@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { weeklyHours } from "./register.ts";
+import { weeklyHours } from "./register/people.ts";
 
 /** Those who have an account of their own. */
 export const agentRoles = [

@@ -3,7 +3,7 @@ import { cameraRequest } from "./camera.ts";
 import { cameraSettings } from "./camera-settings.ts";
 import { deviceState } from "./device.ts";
 import { cameraMask } from "./mask.ts";
-import { registerRecord, townRegister } from "./register.ts";
+import { registerRecord, townRegister } from "./register/register.ts";
 import { sceneSchema } from "./scene.ts";
 
 /** `POST /api/import`: what a town is made of. Waits for a second person, as `POST /api/cameras` does. */

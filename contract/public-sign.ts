@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cameraPlace } from "./register.ts";
+import { cameraPlace } from "./register/cameras.ts";
 
 const bilingual = z.strictObject({ fr: z.string(), en: z.string() });
 
