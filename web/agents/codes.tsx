@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { type AgentRole, agentRole, agentRoles, type CodesReply, codeReply } from "#contract";
+import { type AgentRole, agentRoles, type CodesReply, codeReply } from "#contract";
 import { dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { NewCode } from "./new-code.tsx";
@@ -97,21 +98,11 @@ function MakeCode({ onChanged }: { onChanged: () => Promise<void> }) {
         }}
       >
         <TextField label={say("agents.bearer")} value={bearer} input={{ maxLength: 120 }} />
-        <label class="field">
-          <span>{say("enrol.role")}</span>
-          <select
-            value={role.value}
-            onChange={(event) => {
-              role.value = agentRole.parse(event.currentTarget.value);
-            }}
-          >
-            {agentRoles.map((name) => (
-              <option key={name} value={name}>
-                {say(`role.${name}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={say("enrol.role")}
+          value={role}
+          options={agentRoles.map((name) => [name, say(`role.${name}`)] as const)}
+        />
         <button type="submit" class="button">
           {say("agents.make-code")}
         </button>

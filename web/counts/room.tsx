@@ -6,6 +6,7 @@ import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { saveText } from "../town/save-file.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { tableOf } from "./counts-csv.ts";
@@ -66,38 +67,19 @@ export function Room() {
             />
           </label>
         ))}
-        <label class="field">
-          <span>{say("counts.by")}</span>
-          <select
-            value={by.value}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              by.value = countPeriods.find((one) => one === chosen) ?? "hour";
-            }}
-          >
-            {countPeriods.map((period) => (
-              <option key={period} value={period}>
-                {say(`counts.by-${period}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{say("counts.camera")}</span>
-          <select
-            value={camera.value}
-            onChange={(event) => {
-              camera.value = event.currentTarget.value;
-            }}
-          >
-            <option value="">{say("counts.every-camera")}</option>
-            {town.cameras.value.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={say("counts.by")}
+          value={by}
+          options={countPeriods.map((period) => [period, say(`counts.by-${period}`)] as const)}
+        />
+        <ChoiceField
+          label={say("counts.camera")}
+          value={camera}
+          options={[
+            ["", say("counts.every-camera")],
+            ...town.cameras.value.map(({ id, name }) => [id, name] as const),
+          ]}
+        />
         <button
           type="button"
           class="button"

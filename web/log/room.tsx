@@ -6,6 +6,7 @@ import { query } from "../shell/route.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { useResource } from "../ui/use-resource.ts";
 import { Entries } from "./entries.tsx";
@@ -103,39 +104,23 @@ export function Room() {
             </label>
           ))}
         </fieldset>
-        <label class="field">
-          <span>{say("log.camera")}</span>
-          <select
-            value={camera.value}
-            onChange={(event) => {
-              camera.value = event.currentTarget.value;
-            }}
-          >
-            {question.value === "entries" ? <option value="">{say("log.any-camera")}</option> : null}
-            {cameras.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={say("log.camera")}
+          value={camera}
+          options={[
+            ...(question.value === "entries" ? [["", say("log.any-camera")] as const] : []),
+            ...cameras.map(({ id, name }) => [id, name] as const),
+          ]}
+        />
         {question.value === "entries" ? (
-          <label class="field">
-            <span>{say("log.operation")}</span>
-            <select
-              value={operation.value}
-              onChange={(event) => {
-                operation.value = event.currentTarget.value;
-              }}
-            >
-              <option value="">{say("log.any-operation")}</option>
-              {operations.map((name) => (
-                <option key={name} value={name}>
-                  {operationName(name)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceField
+            label={say("log.operation")}
+            value={operation}
+            options={[
+              ["", say("log.any-operation")],
+              ...operations.map((name) => [name, operationName(name)] as const),
+            ]}
+          />
         ) : null}
         <label class="field">
           <span>{say(question.value === "looks" ? "log.from" : "log.operations-from")}</span>

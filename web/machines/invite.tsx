@@ -4,12 +4,12 @@ import { NewCode } from "../agents/new-code.tsx";
 import { say } from "../i18n/index.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 
 const choices = { recorder: ["recorder"], analyst: ["analyst"], both: ["recorder", "analyst"] } as const;
 type Choice = keyof typeof choices;
-const isChoice = (text: string): text is Choice => Object.hasOwn(choices, text);
 
 /** A machine joins by a code that is shown once. */
 export function Invite({ onChanged }: { onChanged: () => Promise<void> }) {
@@ -42,21 +42,13 @@ export function Invite({ onChanged }: { onChanged: () => Promise<void> }) {
           value={name}
           input={{ pattern: "[a-z0-9][a-z0-9\\-]{0,40}", maxLength: 41 }}
         />
-        <label class="field">
-          <span>{say("machines.programs")}</span>
-          <select
-            value={programs.value}
-            onChange={({ currentTarget }) => {
-              if (isChoice(currentTarget.value)) programs.value = currentTarget.value;
-            }}
-          >
-            {(["recorder", "analyst", "both"] as const).map((one) => (
-              <option key={one} value={one}>
-                {say(`machines.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={say("machines.programs")}
+          value={programs}
+          options={(["recorder", "analyst", "both"] as const).map(
+            (one) => [one, say(`machines.${one}`)] as const,
+          )}
+        />
         <button type="submit" class="button">
           {say("machines.make-code")}
         </button>

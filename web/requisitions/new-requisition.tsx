@@ -3,10 +3,10 @@ import { type AskedSpan, askedSpan, documentReply, type RequisitionView, requisi
 import { say } from "../i18n/index.ts";
 import { fromField } from "../log/town-time-field.ts";
 import { Attachment } from "../register/attachment.tsx";
-import { Choice } from "../retention/fields.tsx";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { FormSheet } from "../ui/form-sheet.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { AskedSpans, type TypedSpan } from "./asked-spans.tsx";
@@ -100,13 +100,13 @@ function ByWhichText({ typed }: { typed: TypedPaper }) {
   const judicial = basis.value === "60-1" || basis.value === "77-1-1" || basis.value === "99-3";
   return (
     <>
-      <Choice
+      <ChoiceField
         label={say("requisition.frame")}
         value={basis}
         options={bases.map((one) => [one, say(`requisition.frame-${one}`)] as const)}
       />
       {isProcedure(typed) ? null : (
-        <Choice
+        <ChoiceField
           label={say("requisition.quality")}
           value={quality}
           options={

@@ -2,10 +2,10 @@ import { useSignal } from "@preact/signals";
 import type { z } from "zod";
 import { noDoorReply, type noDoorRequest } from "#contract";
 import { pick, say } from "../i18n/index.ts";
-import { Choice } from "../retention/fields.tsx";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { FormSheet } from "../ui/form-sheet.tsx";
 import { Reasons } from "../ui/reasons.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -45,12 +45,12 @@ export function NoDoor({ onClose }: { onClose: () => void }) {
       onSubmit={() => void send()}
     >
       <p class="soft">{say("requisition.no-door-intro")}</p>
-      <Choice
+      <ChoiceField
         label={say("requisition.who")}
         value={who}
         options={askers.map((one) => [one, say(`requisition.who-${one}`)] as const)}
       />
-      <Choice
+      <ChoiceField
         label={say("retention.camera")}
         value={camera}
         options={town.cameras.value.map(({ id, name }) => [id, name] as const)}

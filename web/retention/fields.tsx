@@ -40,29 +40,3 @@ export function TimeField({ label, value }: { label: string; value: Signal<strin
     </label>
   );
 }
-
-/** A labelled choice among few. */
-export function Choice<T extends string>(props: {
-  label: string;
-  value: Signal<T>;
-  options: readonly (readonly [T, string])[];
-}) {
-  return (
-    <label class="field">
-      <span>{props.label}</span>
-      <select
-        value={props.value.value}
-        onChange={(event) => {
-          const chosen = props.options.find(([value]) => value === event.currentTarget.value);
-          if (chosen !== undefined) props.value.value = chosen[0];
-        }}
-      >
-        {props.options.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}

@@ -5,10 +5,10 @@ import { fromField, toField } from "../log/town-time-field.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { FormSheet } from "../ui/form-sheet.tsx";
 import { Reasons } from "../ui/reasons.tsx";
-
-import { Choice, Field, TimeField } from "./fields.tsx";
+import { Field, TimeField } from "./fields.tsx";
 
 const day = 86_400_000_000;
 const minute = 60_000_000;
@@ -75,12 +75,12 @@ export function HoldSheet(props: {
       }}
     >
       <p class="soft">{say("hold.intro")}</p>
-      <Choice
+      <ChoiceField
         label={say("hold.for")}
         value={kind}
         options={kinds.map((name) => [name, say(`hold.${name}`)] as const)}
       />
-      <Choice
+      <ChoiceField
         label={say("retention.camera")}
         value={camera}
         options={town.cameras.value.map((each) => [each.id, each.name] as const)}
@@ -92,13 +92,13 @@ export function HoldSheet(props: {
       <Field label={say("hold.reference")} value={reference} minLength={3} />
       {kind.value === "requisition" ? (
         <>
-          <Choice
+          <ChoiceField
             label={say("hold.frame")}
             value={frame}
             options={frames.map((name) => [name, name] as const)}
           />
           <Field label={say("hold.officer")} value={officer} />
-          <Choice
+          <ChoiceField
             label={say("hold.quality")}
             value={quality}
             options={qualities.map((name) => [name, name] as const)}

@@ -4,8 +4,9 @@ import { dateAndTime, say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { FormSheet } from "../ui/form-sheet.tsx";
-import { Choice, Field } from "./fields.tsx";
+import { Field } from "./fields.tsx";
 
 const day = 86_400_000_000;
 
@@ -100,7 +101,7 @@ function EndSheet(props: { hold: HoldView; onClose: () => void; onEnded: () => v
       onClose={props.onClose}
       onSubmit={() => void end()}
     >
-      <Choice
+      <ChoiceField
         label={say("hold.for")}
         value={why}
         options={reasons.map((name) => [name, say(`hold.${name}`)] as const)}

@@ -16,6 +16,7 @@ import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
 import { Check } from "../ui/check.tsx";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { FormSheet } from "../ui/form-sheet.tsx";
 import { Reasons } from "../ui/reasons.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -144,22 +145,11 @@ function StepForm({ one, is, take }: { one: RightsCase; is: Open; take: (step: R
 function Answer({ answer, blurred }: { answer: Signal<AnswerKind>; blurred: Signal<boolean> }) {
   return (
     <>
-      <label class="field">
-        <span>{say("rights.answer")}</span>
-        <select
-          value={answer.value}
-          onChange={(event) => {
-            const chosen = answers.searched.find((how) => how === event.currentTarget.value);
-            if (chosen !== undefined) answer.value = chosen;
-          }}
-        >
-          {answers.searched.map((how) => (
-            <option key={how} value={how}>
-              {say(`rights.how-${how}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        label={say("rights.answer")}
+        value={answer}
+        options={answers.searched.map((how) => [how, say(`rights.how-${how}`)] as const)}
+      />
       {answer.value === "viewed" ? <Check label={say("rights.blurred")} value={blurred} /> : null}
     </>
   );
@@ -180,21 +170,11 @@ function Refuse(props: {
       onClose={props.onClose}
       onSubmit={() => props.onRefuse(ground.value, why.value)}
     >
-      <label class="field">
-        <span>{say("rights.ground")}</span>
-        <select
-          value={ground.value}
-          onChange={(event) => {
-            ground.value = refusalGround.parse(event.currentTarget.value);
-          }}
-        >
-          {refusalGround.options.map((one) => (
-            <option key={one} value={one}>
-              {say(`rights.ground-${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        label={say("rights.ground")}
+        value={ground}
+        options={refusalGround.options.map((one) => [one, say(`rights.ground-${one}`)] as const)}
+      />
       <TextField label={say("rights.why")} value={why} input={{ minLength: 2, maxLength: 200 }} />
     </FormSheet>
   );

@@ -1,10 +1,11 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { type Reason, type ShiftKind, type ShiftRequest, shiftAnswer } from "#contract";
 import { say } from "../i18n/index.ts";
 import { fromField, toField } from "../log/town-time-field.ts";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { Reasons } from "../ui/reasons.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { Trouble } from "../ui/trouble.tsx";
@@ -90,7 +91,15 @@ export function WriteForm({ articles, onWritten }: { articles: readonly string[]
       {kind.value === "offence" ? <p class="soft small">{say("shift.offence-hint")}</p> : null}
       {kind.value === "event" || kind.value === "offence" ? (
         <div class="pair">
-          <CameraField value={camera} required={kind.value === "offence"} />
+          <ChoiceField
+            label={say("shift.camera")}
+            value={camera}
+            required={kind.value === "offence"}
+            options={[
+              ["", say("shift.no-camera")],
+              ...town.cameras.value.map(({ id, name }) => [id, name] as const),
+            ]}
+          />
           {kind.value === "event" ? (
             <TextField
               label={say("shift.reference")}
@@ -98,7 +107,11 @@ export function WriteForm({ articles, onWritten }: { articles: readonly string[]
               input={{ required: false, maxLength: 100 }}
             />
           ) : (
-            <ArticleField value={article} articles={articles} />
+            <ChoiceField
+              label={say("shift.article")}
+              value={article}
+              options={articles.map((one) => [one, one] as const)}
+            />
           )}
         </div>
       ) : null}
@@ -120,47 +133,5 @@ export function WriteForm({ articles, onWritten }: { articles: readonly string[]
         </button>
       </div>
     </form>
-  );
-}
-
-function CameraField({ value, required }: { value: Signal<string>; required: boolean }) {
-  return (
-    <label class="field">
-      <span>{say("shift.camera")}</span>
-      <select
-        required={required}
-        value={value.value}
-        onChange={(event) => {
-          value.value = event.currentTarget.value;
-        }}
-      >
-        <option value="">{say("shift.no-camera")}</option>
-        {town.cameras.value.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function ArticleField({ value, articles }: { value: Signal<string>; articles: readonly string[] }) {
-  return (
-    <label class="field">
-      <span>{say("shift.article")}</span>
-      <select
-        value={value.value}
-        onChange={(event) => {
-          value.value = event.currentTarget.value;
-        }}
-      >
-        {articles.map((one) => (
-          <option key={one} value={one}>
-            {one}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -4,6 +4,7 @@ import { say } from "../i18n/index.ts";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
 
 /** The first two people are of these (one who runs the machine, one who answers for it). */
 const firstRoles: readonly AgentRole[] = ["chief", "data-protection-officer", "administrator"];
@@ -55,21 +56,11 @@ export function Enrol({ onComplete }: { onComplete: () => void }) {
       {first ? <p class="soft small">{say("enrol.intro")}</p> : null}
       {line("code", say("enrol.code"), { autoComplete: "one-time-code", spellcheck: false })}
       {line("name", say("enrol.name"), { autoComplete: "name", minLength: 2, maxLength: 120 })}
-      <label class="field">
-        <span>{say("enrol.role")}</span>
-        <select
-          value={role.value}
-          onChange={(event) => {
-            role.value = roleSchema.parse(event.currentTarget.value);
-          }}
-        >
-          {offered.map((name) => (
-            <option key={name} value={name}>
-              {say(`role.${name}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        label={say("enrol.role")}
+        value={role}
+        options={offered.map((name) => [name, say(`role.${name}`)] as const)}
+      />
       {line("login", say("sign-in.login"), {
         autoComplete: "username",
         minLength: 2,
