@@ -40,6 +40,19 @@ export const previewView = z.strictObject({
 export type PreviewView = z.infer<typeof previewView>;
 export const listedSignals = mostSignals;
 
+/** A preview that has looked at nothing yet. */
+export const previewBegun = (from: number, to: number): PreviewView => ({
+  state: "running",
+  detail: "",
+  from,
+  to,
+  at: from,
+  pictures: 0,
+  speed: 0,
+  signals: [],
+  more: 0,
+});
+
 export const previewReply = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("started"), id: z.string() }),
   permitAnswer.def.options[1],

@@ -1,5 +1,5 @@
 import { type Clock, type Log, sentenceOf, toMicros } from "#base";
-import { listedSignals, type PreviewOrder, type PreviewView } from "#contract";
+import { listedSignals, type PreviewOrder, type PreviewView, previewBegun } from "#contract";
 import { type Box, decodeBytes, fitInto } from "#media";
 import type { ModuleHost } from "../isolation/index.ts";
 import type { SharedDetector } from "../shared-detector.ts";
@@ -36,17 +36,7 @@ export class Preview implements AsyncDisposable {
     this.#order = order;
     this.#parts = parts;
     this.#askedAt = parts.clock.monotonic();
-    this.#view = {
-      state: "running",
-      detail: "",
-      from,
-      to,
-      at: from,
-      pictures: 0,
-      speed: 0,
-      signals: [],
-      more: 0,
-    };
+    this.#view = previewBegun(from, to);
     this.#running = this.#run();
   }
 

@@ -5,6 +5,7 @@ import { type Clock, Fault, type Log, type Micros, sentenceOf } from "#base";
 import {
   type PermitAnswer,
   type PreviewView,
+  previewBegun,
   type previewRequest,
   previewTaken,
   previewView,
@@ -158,21 +159,10 @@ export function openPreviews(parts: PreviewParts): Previews {
         if (!(error instanceof Fault)) throw error;
         return { outcome: "failed", why: sentenceOf(error) };
       }
-      const view: PreviewView = {
-        state: "running",
-        detail: "",
-        from,
-        to,
-        at: from,
-        pictures: 0,
-        speed: 0,
-        signals: [],
-        more: 0,
-      };
       const begun: Running = {
         login: actor,
         over: new AbortController(),
-        view,
+        view: previewBegun(from, to),
         askedAt: clock.monotonic(),
       };
       running.set(id, begun);
