@@ -9,7 +9,7 @@ import { readAuthority } from "#certificates";
 import { type LiveConfig, liveConfig, type TownConfig } from "#config";
 import { type DriftsOf, packNamed } from "#legality";
 import { firstPeople, longestSession, sightOf } from "./access/index.ts";
-import { type Alarms, countOf, deliver, mayKnow, openAlarms } from "./alarms/index.ts";
+import { type Alarms, countOf, mayKnow, openAlarms } from "./alarms/index.ts";
 import { openCaseFiles } from "./assemble-cases.ts";
 import { openCameraFleet } from "./assemble-fleet.ts";
 import { openPeopleOfTown } from "./assemble-people.ts";
@@ -27,14 +27,13 @@ import { liveUpgrade } from "./http/live.ts";
 import type { Route } from "./http/route.ts";
 import { routesOf } from "./http/table.ts";
 import { openKeys } from "./keys.ts";
-import { openMachines, watchCertificates } from "./machines/index.ts";
+import { openMachines } from "./machines/index.ts";
 import { openFenceVotes } from "./masks/index.ts";
 import { openPreviews } from "./preview/index.ts";
 import { openProposals, openRegister, readRegister } from "./register/index.ts";
-import { watchReviews } from "./requisitions/index.ts";
+import { type RunningTown, runTown } from "./run-town.ts";
 import { followEnds } from "./session-ends.ts";
-import { Trends, watchTroubles } from "./supervision/index.ts";
-import { upkeep } from "./upkeep.ts";
+import { Trends } from "./supervision/index.ts";
 import { version } from "./version.ts";
 
 export interface TownOptions {
@@ -137,7 +136,7 @@ async function wire(
     deployment: deployment.id,
     authority: () => readAuthority(config),
   });
-  const { cameras, modules, holds, commissions, fleet } = await openCameraFleet({
+  const cameraFleet = await openCameraFleet({
     config,
     catalogue,
     sealer,
@@ -149,9 +148,10 @@ async function wire(
     shelf: options.modules,
     models: options.models,
   });
+  const { cameras, modules, holds, commissions, fleet } = cameraFleet;
   const stopping = new AbortController();
   opened.defer(() => stopping.abort());
-  const { lots, lanes, statePlates, passages, placement } = await openPlates({
+  const plates = await openPlates({
     config,
     live,
     catalogue,
@@ -169,6 +169,7 @@ async function wire(
     folder,
     signal: stopping.signal,
   });
+  const { lots, lanes, statePlates, passages, placement } = plates;
   const previews = openPreviews({
     pack,
     gate,
@@ -290,6 +291,31 @@ async function wire(
     },
   };
   await refresh();
+  const running: RunningTown = {
+    config,
+    live,
+    clock,
+    log,
+    catalogue,
+    lost: broken.promise,
+    watched,
+    looks,
+    journal,
+    pack,
+    facts,
+    people: here,
+    fleet: cameraFleet,
+    plates,
+    poles,
+    cases,
+    signals,
+    sights,
+    shelves,
+    readers,
+    alarms,
+    trends,
+    machines,
+  };
   const held = opened.move();
   return {
     app: openApp(desk),
@@ -299,77 +325,7 @@ async function wire(
     chain,
     alarms,
     codes: async () => codes.firstTwo(Math.max(0, firstPeople - (await people.count()))),
-    async run(signal) {
-      const lost = new AbortController();
-      const stop = AbortSignal.any([signal, lost.signal]);
-      const cardFrom = (camera: string) => poles.watch.of(camera)?.state?.cardFrom;
-      const troubles = {
-        rights: cases.rights,
-        cardFrom,
-        plates: () => [...lots.troubles(), ...statePlates.troubles()],
-        alarms,
-        fleet,
-        sights,
-        pack,
-        facts,
-        log: watched,
-        clock,
-        live,
-        trends,
-      };
-      const outside = { alarms, clock, log, deployment, settings: () => live.current().alarms ?? {} };
-      const mail = () => live.current().alarms?.mail;
-      const anchoring = {
-        alarms,
-        chain,
-        clock,
-        audit: config.audit,
-        directory: journal,
-        town: deployment.name,
-        mail,
-      };
-      const { timeZone } = deployment;
-      const house = {
-        ...parts,
-        rights: cases.rights,
-        shiftLog: cases.shiftLog,
-        parking: lots,
-        statePlates,
-        lanes,
-        looks,
-        anchoring,
-        signals,
-        shelves,
-        readers,
-        modules,
-        fleet,
-        pack,
-        facts,
-        timeZone,
-        copies: { ...cases.making, chain, rights: cases.rights, holds },
-        packages: { ...cases.steps, fleet, requisitions: cases.requisitions },
-      };
-      try {
-        await Promise.race([
-          Promise.all([
-            fleet.run(stop),
-            alarms.run(stop),
-            commissions.run(stop),
-            poles.run(stop),
-            watchTroubles(troubles, stop),
-            watchCertificates({ alarms, clock, log, live, machines }, stop),
-            watchReviews({ requisitions: cases.requisitions, alarms, clock, log }, stop),
-            deliver(outside, stop),
-            cases.making.workshop.run(stop),
-            upkeep(house, stop),
-          ]),
-          broken.promise,
-        ]);
-      } finally {
-        // Where the catalogue was lost, the rest stops too, so that the program can end.
-        lost.abort();
-      }
-    },
+    run: (signal) => runTown(running, signal),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }
