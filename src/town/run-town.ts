@@ -49,7 +49,7 @@ export interface RunningTown {
 
 /** Keeps the links and the house until the signal, or until the catalogue is lost: then it throws. */
 export async function runTown(town: RunningTown, signal: AbortSignal): Promise<void> {
-  const { config, live, clock, log, catalogue, pack, facts, alarms, poles, cases, plates, machines } = town;
+  const { config, live, clock, log, alarms, poles, cases, plates, machines } = town;
   const { fleet, modules, holds, commissions } = town.fleet;
   const { lots, lanes, statePlates } = plates;
   const { deployment } = config;
