@@ -49,19 +49,24 @@ export const originalFile = z.strictObject({
   shown: z.strictObject(span),
   /** The least that the wall time of any part of it is worth (docs/design/time.md). */
   trust: timeTrust,
+  /** Why no viewing copy stands beside it, where few browsers play what the camera sent. */
+  uncopied: words.optional(),
   pieces,
 });
 export type OriginalFile = z.infer<typeof originalFile>;
 
-/** Made so that any browser plays it; the original beside it is the evidence. */
+/** Encoded anew so that any browser plays it, by the same clock; the original beside it is the evidence. */
 export const viewingCopy = z.strictObject({
   kind: z.literal("viewing-copy"),
   path,
   /** The original it was made from. */
   of: path,
   codec: codecName,
+  /** The words above each of its pictures, which say that it is not the original. */
+  mark: words,
   pieces,
 });
+export type ViewingCopy = z.infer<typeof viewingCopy>;
 
 const plainFile = z.strictObject({ kind: z.literal("notice"), path, pieces });
 

@@ -16,7 +16,7 @@ export interface H264Plan {
   /** What is done to each decoded picture, in FFmpeg's words. */
   readonly filter?: string | undefined;
   /** Microseconds at which there is to be a key picture; without them, where the source has one. */
-  readonly keysAt?: readonly number[];
+  readonly keysAt?: readonly number[] | "each-second";
 }
 
 /**
@@ -27,11 +27,15 @@ export interface H264Plan {
 export function h264Output({ purpose, filter, keysAt }: H264Plan): string[] {
   const pass = "-map 0:v:0 -an -sn -dn -vsync passthrough -enc_time_base 1:1000000 -filter_threads 1";
   const encoder = `-c:v libx264 ${qualities[purpose]} -tune zerolatency -bf 0 -threads 1 -pix_fmt yuv420p`;
-  const forced = keysAt?.map((micros) => (Math.floor(micros) / 1_000_000).toFixed(6)).join(",") ?? "source";
-  const keys = `-force_key_frames ${forced} -g 250 -sc_threshold 0 -a53cc 0 -map_metadata -1`;
+  const keys = `-force_key_frames ${forced(keysAt)} -g 250 -sc_threshold 0 -a53cc 0 -map_metadata -1`;
   const filters = filter === undefined ? [] : ["-vf", filter];
   const twice = "[f=h264:flush_packets=1]pipe\\:1|[f=framecrc:flush_packets=1]pipe\\:3";
   return [...pass.split(" "), ...filters, ...`${encoder} ${keys} -f tee`.split(" "), twice];
+}
+
+function forced(keysAt: H264Plan["keysAt"]): string {
+  if (keysAt === "each-second") return "expr:if(isnan(prev_forced_t),1,gte(t-prev_forced_t,1))";
+  return keysAt?.map((micros) => (Math.floor(micros) / 1_000_000).toFixed(6)).join(",") ?? "source";
 }
 
 /** One encoded picture: NAL units, each with a 4-byte length before it, without parameter sets. */

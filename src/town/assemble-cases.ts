@@ -4,6 +4,7 @@ import type { Chain } from "#audit";
 import { type Log, type Micros, toMicros } from "#base";
 import type { TownConfig } from "#config";
 import type { Stamper } from "#evidence";
+import { findBox } from "#media";
 import { stamp } from "./audit/index.ts";
 import type { Sealer } from "./catalogue/index.ts";
 import { openCopies, openWorkshop } from "./copies/index.ts";
@@ -64,6 +65,7 @@ export async function openCaseFiles(parts: CaseFileParts) {
     erasures: (from: Micros) => erasuresSince(catalogue, from, toMicros(clock.now())),
     signer,
     stamper: stamperOf(config),
+    box: findBox,
     folder: packages,
     recorder: config.sockets.recorder,
     town: { deployment: deployment.id, name: deployment.name, timeZone: deployment.timeZone },

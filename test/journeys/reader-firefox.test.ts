@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildReader } from "../../web/reader/build.ts";
+import { copiedPackage } from "../support/copied-package.ts";
 import { filmPackage } from "../support/film-package.ts";
 import { type Firefox, firefoxIsThere, openFirefox } from "../support/firefox.ts";
 
@@ -32,9 +33,9 @@ describe.skipIf(!firefoxIsThere)("the reader in Firefox ESR, from a disk", () =>
   const video = `document.querySelector("figure[data-camera=gare] video")`;
   const second = () => firefox.evaluate<number>(`${video}.currentTime`);
 
-  async function choose(): Promise<void> {
-    await firefox.goTo(pathToFileURL(join(folder, "remise/reader.html")).href);
-    await firefox.choose(".choose", join(folder, "remise"));
+  async function choose(name = "remise"): Promise<void> {
+    await firefox.goTo(pathToFileURL(join(folder, name, "reader.html")).href);
+    await firefox.choose(".choose", join(folder, name));
     await expect
       .poll(() => firefox.evaluate("document.getElementById('folder').files.length"), { timeout: 20_000 })
       .toBeGreaterThan(0);
@@ -81,5 +82,21 @@ describe.skipIf(!firefoxIsThere)("the reader in Firefox ESR, from a disk", () =>
     await choose();
     await expect.poll(() => textOf("#verdict")).toMatch(/^ALTÉRÉ.*place.*fragment 2.*modifié/);
     expect(await firefox.evaluate(`document.getElementById("film").hidden`)).toBe(true);
+  });
+
+  test("of a camera that sends H.265, it plays the original or the copy, and says which", async () => {
+    await copiedPackage(join(folder, "copie"), await buildReader());
+    await choose("copie");
+    await expect.poll(() => textOf("#verdict")).toMatch(/^Intact/);
+    const plays = await firefox.evaluate<string>(
+      `document.createElement("video").canPlayType('video/mp4; codecs="hvc1.1.6.L63.90"')`,
+    );
+    const said = plays === "" ? /COPIE DE VISIONNAGE/ : /^(?!.*COPIE)/;
+    await expect.poll(() => textOf("figure figcaption")).toMatch(said);
+    await press("Lire");
+    const one = `document.querySelector("figure video")`;
+    await expect.poll(() => firefox.evaluate(`${one}.currentTime`)).toBeGreaterThan(0.6);
+    expect(await firefox.evaluate(`${one}.getVideoPlaybackQuality().totalVideoFrames`)).toBeGreaterThan(5);
+    await picture("reader-firefox-copy");
   });
 });

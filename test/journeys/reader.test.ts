@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openVisitor, type Visitor } from "../../bench/browser/chromium.ts";
 import { buildReader } from "../../web/reader/build.ts";
+import { copiedPackage } from "../support/copied-package.ts";
 import { filmPackage } from "../support/film-package.ts";
 
 let folder = "";
@@ -81,4 +82,32 @@ test("one bit changed: it says so, and plays nothing", async () => {
     .toMatch(/^ALTÉRÉ.*place.*fragment 2.*modifié/);
   expect(await page.locator("#film").isVisible()).toBe(false);
   await picture("reader-altered");
+});
+
+test("of a camera that sends H.265, a browser that cannot play it shows the viewing copy, and says so", async () => {
+  const { page } = visitor;
+  await copiedPackage(join(folder, "copie"), await buildReader());
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  await page.goto(pathToFileURL(join(folder, "copie/reader.html")).href);
+  await page.setInputFiles("#folder", join(folder, "copie"));
+  await expect.poll(() => page.locator("#verdict").textContent()).toMatch(/^Intact/);
+  const caption = () => page.locator("figure figcaption").textContent();
+  await expect.poll(caption).toMatch(/COPIE DE VISIONNAGE/);
+  expect(await page.locator("#facts").textContent()).toMatch(/main-1-viewing-copy[.]mp4 ← .*main-1[.]mp4/);
+  const video = page.locator("figure video");
+  const second = () => video.evaluate((one) => (one as HTMLVideoElement).currentTime);
+  const first = await second();
+  await page.getByRole("button", { name: "Image suivante" }).click();
+  await expect.poll(second).toBeGreaterThan(first + 0.015);
+  await page.getByRole("button", { name: "Lire", exact: true }).click();
+  await expect.poll(second).toBeGreaterThan(0.6);
+  expect(await video.evaluate((one) => (one as HTMLVideoElement).videoHeight)).toBeGreaterThan(360);
+  await page.getByRole("button", { name: "Arrêt sur image" }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Enregistrer l’image" }).click();
+  expect((await saved).suggestedFilename()).toMatch(/-viewing-copy[.]png$/);
+  await picture("reader-copy-fr");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture("reader-copy-en-phone");
 });

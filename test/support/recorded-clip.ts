@@ -1,8 +1,12 @@
 import { hash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { EncodedPacketSink, FilePathSource, Input, MP4 } from "mediabunny";
 import type { RecordedFragment } from "#evidence";
 import type { AccessUnit, VideoConfig } from "#model";
 import { initSegment, writeFragment } from "#protocols/mp4";
+import { jpegsIn } from "../../src/media/fragment-stills.ts";
+import { jpegConfig } from "../../src/protocols/jpeg/config.ts";
+import { jpegClip } from "./jpeg-clip.ts";
 import { from } from "./made-package.ts";
 
 export interface RecordedClip {
@@ -33,7 +37,6 @@ export async function recordedClip(
     codecString: decoder.codec,
     description: new Uint8Array(description),
   };
-  const init = initSegment(config);
   const gops: AccessUnit[][] = [];
   let round = 0;
   let ends = 0;
@@ -47,6 +50,26 @@ export async function recordedClip(
     }
     round = ends - firstMediaTime;
   }
+  return asRecorded(config, gops, ends);
+}
+
+/** Three seconds of JPEG pictures, each a key, as a recorder keeps them: a fragment for each second. */
+export async function recordedJpegs(): Promise<RecordedClip> {
+  const pictures = jpegsIn(await readFile(await jpegClip()));
+  const [start, step, together] = [7_000_000, 9_000, 10];
+  const units = pictures.map((data, at): AccessUnit => {
+    const dts = start + at * step;
+    return { data: Uint8Array.from(data), key: true, dts, pts: dts, wall: 0, discontinuity: false };
+  });
+  const gops = Array.from({ length: Math.ceil(units.length / together) }, (_, at) =>
+    units.slice(at * together, (at + 1) * together),
+  );
+  return asRecorded(jpegConfig(640, 360), gops, start + units.length * step);
+}
+
+function asRecorded(config: VideoConfig, gops: readonly AccessUnit[][], ends: number): RecordedClip {
+  const init = initSegment(config);
+  const firstMediaTime = gops[0]?.[0]?.dts ?? 0;
   const fragments = gops.map((units, number) => {
     const mediaTime = units[0]?.dts ?? 0;
     const end = gops[number + 1]?.[0]?.dts ?? ends;

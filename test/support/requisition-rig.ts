@@ -56,7 +56,7 @@ export class RequisitionRig implements AsyncDisposable {
   }
 
   /** `acts` are added to those of a commune; one of the same kind and id takes its place. */
-  static async open(acts: readonly RegisterRecord[] = []): Promise<RequisitionRig> {
+  static async open(acts: readonly RegisterRecord[] = [], film?: RecordedClip): Promise<RequisitionRig> {
     const rig = await TownRig.open();
     const first = await rig.enrolFirstTwo();
     const replaced = new Set(acts.map(({ kind, id }) => `${kind} ${id}`));
@@ -67,7 +67,7 @@ export class RequisitionRig implements AsyncDisposable {
     });
     const supervisor = await rig.invite(first.chief, "sophie", "supervisor");
     const start = toMicros(rig.clock.now()) - 60_000_000;
-    const made = await recordedClip(await makeTestClip(join(tmpdir(), "vigie-clips")), 3);
+    const made = film ?? (await recordedClip(await makeTestClip(join(tmpdir(), "vigie-clips")), 3));
     const shift = start - (made.fragments[0]?.fragment.start ?? 0);
     const fragments = made.fragments.map(({ fragment, bytes }) => ({
       bytes,

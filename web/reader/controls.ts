@@ -83,7 +83,7 @@ async function saveAll(tiles: readonly Tile[], moment: number, zone: string): Pr
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     const when = sayMoment(tile.shows ?? moment, zone).replaceAll(/[^0-9+-]/g, "");
-    link.download = `${tile.camera.id}-${when}.png`;
+    link.download = `${tile.camera.id}-${when}${tile.isCopy ? "-viewing-copy" : ""}.png`;
     link.click();
     URL.revokeObjectURL(link.href);
   }

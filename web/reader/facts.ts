@@ -26,8 +26,14 @@ export function showFacts(
     ...stampRows(manifest, stamp, words),
   ];
   if (request.plate !== undefined) rows.push([words.plate, `${request.plate}: ${words.unread}`]);
-  for (const { name, gaps, erased, masks } of cameras) {
+  for (const { name, gaps, erased, masks, files } of cameras) {
     if (masks.length > 0) rows.push([name, `${masks.length} ${words.masks}`]);
+    for (const file of files) {
+      if (file.kind === "viewing-copy")
+        rows.push([words.copies, `${name}: ${file.path} ← ${file.of}, ${words.copyOf}`]);
+      else if (file.uncopied !== undefined)
+        rows.push([words.copies, `${name}: ${file.path}, ${words.uncopied} (${file.uncopied})`]);
+    }
     for (const gap of gaps)
       rows.push([words.gaps, `${name}: ${at(gap.start)} → ${at(gap.end)}, ${causeWords(gap.cause, words)}`]);
     for (const one of erased)

@@ -1,13 +1,15 @@
-import type { EvidenceCamera, EvidenceManifest, OriginalFile } from "#contract";
+import type { EvidenceCamera, EvidenceManifest, OriginalFile, ViewingCopy } from "#contract";
 import type { ChosenFolder } from "./chosen-folder.ts";
 import { type PictureTable, readPictureTable } from "./picture-table.ts";
 
 /** One file of one camera, and when each of its pictures was. */
 export interface Recording {
   readonly original: OriginalFile;
-  /** What a browser plays: the original, or its viewing copy where it cannot. */
+  /** What this browser plays: the original, or its viewing copy where it cannot; both show a picture at the same second. */
   readonly url: string;
   readonly copy: boolean;
+  /** This browser plays neither, and why there is no copy. */
+  readonly unplayable: string | undefined;
   readonly table: PictureTable;
   /** Moment of a second of the file, and back. Microseconds since 1970. */
   momentAt(seconds: number): number;
@@ -21,21 +23,29 @@ export async function openRecordings(
   const found: Recording[] = [];
   for (const file of camera.files) {
     if (file.kind !== "original") continue;
-    const copy = copyOf(camera, file);
+    const plays =
+      document.createElement("video").canPlayType(`video/mp4; codecs="${file.codecString}"`) !== "";
+    // Only where this browser cannot play the original.
+    const copy = plays ? undefined : copyOf(camera, file);
     const played = folder.file(copy?.path ?? file.path);
     const table = readPictureTable(await tailOf(folder, file));
     if (played === undefined || table === undefined) continue;
     const url = URL.createObjectURL(played);
-    found.push({ original: file, url, copy: copy !== undefined, table, ...clockOf(file, table) });
+    const unplayable = plays || copy !== undefined ? undefined : (file.uncopied ?? file.codecString);
+    found.push({
+      original: file,
+      url,
+      copy: copy !== undefined,
+      unplayable,
+      table,
+      ...clockOf(file, table),
+    });
   }
   return found.sort((a, b) => a.original.from - b.original.from);
 }
 
-/** Only where this browser cannot play the original. */
-function copyOf(camera: EvidenceCamera, file: OriginalFile) {
-  const plays = document.createElement("video").canPlayType(`video/mp4; codecs="${file.codecString}"`) !== "";
-  if (plays) return undefined;
-  return camera.files.find((one) => one.kind === "viewing-copy" && one.of === file.path);
+function copyOf(camera: EvidenceCamera, file: OriginalFile): ViewingCopy | undefined {
+  return camera.files.find((one): one is ViewingCopy => one.kind === "viewing-copy" && one.of === file.path);
 }
 
 async function tailOf(folder: ChosenFolder, file: OriginalFile): Promise<Uint8Array> {

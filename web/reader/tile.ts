@@ -29,6 +29,11 @@ export class Tile {
     this.element.append(this.#video, this.#nothing, this.#caption);
   }
 
+  /** What is on screen is a viewing copy, and a picture saved of it is one too. */
+  get isCopy(): boolean {
+    return this.#current?.copy === true;
+  }
+
   /** The moment of the picture that is on screen; undefined where there is none. */
   get shows(): number | undefined {
     const seconds = this.#current?.table.pictures.findLast((at) => at <= this.#video.currentTime + 1e-4);
@@ -42,8 +47,10 @@ export class Tile {
     });
     this.#take(recording);
     if (recording !== undefined) this.#follow(recording, moment, speed);
-    this.#nothing.textContent = recording === undefined ? this.#why(moment) : "";
-    this.#caption.textContent = `${this.camera.name} · ${sayMoment(moment, this.#zone)}${recording?.copy === true ? ` · ${this.#words().copy}` : ""}`;
+    this.#nothing.textContent = recording === undefined ? this.#why(moment) : this.#unplayable(recording);
+    this.#video.hidden = this.#nothing.textContent !== "";
+    const copy = recording?.copy === true ? ` · ${this.#words().copy}` : "";
+    this.#caption.textContent = `${this.camera.name} · ${sayMoment(moment, this.#zone)}${copy}`;
   }
 
   /** The picture after, or before, the one of that moment. */
@@ -57,7 +64,7 @@ export class Tile {
     return seconds === undefined ? undefined : recording.momentAt(seconds);
   }
 
-  /** The picture as it was recorded, without a loss: PNG. */
+  /** The picture as it is played, without a further loss: PNG. */
   async picture(): Promise<Blob | undefined> {
     if (this.#current === undefined) return undefined;
     const canvas = document.createElement("canvas");
@@ -70,7 +77,6 @@ export class Tile {
   #take(recording: Recording | undefined): void {
     if (recording === this.#current) return;
     this.#current = recording;
-    this.#video.hidden = recording === undefined;
     if (recording === undefined) this.#video.pause();
     else this.#video.src = recording.url;
   }
@@ -87,6 +93,10 @@ export class Tile {
       if (!this.#video.paused) this.#video.pause();
       if (away > 0.001 && !this.#video.seeking) this.#video.currentTime = wanted;
     }
+  }
+
+  #unplayable({ unplayable }: Recording): string {
+    return unplayable === undefined ? "" : `${this.#words().unplayable} (${unplayable})`;
   }
 
   #why(moment: number): string {

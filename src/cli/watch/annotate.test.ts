@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { sceneSchema } from "#contract";
+import { pointsOf } from "#media";
 import type { Track } from "#model";
 import { annotate, type Canvas } from "./annotate.ts";
-import { pointsOf } from "./glyphs.ts";
 
 const canvas = (): Canvas => ({ width: 100, height: 60, data: new Uint8Array(100 * 60 * 3) });
 const at = ({ data, width }: Canvas, x: number, y: number) => [

@@ -1,6 +1,6 @@
 import type { RuleSignal, Scene } from "#contract";
+import { pointsOf } from "#media";
 import type { Track } from "#model";
-import { pointsOf } from "./glyphs.ts";
 
 /** Blue, green, red, row by row. */
 export interface Canvas {

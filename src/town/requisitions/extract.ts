@@ -84,6 +84,8 @@ export async function packageAll(
   const made = await pack(folder, shelf, cameras, about, {
     signer: await parts.signer(),
     stamper: parts.stamper,
+    clock: parts.clock,
+    box: parts.box,
   }).catch(spoilt);
   if ("outcome" in made) return made;
   const { manifest, packageHash } = made;

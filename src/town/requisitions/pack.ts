@@ -2,11 +2,13 @@ import { hash, randomUUID } from "node:crypto";
 import { glob, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson, Fault, makeFolder, syncFolder } from "#base";
-import type { EvidenceCamera, EvidenceManifest, OriginalFile } from "#contract";
+import type { EvidenceCamera, EvidenceManifest, EvidencePiece, OriginalFile, ViewingCopy } from "#contract";
 import {
   folderSink,
   type ManifestDraft,
+  type Original,
   type PackageSink,
+  type RecordedFragment,
   type Signer,
   type Stamper,
   sealPackage,
@@ -19,6 +21,7 @@ import { sampleEntryOf } from "#protocols/mp4";
 import type { KeptMask } from "../masks/index.ts";
 import { notice } from "./notice.ts";
 import type { Found, RecorderShelf } from "./recorder-shelf.ts";
+import { type CopyTools, writeCopy } from "./viewing-copy.ts";
 
 export interface FoundCamera {
   readonly id: string;
@@ -44,20 +47,30 @@ export async function pack(
   shelf: RecorderShelf,
   cameras: readonly FoundCamera[],
   about: About,
-  { signer, stamper }: { readonly signer: Signer; readonly stamper: Stamper | undefined },
+  {
+    signer,
+    stamper,
+    ...tools
+  }: CopyTools & { readonly signer: Signer; readonly stamper: Stamper | undefined },
 ): Promise<{ manifest: EvidenceManifest; packageHash: string }> {
   // Also what a crash left of an earlier draft: a copy of recordings that nobody would erase.
   await rm(folder, { recursive: true, force: true });
   makeFolder(folder);
   const draft = join(folder, `draft-${randomUUID()}`);
+  const aside = join(folder, `draft-${randomUUID()}`);
+  makeFolder(aside);
   try {
     const sink = folderSink(draft);
     const id = randomUUID();
     const told: EvidenceCamera[] = [];
-    for (const camera of cameras) told.push(await packCamera(sink, shelf, id, camera));
+    for (const camera of cameras) told.push(await packCamera(sink, shelf, id, camera, { ...tools, aside }));
     const path = "LISEZ-MOI.txt";
     const notices = [
-      { kind: "notice" as const, path, pieces: await writePlain(sink, path, [Buffer.from(notice(about))]) },
+      {
+        kind: "notice" as const,
+        path,
+        pieces: await writePlain(sink, path, [Buffer.from(notice(about, copiesIn(told)))]),
+      },
     ];
     const sealed = await sealPackage(
       sink,
@@ -70,7 +83,7 @@ export async function pack(
     syncFolder(folder);
     return sealed;
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    for (const left of [draft, aside]) await rm(left, { recursive: true, force: true });
   }
 }
 
@@ -79,39 +92,59 @@ async function packCamera(
   shelf: RecorderShelf,
   id: string,
   { found, mask, gaps, erased, ...camera }: FoundCamera,
+  { aside, ...tools }: CopyTools & { readonly aside: string },
 ): Promise<EvidenceCamera> {
-  const files: OriginalFile[] = [];
+  const files: (OriginalFile | ViewingCopy)[] = [];
+  let number = 0;
   for (const one of found) {
     for (const fragments of stretchesOf(one.fragments)) {
       const [first, last] = [fragments[0], fragments.at(-1)];
       if (first === undefined || last === undefined) continue;
-      const path = `cameras/${camera.id}/${one.stream}-${files.length + 1}.mp4`;
+      number += 1;
+      const path = `cameras/${camera.id}/${one.stream}-${number}.mp4`;
       const init = await shelf.init(one, first.init);
       const size = sizeOf(init);
       const shown = { from: Math.max(one.asked.from, first.start), to: Math.min(one.asked.to, last.end) };
-      await using file = await sink.create(path);
-      const pieces = await writeOriginal(
-        file,
-        { marks: { package: id, camera: camera.id }, init, ...size, fragments, shown },
-        // Nothing is not what was recorded either: the writer compares, and names it.
-        async (fragment) => (await shelf.bytes(one, fragment.id)) ?? new Uint8Array(),
-      );
+      const original = { marks: { package: id, camera: camera.id }, init, ...size, fragments, shown };
+      // Nothing is not what was recorded either: the writer compares, and names it.
+      const read = async (fragment: RecordedFragment) =>
+        (await shelf.bytes(one, fragment.id)) ?? new Uint8Array();
+      const pieces = await writeWhole(sink, path, original, read);
+      const codec = codecOf(first.codecString);
+      const copied =
+        codec === "h264" ? undefined : await writeCopy(sink, aside, { path, original, read }, tools);
       files.push({
         kind: "original",
         path,
         stream: one.stream,
-        codec: codecOf(first.codecString),
+        codec,
         codecString: first.codecString,
         ...size,
         from: first.start,
         to: last.end,
         shown,
         trust: leastTrust(one, first.start, last.end),
+        ...(copied?.outcome === "failed" ? { uncopied: copied.why } : {}),
         pieces,
       });
+      if (copied?.outcome === "made") files.push(copied.copy);
     }
   }
   return { ...camera, masks: masksOf(mask), files, gaps, erased, signedByCamera: "none-found" };
+}
+
+async function writeWhole(
+  sink: PackageSink,
+  path: string,
+  original: Original,
+  read: (fragment: RecordedFragment) => Promise<Uint8Array>,
+): Promise<EvidencePiece[]> {
+  await using file = await sink.create(path);
+  return await writeOriginal(file, original, read);
+}
+
+function copiesIn(cameras: readonly EvidenceCamera[]): boolean {
+  return cameras.some(({ files }) => files.some(({ kind }) => kind === "viewing-copy"));
 }
 
 function masksOf(mask: KeptMask | undefined): EvidenceCamera["masks"] {

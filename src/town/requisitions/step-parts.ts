@@ -3,6 +3,7 @@ import type { Clock, Micros } from "#base";
 import type { Reason } from "#contract";
 import type { Flaw, Signer, Stamper } from "#evidence";
 import type { Facts, Pack } from "#legality";
+import type { Box } from "#media";
 import type { Fleet } from "../fleet/index.ts";
 import type { Gate } from "../gate/index.ts";
 import type { Hold, Holds } from "../holds/index.ts";
@@ -24,6 +25,8 @@ export interface StepParts {
   readonly signer: () => Promise<Signer>;
   /** Where the town names a time-stamping server. */
   readonly stamper: Stamper | undefined;
+  /** What FFmpeg runs in, where a viewing copy is made. */
+  readonly box: () => Promise<Box>;
   /** The reader as it is built, handed over beside each package. */
   readonly reader: string;
   /** Where packages wait to be handed over, a folder for each requisition. */

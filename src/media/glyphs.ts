@@ -32,7 +32,7 @@ const glyphs: Readonly<Record<string, string>> = {
   t: "72222",
   u: "55557",
   v: "55552",
-  w: "55775",
+  w: "55577",
   x: "55255",
   y: "55222",
   z: "71247",
