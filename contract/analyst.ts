@@ -63,9 +63,26 @@ export const observations = z.strictObject({
 });
 export type Observations = z.infer<typeof observations>;
 
+/**
+ * What a picture takes of this machine in which everything moves, in processor milliseconds: the dearest there is, so
+ * that what fits by it fits in a busy street too.
+ */
+export const pictureCost = z.strictObject({
+  /** Microseconds since 1970. */
+  at: z.number(),
+  pictures: z.number(),
+  detect: z.number(),
+  /** Motion and tracks: one thread for all cameras. */
+  follow: z.number(),
+});
+export type PictureCost = z.infer<typeof pictureCost>;
+
 /** `GET /link/health`. */
 export const analystHealth = z.strictObject({
   revision: z.number(),
+  cores: z.number().int(),
+  /** Absent before the first module that needs the detector is installed. */
+  measured: pictureCost.optional(),
   tasks: z.array(
     z.strictObject({
       camera: z.string(),
@@ -76,7 +93,9 @@ export const analystHealth = z.strictObject({
       dropped: z.number(),
       detections: z.number(),
       signals: z.number(),
-      /** Mean milliseconds per picture and stage. */
+      /** Pictures a second that it asks for. */
+      rate: z.number(),
+      /** Mean milliseconds of processor time per picture and stage. */
       cost: z.strictObject({ decode: z.number(), detect: z.number(), track: z.number() }),
     }),
   ),

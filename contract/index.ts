@@ -1,5 +1,6 @@
 export * from "./account.ts";
 export * from "./alarm.ts";
+export * from "./analysis-room.ts";
 export * from "./analyst.ts";
 export * from "./camera.ts";
 export * from "./camera-settings.ts";

@@ -1,4 +1,4 @@
-import { type Clock, Fault } from "#base";
+import { Fault } from "#base";
 import {
   type CountedCrossing,
   countDirections,
@@ -21,7 +21,7 @@ export class CountSight implements Sight {
   constructor(
     detector: LentDetector,
     openCounter: Extract<SightModule, { kind: "counter" }>["openCounter"],
-    { scene, aspect, clock }: { readonly scene: Scene; readonly aspect: number; readonly clock: Clock },
+    { scene, aspect }: { readonly scene: Scene; readonly aspect: number },
   ) {
     const counter = openCounter({ scene, aspect });
     const rule = {
@@ -30,7 +30,7 @@ export class CountSight implements Sight {
         return [];
       },
     };
-    this.#eyes = new TrackSight(detector, rule, false, clock);
+    this.#eyes = new TrackSight(detector, rule, false);
   }
 
   get pixels(): Sight["pixels"] {

@@ -1,3 +1,4 @@
+export { measurePicture } from "./capacity/index.ts";
 export { locatePicture, openCopyTracker } from "./copies/index.ts";
 export { overlap } from "./detect/index.ts";
 export { type LoadedModule, openModule } from "./events/index.ts";

@@ -7,6 +7,7 @@ import { analystAssignment, placementQuestion, previewOrder, scanReadRequest } f
 import { serveLink } from "#link";
 import { acceptNoBox, requireBox } from "#media";
 import { readGateKey } from "#permit";
+import { Capacity } from "./capacity/index.ts";
 import { CopyDesk, copyLinks } from "./copies/index.ts";
 import { ModuleHost } from "./isolation/index.ts";
 import { CountBox } from "./link/count-box.ts";
@@ -46,6 +47,7 @@ export async function runAnalyst(
   const passages = new PassageBox(config.sockets.town, clock, log);
   const counts = new CountBox(config.sockets.town, clock, log);
   const detectors = new SharedDetector(config.data, clock, log);
+  const capacity = new Capacity(detectors, clock, log);
   const folder = join(config.data, "modules");
   const modules = new ModuleHost(folder, clock, log);
   await using tasks = new TaskList({
@@ -53,6 +55,7 @@ export async function runAnalyst(
     modules,
     recorder: config.sockets.recorder,
     detectors,
+    capacity,
     outbox,
     passages,
     counts,
@@ -130,5 +133,5 @@ export async function runAnalyst(
   app.get("/link/health", (c) => c.json(tasks.health));
   await using _link = await serveLink({ socket: config.sockets.analyst, app });
   log.info("the analyst waits for its town");
-  await Promise.all([outbox.run(signal), passages.run(signal), counts.run(signal)]);
+  await Promise.all([outbox.run(signal), passages.run(signal), counts.run(signal), capacity.run(signal)]);
 }

@@ -7,8 +7,8 @@ export interface DetectorLease extends AsyncDisposable {
   readonly detector: LentDetector;
 }
 
-/** A core is left for the decoders and the recorder. */
-const threads = Math.min(4, Math.max(1, availableParallelism() - 1));
+/** No core is left empty: the analyst yields to whoever else wants one. */
+const threads = availableParallelism();
 
 /** One detector for all tasks: opened for the first, closed after the last, so that no idle model stays in memory. */
 export class SharedDetector {

@@ -2,7 +2,7 @@ import type { CountedCrossing, RuleSignal, VehiclePassage } from "#contract";
 import type { DecodePlan, Picture } from "#media";
 import type { Track } from "#model";
 
-/** What was seen in one picture, and what it took in milliseconds. */
+/** What was seen in one picture, and what it took in milliseconds of processor time. */
 export interface Glimpse {
   readonly wall: number;
   readonly tracks: readonly Track[];

@@ -38,7 +38,6 @@ export async function sightsOf(module: SightModule, parts: SightParts): Promise<
             lent.detector,
             module.openRule(ruleContext(scene, aspect)),
             given.includes("stills"),
-            clock,
           ),
         [Symbol.asyncDispose]: () => lent[Symbol.asyncDispose](),
       };
@@ -46,7 +45,7 @@ export async function sightsOf(module: SightModule, parts: SightParts): Promise<
     case "counter": {
       const lent = await parts.lease();
       return {
-        open: (scene, aspect) => new CountSight(lent.detector, module.openCounter, { scene, aspect, clock }),
+        open: (scene, aspect) => new CountSight(lent.detector, module.openCounter, { scene, aspect }),
         [Symbol.asyncDispose]: () => lent[Symbol.asyncDispose](),
       };
     }

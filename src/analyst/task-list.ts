@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { canonicalJson } from "#base";
 import type { AnalystAssignment, AnalystHealth } from "#contract";
 import { Task, type TaskParts } from "./task.ts";
@@ -14,8 +15,11 @@ export class TaskList implements AsyncDisposable {
   }
 
   get health(): AnalystHealth {
+    const { measured } = this.#parts.capacity;
     return {
       revision: this.#revision,
+      cores: availableParallelism(),
+      ...(measured === undefined ? {} : { measured }),
       tasks: [...this.#tasks.values()].map((task) => task.health),
       modules: [...this.#parts.modules.health],
     };

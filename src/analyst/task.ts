@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import { type Clock, type Log, sentenceOf, toMicros } from "#base";
 import type { AnalystHealth } from "#contract";
 import { type Box, type Decoding, decodeStream, fitInto } from "#media";
+import type { Capacity } from "./capacity/index.ts";
 import type { ModuleHost } from "./isolation/index.ts";
 import type { CountBox } from "./link/count-box.ts";
 import type { Outbox } from "./link/outbox.ts";
 import { Packets, type Stretch } from "./link/packets.ts";
 import type { PassageBox } from "./link/passage-box.ts";
+import { picturesPerSecond } from "./picture-plan.ts";
 import type { SharedDetector } from "./shared-detector.ts";
 import type { Glimpse } from "./sight.ts";
 import { type Sights, sightsOf } from "./sights.ts";
@@ -18,6 +20,7 @@ export interface TaskParts {
   readonly modules: ModuleHost;
   readonly recorder: string;
   readonly detectors: SharedDetector;
+  readonly capacity: Pick<Capacity, "measured">;
   readonly outbox: Outbox;
   readonly passages: PassageBox;
   readonly counts: CountBox;
@@ -47,6 +50,7 @@ export class Task {
   #detail = "";
   #packets: Packets | undefined;
   #decoding: Decoding | undefined;
+  #rate = picturesPerSecond;
   #pictures = 0;
   #dropped = 0;
   #detections = 0;
@@ -73,6 +77,7 @@ export class Task {
       dropped: this.#dropped + (decoder?.dropped ?? 0) + (decoder?.skippedUnits ?? 0),
       detections: this.#detections,
       signals: this.#signals,
+      rate: this.#rate,
       cost: {
         decode: mean(this.#cost.decode + (decoder?.cpu ?? 0)),
         detect: mean(this.#cost.detect),
@@ -163,6 +168,7 @@ export class Task {
     const { box, clock } = this.#parts;
     const sight = sights.open(this.#assigned.scene, config.width / config.height);
     const { pixels, picturesPerSecond } = sight;
+    this.#rate = picturesPerSecond;
     const plan = { ...fitInto(config, sight.room), pixels, picturesPerSecond } as const;
     const decoding = decodeStream({ config, units, plan, box, clock, signal });
     this.#decoding = decoding;

@@ -186,3 +186,10 @@ test("a module goes when its last basis ends", async () => {
     { why: "no legal basis" },
   ]);
 });
+
+test("whoever would put a module on one more camera is told first how many fit; what was not measured is not guessed", async () => {
+  const { administrator } = await inLaboratory();
+  const room = await administrator("GET", "/api/modules/crossing/room?camera=place");
+  expect([room.status, room.body]).toEqual([200, { state: "unknown", why: "no-analyst" }]);
+  expect((await administrator("GET", "/api/modules/nothing/room")).status).toBe(404);
+});

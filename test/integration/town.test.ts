@@ -84,7 +84,9 @@ class StandIn implements AsyncDisposable {
         this.analyst = analystAssignment.parse(await c.req.json());
         return c.json({});
       })
-      .get("/link/health", (c) => c.json({ revision: this.analyst?.revision ?? 0, tasks: [], modules: [] }));
+      .get("/link/health", (c) =>
+        c.json({ revision: this.analyst?.revision ?? 0, cores: 2, tasks: [], modules: [] }),
+      );
     this.#servers = [
       await serveLink({ socket: sockets.recorder, app: recorder }),
       await serveLink({ socket: sockets.analyst, app: analyst }),

@@ -115,6 +115,9 @@ test("an administrator draws a zone, is told of a crossed side at its corner, an
   await page.getByLabel("Nom de zone 1").fill("parvis");
   await page.keyboard.press("Enter");
   await page.getByLabel("Nom de parvis").waitFor();
+  // Before it is proposed: whether the analyst has room for it, by what a picture takes on this machine.
+  await page.getByText(/^Mesuré sur cette machine : au plus \d+ ms/).waitFor();
+  await page.getByText(/de la place pour \d+ caméra|Une caméra de trop/).waitFor();
   expect(await violationsOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Proposer la scène" }).click();
   await page.getByText(/Une autre personne l'accepte/).waitFor();

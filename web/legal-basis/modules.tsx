@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { type LegalBasisReply, moduleAnswer, notOffered, type Reason } from "#contract";
 import { longDate, pick, say } from "../i18n/index.ts";
+import { RoomNote } from "../scene/room-note.tsx";
 import { town } from "../shell/town.ts";
 import { ask } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
@@ -77,6 +78,9 @@ function Offer({ module, onChanged }: { module: Module; onChanged: () => void })
           </ul>
         </details>
       )}
+      {!module.installed && mayInstall && module.reasons.length === 0 ? (
+        <RoomNote module={module.id} />
+      ) : null}
       {!module.installed && mayInstall ? (
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { acceptedReply, type ProposalReply, type ProposalsReply, proposalReply } from "#contract";
 import { dateAndTime, say } from "../i18n/index.ts";
+import { RoomNote } from "../scene/room-note.tsx";
 import { town } from "../shell/town.ts";
 import { ask, nothing } from "../town/ask.ts";
 import { explain } from "../town/explain.ts";
@@ -99,6 +100,11 @@ function One({
           <Act record={record} choices={choices} />
         </div>
       ))}
+      {decides && !proposal.mine
+        ? scenesOf(summary.scenes).map(({ camera, module }) => (
+            <RoomNote key={`${camera}/${module}`} camera={camera} module={module} />
+          ))
+        : null}
       <Trouble sentence={trouble.value} />
       <div class="form-actions">
         {summary.records.length + summary.cameras.length + masks.length > 0 && whole.value === undefined ? (
@@ -119,4 +125,14 @@ function One({
       </div>
     </li>
   );
+}
+
+/** As they are summed up: `camera/module`. One of each module is told: the first says what the others would. */
+function scenesOf(scenes: readonly string[]): { camera: string; module: string }[] {
+  const first = new Map<string, string>();
+  for (const scene of scenes) {
+    const [camera = "", module = ""] = scene.split("/");
+    if (!first.has(module)) first.set(module, camera);
+  }
+  return [...first].map(([module, camera]) => ({ camera, module }));
 }

@@ -7,6 +7,7 @@ import { AsText } from "./as-text.tsx";
 import { begin, click, type Tool, toolKinds } from "./draft.ts";
 import { DrawnList } from "./drawn-list.tsx";
 import { ScenePicture } from "./picture.tsx";
+import { RoomNote } from "./room-note.tsx";
 import { settingsOf, withSetting } from "./settings.ts";
 import { Trial } from "./trial.tsx";
 
@@ -94,6 +95,7 @@ export function Editor(props: { camera: CameraView; module: string; known: Scene
             tool.value = { kind: "none" };
           }}
         />
+        <RoomNote module={module} camera={camera.id} />
         <div class="form-actions">
           <button type="button" class="button first" disabled={wrong !== ""} onClick={() => void propose()}>
             {say("scene.propose")}

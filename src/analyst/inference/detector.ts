@@ -8,7 +8,7 @@ import type { Question, Reply, Start } from "./worker-words.ts";
 
 export interface Found {
   readonly detections: readonly Detection[];
-  /** What it took on the inference thread. */
+  /** Processor time of the inference thread. */
   readonly ms: number;
 }
 
@@ -49,6 +49,7 @@ const longestLastMs = 10_000;
 /** A line of questions and a few threads that answer them; a thread that dies is started again after a pause. */
 export function openDetector(options: {
   readonly model: Uint8Array;
+  /** At most: the first at once, another whenever a question waits and all are at work. */
   readonly threads: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -66,7 +67,7 @@ class ThreadedDetector implements Detector {
 
   constructor(options: Parameters<typeof openDetector>[0]) {
     this.#options = options;
-    for (let i = 0; i < options.threads; i += 1) this.#start();
+    this.#start();
   }
 
   detect(
@@ -85,6 +86,7 @@ class ThreadedDetector implements Detector {
       this.#nextId += 1;
       this.#line.put(asker, { question, resolve, reject });
       this.#hand();
+      this.#grow();
     });
   }
 
@@ -117,6 +119,12 @@ class ThreadedDetector implements Detector {
       thread.busy = waiting;
       thread.worker.postMessage(waiting.question, [waiting.question.data.buffer]);
     }
+  }
+
+  #grow(): void {
+    const free = [...this.#threads].some(({ busy }) => busy === undefined);
+    if (this.#line.isEmpty || free || this.#threads.size === 0) return;
+    if (this.#threads.size < this.#options.threads) this.#start();
   }
 
   #start(): void {

@@ -22,6 +22,10 @@ export class Turns<T> {
     return item;
   }
 
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   /** All that waits: nobody will be asked for it. */
   empty(): T[] {
     const all = [...this.#waiting.values()].flat();

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Fault, sentenceOf } from "#base";
+import { threadMs } from "../thread-ms.ts";
 import { openNanodet } from "./nanodet/run.ts";
 import type { Question, Reply, Start } from "./worker-words.ts";
 
@@ -14,9 +15,9 @@ const nanodet = await openNanodet(model);
 say({ type: "ready" });
 
 port.on("message", (question: Question) => {
-  const start = performance.now();
+  const start = threadMs();
   nanodet
     .detect(question, question.threshold, question.windows)
-    .then((detections) => say({ type: "found", id: question.id, detections, ms: performance.now() - start }))
+    .then((detections) => say({ type: "found", id: question.id, detections, ms: threadMs() - start }))
     .catch((error: unknown) => say({ type: "failed", id: question.id, why: sentenceOf(error) }));
 });

@@ -25,11 +25,18 @@ export interface Plan {
   readonly extrapolated: boolean;
 }
 
+/** What a picture takes where the plan is made, in processor milliseconds, and that machine's cores. */
+export interface MeasuredHere {
+  readonly cores: number;
+  readonly detect: number;
+  readonly follow: number;
+}
+
 const links = [1e9, 2.5e9, 10e9, 25e9, 40e9, 100e9] as const;
 const gibibyte = 2 ** 30;
 
 /** What it takes, from what was measured. */
-export function estimate(request: Request): Plan {
+export function estimate(request: Request, here?: MeasuredHere): Plan {
   const { cameras, bitsPerSecond, retentionSeconds, diskBytes, analysed } = request;
   const bytesPerSecond = (cameras * bitsPerSecond) / 8;
   const recordingBytes = bytesPerSecond * retentionSeconds;
@@ -37,7 +44,7 @@ export function estimate(request: Request): Plan {
   const disks = Math.max(1, Math.ceil((recordingBytes + indexBytes) / (diskBytes * allowances.diskUsable)));
   const network = cameras * bitsPerSecond * allowances.networkOverhead;
   const recorder = ((cameras * bitsPerSecond) / 1e6) * figures.coresPerMegabit.value;
-  const analyst = analysed * figures.coresPerAnalysedCamera.value;
+  const analyst = analysed * coresPerCamera(here);
   const recorderBytes = cameras * figures.bytesPerCamera.value;
   const neededBytes = (recorderBytes + allowances.restBytes) / (1 - figures.queueShareOfMemory.value);
   return {
@@ -54,6 +61,13 @@ export function estimate(request: Request): Plan {
     },
     extrapolated: cameras > figures.camerasMeasured.value,
   };
+}
+
+/** One camera under a module that the detector looks for, all of its pictures the dearest there are. */
+export function coresPerCamera(here: MeasuredHere | undefined): number {
+  if (here === undefined) return figures.coresPerAnalysedCamera.value;
+  const { decode, picturesPerSecond } = allowances.analysis;
+  return ((decode + here.detect + here.follow) * picturesPerSecond) / 1000;
 }
 
 /** The smallest link that is not too full; beyond the largest there is more than one. */

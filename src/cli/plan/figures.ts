@@ -63,4 +63,6 @@ export const allowances = {
   /** Town, door, system. */
   restBytes: 2 * 2 ** 30,
   restCores: 1,
+  /** Milliseconds to decode one of the pictures a second that are looked at, of a small stream. */
+  analysis: { decode: 2.2, picturesPerSecond: 5 },
 } as const;

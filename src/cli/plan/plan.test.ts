@@ -23,6 +23,18 @@ test("361 cameras at 4 Mbit/s for a month", () => {
   expect(printPlan(request, plan)).toContain("483.5 TB");
 });
 
+test("what a picture takes here stands in for our figure, and says how many cameras fit", () => {
+  const request = readRequest({ cameras: "64", analysed: "12" });
+  const here = { cores: 8, detect: 36.8, follow: 1 };
+  // 40 ms, five times a second: a fifth of a core each.
+  const plan = estimate(request, here);
+  expect(plan.cores.analyst).toBeCloseTo(2.4);
+  const printed = printPlan(request, plan, here);
+  expect(printed).toContain("at most 40 ms of processor time a picture");
+  expect(printed).toContain("analyse 40 cameras at 5 pictures a second");
+  expect(printPlan(request, estimate(request))).not.toContain("Measured here");
+});
+
 const requests: fc.Arbitrary<Request> = fc.record({
   cameras: fc.integer({ min: 1, max: 5_000 }),
   bitsPerSecond: fc.integer({ min: 100_000, max: 25_000_000 }),

@@ -1,8 +1,8 @@
-import type { Plan, Request } from "./estimate.ts";
+import { coresPerCamera, type MeasuredHere, type Plan, type Request } from "./estimate.ts";
 import { allowances, figures } from "./figures.ts";
 
 /** The plan for a person who buys machines. */
-export function printPlan({ cameras, analysed }: Request, plan: Plan): string {
+export function printPlan({ cameras, analysed }: Request, plan: Plan, here?: MeasuredHere): string {
   const { storage, network, cores, memory, extrapolated } = plan;
   const rows: readonly (readonly [string, string])[] = [
     ["recordings", `${tera(storage.recordingBytes)} TB, and ${tera(storage.indexBytes)} TB of index`],
@@ -24,6 +24,7 @@ export function printPlan({ cameras, analysed }: Request, plan: Plan): string {
     ],
   ];
   const notes = [
+    ...(here === undefined ? [] : [fitsHere(here)]),
     ...(extrapolated
       ? [`Measured with ${figures.camerasMeasured.value} cameras at once; for ${cameras} it is extrapolated.`]
       : []),
@@ -37,6 +38,12 @@ export function printPlan({ cameras, analysed }: Request, plan: Plan): string {
     ...notes,
     "",
   ].join("\n");
+}
+
+function fitsHere(here: MeasuredHere): string {
+  const fits = Math.floor(here.cores / coresPerCamera(here));
+  const { decode, picturesPerSecond } = allowances.analysis;
+  return `Measured here: at most ${(decode + here.detect + here.follow).toFixed(0)} ms of processor time a picture (decoding ${decode}, detection ${here.detect}, following ${here.follow}): the ${here.cores} cores of this machine, wholly given to it, analyse ${fits} cameras at ${picturesPerSecond} pictures a second.`;
 }
 
 function tera(bytes: number): string {

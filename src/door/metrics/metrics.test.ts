@@ -59,6 +59,7 @@ const recorder: RecorderHealth = {
 };
 const analyst: AnalystHealth = {
   revision: 1,
+  cores: 2,
   tasks: [
     {
       camera: "gare",
@@ -69,6 +70,7 @@ const analyst: AnalystHealth = {
       dropped: 2,
       detections: 40,
       signals: 1,
+      rate: 5,
       cost: { decode: 3, detect: 40, track: 0.2 },
     },
   ],

@@ -8,6 +8,7 @@ const clock = () => new TurnedClock(Temporal.Instant.from("2026-11-25T12:00:00Z"
 function health(tasks: readonly { pictures: number; dropped: number }[]): AnalystHealth {
   return {
     revision: 1,
+    cores: 2,
     modules: [],
     tasks: tasks.map((counts, index) => ({
       camera: `camera-${index}`,
@@ -16,6 +17,7 @@ function health(tasks: readonly { pictures: number; dropped: number }[]): Analys
       detail: "",
       detections: 0,
       signals: 0,
+      rate: 5,
       cost: { decode: 8, detect: 40, track: 1 },
       ...counts,
     })),

@@ -19,7 +19,7 @@ const view = (name: string, change: Partial<CameraView> = {}): CameraView => ({
 const linked = <H>(health: H) => ({ state: "linked", health }) as const;
 const silent = { state: "unlinked", why: "dead", last: undefined } as const;
 const recorder: RecorderHealth = { revision: 1, cameras: [], volumes: [], workers: 1, masks: [], fences: [] };
-const analyst = linked({ revision: 1, tasks: [], modules: [] });
+const analyst = linked({ revision: 1, cores: 2, tasks: [], modules: [] });
 
 const month = 30 * 86_400;
 const volume = {

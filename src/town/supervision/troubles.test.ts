@@ -133,6 +133,7 @@ test("a module that failed is an alarm with its name, and another where it stays
         state: "linked" as const,
         health: {
           revision: 1,
+          cores: 2,
           tasks: [],
           modules: [{ module: "fall", state, failures: 2, why: "It hung." }],
         },

@@ -1,4 +1,4 @@
-import { filled, fixed } from "../phrase.ts";
+import { filled, fixed, many } from "../phrase.ts";
 
 export const scenePhrases = {
   "page.scenes": fixed("Scènes", "Scenes"),
@@ -11,6 +11,36 @@ export const scenePhrases = {
     "No module is installed: there is nothing to draw.",
   ),
   "scene.camera": fixed("Caméra", "Camera"),
+  "room.fits": filled(
+    (more: number, running: number) =>
+      `L'analyste a encore de la place pour ${many("fr", more, "caméra", "caméras")} sous ce module, ${running === 0 ? "et rien ne tourne" : `à côté de ${many("fr", running, "analyse", "analyses")} en cours`}.`,
+    (more: number, running: number) =>
+      `The analyst has room for ${many("en", more, "more camera", "more cameras")} under this module, ${running === 0 ? "and nothing runs" : `beside ${many("en", running, "analysis", "analyses")} at work`}.`,
+  ),
+  "room.full": filled(
+    (running: number, left: string, rate: number) =>
+      `Une caméra de trop : ${many("fr", running, "analyse occupe", "analyses occupent")} déjà l'analyste. Avec celle-ci, chaque caméra ne serait plus vue que ${left} fois par seconde au lieu de ${rate}, et un évènement court pourrait manquer. L'enregistrement n'en souffre pas.`,
+    (running: number, left: string, rate: number) =>
+      `One camera too many: ${many("en", running, "analysis keeps", "analyses keep")} the analyst busy already. With this one, each camera would be looked at ${left} times a second instead of ${rate}, and a short event may be missed. Recording does not suffer.`,
+  ),
+  "room.cost": filled(
+    (ms: string, cores: number, rate: number, decode: string, detect: string, follow: string) =>
+      `Mesuré sur cette machine : au plus ${ms} ms de processeur par image (décodage ${decode}, détection ${detect}, suivi ${follow}), ${rate} images par seconde, ${many("fr", cores, "cœur", "cœurs")}.`,
+    (ms: string, cores: number, rate: number, decode: string, detect: string, follow: string) =>
+      `Measured on this machine: at most ${ms} ms of processor time a picture (decoding ${decode}, detection ${detect}, following ${follow}), ${rate} pictures a second, ${many("en", cores, "core", "cores")}.`,
+  ),
+  "room.no-analyst": fixed(
+    "Combien de caméras tiennent n'est pas connu : l'analyste n'a pas encore répondu.",
+    "How many cameras fit is not known: the analyst has not answered yet.",
+  ),
+  "room.not-measured": fixed(
+    "Combien de caméras tiennent sur cette machine est mesuré dès que le module est installé, avant qu'une caméra ne soit regardée.",
+    "How many cameras fit on this machine is measured once the module is installed, before any camera is looked at.",
+  ),
+  "room.of-its-kind": fixed(
+    "Combien de caméras tiennent sous ce module est connu dès que la première tourne.",
+    "How many cameras fit under this module is known once the first one runs.",
+  ),
   "scene.module": fixed("Module", "Module"),
   "scene.tools": fixed("Outils de dessin", "Drawing tools"),
   "scene.picture": filled(

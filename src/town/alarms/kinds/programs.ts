@@ -31,8 +31,8 @@ export const programs = {
     fr: "L’analyse ne suit plus : {rate} images par seconde et par caméra en moyenne, {least} pour la moins vue, sur {cameras} analyses. Des évènements courts peuvent manquer.",
     en: "Analysis no longer keeps up: {rate} pictures a second for each camera on average, {least} for the least seen, over {cameras} analyses. Short events may be missed.",
     remedy: {
-      fr: "Retirez des modules de quelques caméras à la page Scènes, ou donnez plus de cœurs à l’analyste.",
-      en: "Take modules off some cameras on the page Scenes, or give the analyst more cores.",
+      fr: "Retirez des modules de quelques caméras à la page Scènes, qui dit combien en tiennent, ou donnez plus de cœurs à l’analyste.",
+      en: "Take modules off some cameras on the page Scenes, which says how many fit, or give the analyst more cores.",
     },
   },
   "module-failing": {

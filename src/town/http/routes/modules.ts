@@ -1,9 +1,11 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Chain } from "#audit";
 import { type Clock, toMicros } from "#base";
 import {
+  analysisRoomReply,
   doneReply,
   largestModule,
+  type ModuleManifest,
   moduleAnswer,
   moduleFile,
   sceneFile,
@@ -19,6 +21,7 @@ import type { Catalogue } from "../../catalogue/index.ts";
 import { type Fleet, readScene, readScenes, writeScene, writeSceneText } from "../../fleet/index.ts";
 import type { Gate } from "../../gate/index.ts";
 import { type Modules, readModuleFile, readShelf, type ShelvedModule } from "../../modules/index.ts";
+import { analysisRoom } from "../../supervision/index.ts";
 import { refuse } from "../problems.ts";
 import { type Answer, personRoute, type Route, reply } from "../route.ts";
 
@@ -57,6 +60,14 @@ export function moduleRoutes(desk: ModuleDesk): Route[] {
     await modules.install(module, person, origin);
     await fleet.refresh();
     return reply({ outcome: "installed" as const, hash: module.hash }, { status: 201 });
+  }
+
+  /** Installed, or to be installed. */
+  async function manifestOf(id: string): Promise<ModuleManifest | undefined> {
+    const installed = (await modules.installed()).find((module) => module.id === id);
+    if (installed !== undefined) return installed.manifest;
+    const shelved = await readShelf(modules.places.shelf, id);
+    return shelved.outcome === "found" ? shelved.module.manifest : undefined;
   }
 
   return [
@@ -169,6 +180,30 @@ export function moduleRoutes(desk: ModuleDesk): Route[] {
         await modules.restart(params.id, login, body.why);
         await fleet.refresh();
         return reply({ outcome: "done" as const });
+      },
+    }),
+    personRoute({
+      method: "GET",
+      path: "/api/modules/:id/room",
+      title:
+        "How many more cameras a module may look at before analysis is late, by what a picture takes here.",
+      may: [...may, "data-protection-officer", "inspector"],
+      needs: { none: "figures of a machine" },
+      query: z.strictObject({ camera: z.string().max(64).optional() }),
+      reply: analysisRoomReply,
+      async handle({ session, params, query }) {
+        const installed = await modules.installed();
+        const manifest = await manifestOf(params.id);
+        if (manifest === undefined) return refuse("no-such-module", { module: params.id });
+        const camera = fleet.cameras().find(({ id }) => id === query.camera && sees(session.person, id));
+        const asked = {
+          module: params.id,
+          kind: manifest.kind,
+          camera: camera?.id,
+          small: camera === undefined || camera.streams.some(({ name }) => name === "sub"),
+        };
+        const kindOf = (module: string) => installed.find(({ id }) => id === module)?.manifest.kind;
+        return reply(analysisRoom(fleet.analyst(), asked, kindOf));
       },
     }),
     personRoute({

@@ -1,0 +1,2 @@
+export { Capacity } from "./capacity.ts";
+export { measurePicture } from "./measure-picture.ts";
