@@ -23,8 +23,8 @@ export interface Laboratory extends AsyncDisposable {
 }
 
 export interface LaboratoryPlan {
-  /** How many of the demonstration's cameras; `turning`: the one whose head turns, and it is there at once. */
-  readonly cameras: number | "turning";
+  /** How many of the demonstration's cameras; `turning`: the one whose head turns, and it is there at once; or others. */
+  readonly cameras: number | "turning" | readonly PlacedClip[];
   readonly pastMinutes: number;
   readonly port: number;
   readonly onSend?: (sent: SentFrame) => void;
@@ -90,7 +90,8 @@ export async function openLaboratory(plan: LaboratoryPlan): Promise<Laboratory> 
   };
 }
 
-async function placedFor({ cameras }: LaboratoryPlan, signal: AbortSignal): Promise<PlacedClip[]> {
+async function placedFor({ cameras }: LaboratoryPlan, signal: AbortSignal): Promise<readonly PlacedClip[]> {
+  if (typeof cameras === "object") return cameras;
   const cache = fileURLToPath(new URL("../.cache/demo", import.meta.url));
   const { clips } = await prepareClips({ cache, log: silentLog, signal });
   if (cameras === "turning") {

@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | plates-gone | watch | watch-cost [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | plates-gone | watch | watch-cost | watch-latency [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -39,9 +39,9 @@ export const bench = command({
   },
   explain: {
     cameras:
-      "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); dossier: cameras (361); stall: cameras (16); plates-gone: cameras (20)",
+      "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); dossier: cameras (361); stall: cameras (16); plates-gone: cameras (20); watch-latency: cameras (4)",
     seconds:
-      "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (60; with --long 300)",
+      "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (60; with --long 300); watch-latency: seconds (90)",
     clips: "watch: folder of real clips (../shared/data/video)",
     tuning: "watch: on the seeds that thresholds were chosen on, not on those that are reported",
     long: "watch: three seeds of five minutes each (hours), not one of one minute",
@@ -216,10 +216,14 @@ async function measure(
       await refuseInATown("detect-zone-crossing");
       return benchWatchCost({ takeModule: takeFromShelf, models: modelFolder });
     }
+    case "watch-latency": {
+      const { benchWatchLatency } = await import("../../bench/watch-latency.ts");
+      return benchWatchLatency({ cameras: whole(cameras, 4), seconds: whole(seconds, 90) });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search, plates-gone, watch or watch-cost.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search, plates-gone, watch, watch-cost or watch-latency.`,
         {
           bench: name,
         },
