@@ -46,9 +46,11 @@ onRequest("the guides' pictures of signals are a laboratory's", { timeout: 300_0
   const { signal } = new AbortController();
   const [camera] = laboratoryCameras;
   if (camera === undefined) throw new Error("the laboratory has no camera");
-  const { clips } = await prepareClips({ cache: join(root, ".cache/demo"), log: silentLog, signal });
+  const only = [camera.clip, camera.otherwise ?? camera.clip];
+  const { clips } = await prepareClips({ cache: join(root, ".cache/demo"), log: silentLog, signal, only });
   await using laboratory = await openValmont({
     pack: "laboratory",
+    programs: ["town", "recorder", "analyst"],
     placed: await placeCameras([camera], clips),
   });
   await untilRecording(laboratory);

@@ -6,8 +6,7 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { systemClock, toMicros } from "#base";
 import {
-  doneReply,
-  moduleAnswer,
+  eventsReply,
   personRequestReply,
   type RequisitionStep,
   type RequisitionView,
@@ -16,13 +15,12 @@ import {
   requisitionAnswer,
   requisitionView,
 } from "#contract";
-import { callLink } from "#link";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
-import { crossing } from "../../demo/town/experiment-acts.ts";
 import type { Person } from "../../demo/town/person.ts";
 import { unpackZip } from "../../src/cli/unpack-zip.ts";
 import { takeFirstPage, takePicture } from "./picture.ts";
-import { type Seat, sitDown } from "./seat.ts";
+import { type Seat, sitDown, untilItPlays } from "./seat.ts";
+import { eventually } from "./until.ts";
 import type { Valmont } from "./valmont.ts";
 
 const languages = {
@@ -200,36 +198,36 @@ async function showPublicPage(valmont: Valmont, language: GuideLanguage): Promis
   await takePicture(seat.page, `public-${language}`);
 }
 
-/** A laboratory's: where a module may be installed at all. The signal is as an analyst tells it. */
+/** A laboratory's: where a module may be installed at all. The signal is its analyst's own, so that what it points at is recorded. */
 export async function takeSignalPictures(laboratory: Valmont): Promise<void> {
   const [first] = laboratory.people;
   const [camera = ""] = laboratory.cameras;
   if (first === undefined) throw new Error("nobody was enrolled");
-  await first.person.ask("POST", `/api/modules/${crossing}`, moduleAnswer);
-  const quai = { from: { x: 0.2, y: 0.8 }, to: { x: 0.9, y: 0.6 } };
-  await first.person.ask("PUT", `/api/scenes/${camera}/${crossing}`, doneReply, { lines: { quai } });
-  const at = toMicros(systemClock.now()) - 20_000_000;
-  const signal = {
-    id: `guide-${at}`,
-    camera,
-    module: crossing,
-    rule: "quai",
-    at,
-    zone: "quai",
-    track: 1,
-    box: { x: 0.4, y: 0.4, width: 0.06, height: 0.25 },
-    confidence: 0.87,
-    measured: { category: "person", followedSeconds: 4.2 },
-  };
-  const told = { pictures: [], signals: [signal] };
-  const { town } = laboratory.deployment.config.sockets;
-  await callLink(town, "POST", "/link/observations", z.object({ stored: z.number() }), told);
+  const at = await eventually(
+    "somebody crosses the line, and what follows is recorded",
+    async () => {
+      const { events } = await first.person.ask("GET", "/api/events?from=0", eventsReply);
+      const now = toMicros(systemClock.now());
+      // The page begins with the oldest, which plays from a second and a half before.
+      const oldest = events.toSorted((a, b) => a.at - b.at)[0];
+      return oldest !== undefined && now - oldest.at > 10_000_000 ? oldest.at : undefined;
+    },
+    120_000,
+  );
   for (const language of ["fr", "en"] as const) {
     await using seat = await sitDown({ ...page, locale: languages[language].locale });
     await comeIn(seat.page, await laboratory.link("operator"), language === "fr" ? "ronde" : "round");
     await seat.page.goto(`${laboratory.deployment.url}/signals`);
-    await seat.page.getByText(/87/).first().waitFor();
-    await seat.page.waitForTimeout(2_000);
+    await untilItPlays(seat.page, camera);
+    await seat.page.waitForFunction(isNear, at);
     await takePicture(seat.page, `signals-${language}`);
   }
+}
+
+/** Runs inside the page: the picture is that of the moment, to a tenth of a second. */
+function isNear(at: number): boolean {
+  const picture = document.querySelector<HTMLElement & { counters?: { wall: number } }>(
+    ".signal-canvas .picture",
+  );
+  return Math.abs((picture?.counters?.wall ?? 0) - at) < 100_000;
 }
