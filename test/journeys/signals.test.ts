@@ -1,22 +1,35 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock, toMicros } from "#base";
-import { doneReply, eventsReply, moduleAnswer, quarterMicros } from "#contract";
+import { doneReply, eventsReply, moduleAnswer, quarterMicros, retentionPlan } from "#contract";
 import { callLink } from "#link";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
+import { renderedClips } from "../../demo/composer/rendered.ts";
 import { crossing } from "../../demo/town/experiment-acts.ts";
-import { sitDown, violationsOf } from "../support/seat.ts";
+import { sitDown, untilItPlays, violationsOf } from "../support/seat.ts";
+import { eventually } from "../support/until.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
 const camera = "place-armes";
 const motive = "vidéopatrouille";
+/** The film of the street, and a little: whatever passes in it has been recorded once. */
+const filmMicros = 15_000_000;
 let valmont: Valmont;
 let chief: Valmont["people"][number]["person"];
 
 beforeAll(async () => {
+  const clip = renderedClips().clips.find(({ id }) => id === "roadside");
+  if (clip === undefined) throw new Error("demo/clips has no roadside");
   valmont = await openValmont({
     pack: "laboratory",
-    cameras: [camera],
+    // A street with cars, small: every browser of these journeys decodes it beside the analyst.
+    placed: [
+      {
+        camera: { id: camera, name: "Place armes", place: "Centre", clip: clip.id },
+        clip: { ...clip, main: clip.sub, width: 640, height: 360 },
+        plan: { x: 0.2, y: 0.4, heading: 0, fieldOfView: 70, range: 0.1 },
+      },
+    ],
     programs: ["town", "recorder", "analyst"],
   });
   await untilRecording(valmont);
@@ -124,31 +137,57 @@ test("an administrator draws a zone, is told of a crossed side at its corner, an
   expect(seat.troubles).toEqual([]);
 });
 
-test("a chief tries a rule on what was recorded, and reads how far it is and what it would have raised; nothing of it is kept", async () => {
+test("a chief tries a rule on what was recorded, sees each moment that it would have raised, plays one; nothing is kept", async () => {
   await using seat = await sitDown();
   const { page } = seat;
   await comeIn(page, await valmont.link("chief"), motive);
+  await eventually("a car has passed", async () => {
+    const { cameras } = await chief.ask("GET", "/api/retention", retentionPlan);
+    return cameras.some(({ oldest, newest }) => newest - oldest > filmMicros);
+  });
   await page.goto(`${valmont.deployment.url}/scenes`);
   await page.getByRole("button", { name: "Zone" }).click();
   const picture = page.getByRole("application");
   const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 0 };
   for (const [x, y] of [
-    [0.03, 0.1],
-    [0.97, 0.1],
-    [0.97, 0.97],
-    [0.03, 0.97],
-    [0.03, 0.1],
+    [0.08, 0.5],
+    [0.92, 0.5],
+    [0.92, 0.95],
+    [0.08, 0.95],
+    [0.08, 0.5],
   ] as const)
     await picture.click({ position: { x: x * width, y: y * height } });
+  // Half a minute is the film twice, however long it has been recorded.
+  await page.getByLabel("Commence il y a (min)").fill("0.5");
+  await page.getByLabel("Dure (min)").fill("0.5");
   await page.getByRole("button", { name: "Essayer la règle" }).click();
   await page.getByRole("progressbar").waitFor();
-  // The film is a test pattern: nobody crosses anything in it.
-  await page.getByText("Rien n'aurait été signalé.").waitFor();
+  await page.getByText(/signalements? aurai(en)?t été levés?/).waitFor({ timeout: 60_000 });
+  const moments = page.getByRole("list", { name: "Moments signalés" }).getByRole("button");
+  await eventually("each moment has its picture", () => moments.evaluateAll(allPictured));
+  const last = moments.last();
+  await last.click();
+  expect(await last.getAttribute("aria-pressed")).toBe("true");
+  const when = (await last.innerText()).split(" · ")[0] ?? "";
+  await page.getByText(new RegExp(`^${when} · entrée en zone · zone 1 · certitude`)).waitFor();
+  await untilItPlays(page, camera);
   expect(await violationsOf(page)).toEqual([]);
   const { events } = await chief.ask("GET", "/api/events?from=0", eventsReply);
   expect(events.filter(({ zone }) => zone === "zone 1")).toEqual([]);
   expect(seat.troubles).toEqual([]);
 });
+
+/** Runs inside the page: a picture has more than one colour. */
+function allPictured(buttons: Element[]): boolean {
+  return (
+    buttons.length > 0 &&
+    buttons.every((button) => {
+      const canvas = button.querySelector("canvas");
+      const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+      return pixels !== undefined && new Set(pixels).size > 32;
+    })
+  );
+}
 
 /** By a chief, with a reason, who then reads in the register what became of each signal. */
 async function restarted(): Promise<void> {

@@ -101,8 +101,8 @@ export function Editor(props: { camera: CameraView; module: string; known: Scene
             {say("scene.propose")}
           </button>
         </div>
-        {wrong === "" ? <Trial camera={camera.id} module={module} scene={scene.value} /> : null}
       </div>
+      {wrong === "" ? <Trial camera={camera.id} module={module} scene={scene.value} /> : null}
     </section>
   );
 }

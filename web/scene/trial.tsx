@@ -1,3 +1,4 @@
+import "./trial.css";
 import { type Signal, useSignal } from "@preact/signals";
 import {
   doneReply,

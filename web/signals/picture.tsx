@@ -1,3 +1,4 @@
+import "./picture.css";
 import { useSignal } from "@preact/signals";
 import type { Scene, SignalView } from "#contract";
 import { pick, say } from "../i18n/index.ts";

@@ -43,8 +43,8 @@ interface Thread {
 
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
-/** The last picture of a thread that is ended, or its model that is still read. */
-const longestLastMs = 10_000;
+/** The last picture of a thread that is ended, or its model that is still read: seconds where others want the processors. */
+const longestLastMs = 30_000;
 
 /** A line of questions and a few threads that answer them; a thread that dies is started again after a pause. */
 export function openDetector(options: {

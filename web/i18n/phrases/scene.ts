@@ -144,6 +144,7 @@ export const scenePhrases = {
     (why: string) => `The preview ended: ${why}`,
   ),
   "scene.try-line": fixed("Signalements dans la séquence", "Signals in the span"),
+  "scene.try-moments": fixed("Moments signalés", "Moments raised"),
 };
 
 const settingNames: Readonly<Record<string, { fr: string; en: string }>> = {
