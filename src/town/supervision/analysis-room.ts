@@ -18,6 +18,8 @@ interface Cost {
 }
 
 const picturesPerSecond = 5;
+/** Of the cores: recorder, town and kernel want the rest (ten cameras on two cores, docs/ref/performance.md). */
+const coreShare = 0.85;
 /** Of a sub stream, before a camera here has shown what its own takes (docs/ref/performance.md). */
 const usualDecodeMs = 2.2;
 /** A main stream has nine times the pixels of a small one. */
@@ -46,6 +48,7 @@ export function analysisRoom(
     decodes.length === 0
       ? usualDecodeMs * (asked.small ? 1 : mainFactor)
       : Math.max(...decodes.map((task) => task.cost.decode));
+  const cores = health.cores * coreShare;
   const cost = dearest(health, asked.kind, asked.module, decode);
   if (cost === undefined)
     return { state: "unknown", why: isLookedFor(asked.kind) ? "not-measured" : "of-its-kind" };
@@ -59,8 +62,8 @@ export function analysisRoom(
   }
   const rate = tasks.find(({ module }) => module === asked.module)?.rate ?? picturesPerSecond;
   const each = { cores: (sumOf(cost) * rate) / 1000, follow: (cost.follow * rate) / 1000 };
-  const fit = Math.min((health.cores - used.cores) / each.cores, (1 - used.follow) / each.follow);
-  const share = Math.min(health.cores / (used.cores + each.cores), 1 / (used.follow + each.follow));
+  const fit = Math.min((cores - used.cores) / each.cores, (1 - used.follow) / each.follow);
+  const share = Math.min(cores / (used.cores + each.cores), 1 / (used.follow + each.follow));
   return {
     state: "known",
     cores: health.cores,
