@@ -225,7 +225,9 @@ test("what a camera analyses by itself without a basis is ignored and named; a w
   };
   await eventually("the analysis is named", async () => {
     town.simulator.raise("dome", { topic: "line-crossed", active: true });
-    return (await drifts()).some(({ kind, found }) => kind === "analytics" && found.includes("LineDetector"));
+    // Its topic, its rule's name, and the article that it has no basis under.
+    const named = /LineDetector[/]Crossed · Quai · (CSI|Loi|RGPD) /;
+    return (await drifts()).some(({ kind, found }) => kind === "analytics" && named.test(found));
   });
   const signals = async () => {
     const now = Number(systemClock.now().epochNanoseconds / 1000n);
@@ -237,6 +239,15 @@ test("what a camera analyses by itself without a basis is ignored and named; a w
     return (await signals()).some(({ rule }) => rule === "digital-input");
   });
   expect((await signals()).map(({ rule }) => rule)).not.toContain("zone-crossing");
+});
+
+test("a camera's own counter without a basis is named with its rule", async () => {
+  town.simulator.raise("dome", { topic: "counter", active: true });
+  await eventually("the counter is named", async () => {
+    const { devices } = await chief.ask("GET", "/api/devices", devicesReply);
+    const drifts = devices.find(({ camera }) => camera === "dome")?.drifts ?? [];
+    return drifts.some(({ found }) => found.includes("CountAggregation/Counter · Porte"));
+  });
 });
 
 test("a camera's password is changed in the camera and here, and is never seen again", async () => {

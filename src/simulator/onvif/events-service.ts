@@ -72,25 +72,40 @@ function pulled(device: OnvifDevice, id: string, events: readonly DatedEvent[]):
 }
 
 /** What each kind of event is called, and how its state is (ONVIF Analytics, Imaging). */
-const topics: Readonly<Record<CameraEvent["topic"], { topic: string; source: string; state: string }>> = {
+const topics: Readonly<
+  Record<CameraEvent["topic"], { topic: string; source: string; state: string; rule?: string }>
+> = {
   motion: {
     topic: "tns1:RuleEngine/CellMotionDetector/Motion",
     source: "VideoSourceConfigurationToken",
     state: "IsMotion",
+    rule: "MotionRule",
   },
   "digital-input": { topic: "tns1:Device/Trigger/DigitalInput", source: "InputToken", state: "LogicalState" },
   /** What an analysis of the camera's own would tell of. */
-  "line-crossed": { topic: "tns1:RuleEngine/LineDetector/Crossed", source: "Rule", state: "IsCrossed" },
+  "line-crossed": {
+    topic: "tns1:RuleEngine/LineDetector/Crossed",
+    source: "VideoSourceConfigurationToken",
+    state: "IsCrossed",
+    rule: "Quai",
+  },
+  /** A sum so far; `active` is one passage. */
+  counter: {
+    topic: "tns1:RuleEngine/CountAggregation/Counter",
+    source: "VideoSourceConfigurationToken",
+    state: "Count",
+    rule: "Porte",
+  },
   tamper: { topic: "tns1:VideoSource/GlobalSceneChange/ImagingService", source: "Source", state: "State" },
 };
 
 function notification({ topic, active, at }: DatedEvent): Xml {
-  const { topic: name, source, state } = topics[topic];
+  const { topic: name, source, state, rule } = topics[topic];
   return xml`<wsnt:NotificationMessage>
 <wsnt:Topic Dialect="http://www.onvif.org/ver10/tev/topicExpression/ConcreteSet">${name}</wsnt:Topic>
 <wsnt:Message><tt:Message UtcTime="${timeText(at)}" PropertyOperation="Changed">
-<tt:Source><tt:SimpleItem Name="${source}" Value="${videoSource}"/></tt:Source>
-<tt:Data><tt:SimpleItem Name="${state}" Value="${active}"/></tt:Data>
+<tt:Source><tt:SimpleItem Name="${source}" Value="${videoSource}"/>${rule === undefined ? undefined : xml`<tt:SimpleItem Name="Rule" Value="${rule}"/>`}</tt:Source>
+<tt:Data><tt:SimpleItem Name="${state}" Value="${topic === "counter" ? Number(active) : active}"/></tt:Data>
 </tt:Message></wsnt:Message></wsnt:NotificationMessage>`;
 }
 

@@ -3,7 +3,7 @@ import { type Clock, type Micros, toMicros } from "#base";
 
 /** What a camera notices by itself. */
 export interface CameraEvent {
-  readonly topic: "motion" | "tamper" | "digital-input" | "line-crossed";
+  readonly topic: "motion" | "tamper" | "digital-input" | "line-crossed" | "counter";
   /** It begins, or ends. */
   readonly active: boolean;
 }

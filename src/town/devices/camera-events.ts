@@ -26,6 +26,14 @@ export interface CameraEventParts {
   readonly store: (signal: SeenSignal, basis: Basis) => Promise<void>;
 }
 
+/** What the gate said to an analysis of the camera's own; the article where it refused. */
+interface Verdict {
+  readonly decision: string | undefined;
+  readonly article: string;
+}
+
+/** A zone's name in a signal is no longer. */
+const longestName = 64;
 const waitMs = 20_000;
 const renewMs = 60_000;
 const listEveryMs = 10_000;
@@ -86,38 +94,42 @@ async function hearOne(parts: CameraEventParts, camera: string, signal: AbortSig
 
 function openJudge(parts: CameraEventParts, camera: string): (heard: Notification) => Promise<void> {
   const { clock } = parts;
-  const answers = new Map<Processing, { decision: string | undefined; until: number }>();
+  const answers = new Map<Processing, Verdict & { readonly until: number }>();
   const unbased = new Set<string>();
 
-  async function decisionFor(processing: Processing): Promise<string | undefined> {
+  async function verdictOn(processing: Processing): Promise<Verdict> {
     const known = answers.get(processing);
-    if (known !== undefined && known.until > clock.monotonic()) return known.decision;
+    if (known !== undefined && known.until > clock.monotonic()) return known;
     const state = parts.watch.of(camera)?.state;
     const what = `${state?.model ?? ""} ${state?.firmware ?? ""}`;
     const hash = createHash("sha256").update(what).digest("hex");
     const answer = await parts.ask(camera, processing, { id: "on-board", hash });
-    const decision = answer.outcome === "permit" ? answer.claims.decision : undefined;
-    answers.set(processing, { decision, until: clock.monotonic() + answerMs });
-    return decision;
+    const verdict: Verdict =
+      answer.outcome === "permit"
+        ? { decision: answer.claims.decision, article: "" }
+        : { decision: undefined, article: answer.reasons[0]?.article ?? "" };
+    answers.set(processing, { ...verdict, until: clock.monotonic() + answerMs });
+    return verdict;
   }
 
-  return async ({ topic, data }) => {
+  return async ({ topic, source, data }) => {
     const what = topicOf(topic);
     const basis = parts.recording(camera);
     if (what.kind === "machine") return;
-    const decision =
+    const rule = (source["Rule"] ?? "").slice(0, longestName);
+    const { decision, article }: Verdict =
       what.kind === "digital-input"
-        ? basis?.decision
+        ? { decision: basis?.decision, article: "" }
         : what.kind === "analysis"
-          ? await decisionFor(what.processing)
-          : undefined;
+          ? await verdictOn(what.processing)
+          : { decision: undefined, article: "" };
     if (decision === undefined) {
       if (what.kind === "digital-input" || unbased.size >= 20) return;
-      unbased.add(topic);
+      unbased.add([topic, rule, article].filter((word) => word !== "").join(" · "));
       await parts.watch.unbased(camera, [...unbased].sort());
       return;
     }
-    if (basis === undefined || !begins(data)) return;
+    if (basis === undefined || !begins(what, data)) return;
     await parts.store(
       {
         id: randomUUID(),
@@ -125,7 +137,7 @@ function openJudge(parts: CameraEventParts, camera: string): (heard: Notificatio
         module: "camera",
         rule: what.kind === "analysis" ? what.rule : what.kind,
         at: toMicros(clock.now()),
-        zone: "",
+        zone: rule,
         track: 0,
         box: { x: 0, y: 0, width: 1, height: 1 },
         confidence: 1,

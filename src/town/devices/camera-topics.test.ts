@@ -32,8 +32,14 @@ test("an analysis without a name here is never taken for a machine's own word", 
 });
 
 test("only what begins is a signal", () => {
-  expect(begins({ IsMotion: "true" })).toBe(true);
-  expect(begins({ LogicalState: "1" })).toBe(true);
-  expect(begins({ IsMotion: "false" })).toBe(false);
-  expect(begins({})).toBe(false);
+  const motion = topicOf("RuleEngine/CellMotionDetector/Motion");
+  expect(begins(motion, { IsMotion: "true" })).toBe(true);
+  expect(begins(topicOf("Device/Trigger/DigitalInput"), { LogicalState: "1" })).toBe(true);
+  expect(begins(motion, { IsMotion: "false" })).toBe(false);
+  expect(begins(motion, {})).toBe(false);
+});
+
+test("a camera's counter is never a signal, also where counting has a basis and it says one", () => {
+  for (const topic of ["CountAggregation/Counter", "LineCounting/Crossed", "OccupancyCounter/Count"])
+    expect(begins(topicOf(`RuleEngine/${topic}`), { Count: "1" })).toBe(false);
 });

@@ -39,8 +39,12 @@ export function topicOf(topic: string): CameraTopic {
     : { kind: "machine" };
 }
 
-/** The states that say "it begins": a notification that it is over is no signal. */
-export function begins(data: Readonly<Record<string, string>>): boolean {
+/**
+ * The states that say "it begins": a notification that it is over is no signal. Nor is what a counter says, whatever its
+ * number: FR-42 lets sums out, and a camera's counter tells a moment.
+ */
+export function begins(what: CameraTopic, data: Readonly<Record<string, string>>): boolean {
+  if (what.kind === "analysis" && what.processing === "count-people") return false;
   const said = Object.values(data).map((value) => value.toLowerCase());
   return said.includes("true") || said.includes("1");
 }
