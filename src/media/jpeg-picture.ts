@@ -11,7 +11,7 @@ export interface JpegParts {
   readonly signal: AbortSignal;
 }
 
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 const mostEncoded = 4 * 1024 * 1024;
 
 /** A JPEG that somebody sent, whole and upright, blue, green, red: in memory alone. Fault `picture-unreadable`. */

@@ -76,6 +76,8 @@ export class SteadyPlay {
       this.#shown = due.wall;
       this.#screen.paint(due, "played");
     } else if (
+      // After a jump the picture on screen is far from the clock until the new one is decoded: that is no gap.
+      this.#awaited === undefined &&
       this.#shown !== undefined &&
       position - this.#shown > gapAfter &&
       (this.#decoder.nextWall ?? Infinity) > position

@@ -10,7 +10,7 @@ interface Wanted {
 const margin = 3_000_000;
 /** A picture as near as this to a moment is the moment's, microseconds: a camera of two pictures a second has it. */
 const near = 500_000;
-const patienceMs = 5_000;
+const patienceMs = 20_000;
 
 /**
  * One recorded picture for each of many moments of a camera: one player goes from one to the next, under one permit, so
@@ -74,7 +74,7 @@ export class Stills {
     this.#works = false;
   }
 
-  /** False where nothing was recorded, or nothing came in time. */
+  /** False where it cannot be decoded, or nothing came in time. */
   async #arrives(at: number): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const look = () => {
@@ -82,8 +82,8 @@ export class Stills {
       if (news.kind === "shown" && Math.abs(news.wall - at) < near) resolve(true);
     };
     this.#told = () => {
-      const { kind } = this.#player.news;
-      if (kind === "nothing" || kind === "undecodable") resolve(false);
+      // "Nothing" is not the last word: what a rule was just tried on may still be on its way to the index.
+      if (this.#player.news.kind === "undecodable") resolve(false);
       look();
     };
     look();

@@ -13,6 +13,9 @@ export interface ScannedPicture {
   readonly picture: string;
 }
 
+/** A second of work that yields to all else: given up too soon it would be begun anew, and never end. */
+const patienceMs = 60_000;
+
 export type ReadScan = (
   picture: ScannedPicture,
 ) => Promise<{ readonly outcome: "read"; readonly vehicles: number } | { readonly outcome: "unread" }>;
@@ -25,12 +28,18 @@ export function openReadScan(
   return async ({ permit, module: { id, hash }, at, place, picture }) => {
     const { token, claims } = permit;
     const body = { permit: token, module: { id, hash }, device: place.device, at, picture };
-    const read = await callLink(analyst, "POST", "/link/scan-pictures", scanReadReply, body, signal).catch(
-      (error: unknown) => {
-        log.warn({ car: place.device, why: sentenceOf(error) }, "a scan car's picture was not read");
-        return undefined;
-      },
-    );
+    const read = await callLink(
+      analyst,
+      "POST",
+      "/link/scan-pictures",
+      scanReadReply,
+      body,
+      signal,
+      patienceMs,
+    ).catch((error: unknown) => {
+      log.warn({ car: place.device, why: sentenceOf(error) }, "a scan car's picture was not read");
+      return undefined;
+    });
     if (read === undefined) return { outcome: "unread" };
     await Promise.all(read.passages.map((passage) => check.take(passage, place, claims.decision)));
     return { outcome: "read", vehicles: read.passages.length };
