@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { Fault } from "#base";
 
 export interface Visitor extends AsyncDisposable {
@@ -9,26 +6,12 @@ export interface Visitor extends AsyncDisposable {
   readonly page: Page;
 }
 
-/**
- * A person at a console: Debian's Chromium, headless, with a profile of its own that is thrown away.
- * Fault `chromium-missing` names the package.
- */
-export async function openVisitor(options: {
-  width?: number;
-  height?: number;
-  locale?: "fr-FR" | "en-GB";
-  isMobile?: boolean;
-}): Promise<Visitor> {
-  const profile = await mkdtemp(join(tmpdir(), "vigie-visitor-"));
-  const context = await chromium
-    .launchPersistentContext(profile, {
+/** Debian's Chromium, headless. Fault `chromium-missing` names the package. */
+export function openChromium(): Promise<Browser> {
+  return chromium
+    .launch({
       executablePath: process.env["VIGIE_CHROMIUM"] ?? "/usr/bin/chromium",
       headless: true,
-      viewport: { width: options.width ?? 1600, height: options.height ?? 900 },
-      locale: options.locale ?? "fr-FR",
-      timezoneId: "Europe/Paris",
-      hasTouch: options.isMobile ?? false,
-      isMobile: options.isMobile ?? false,
       args: [
         "--no-sandbox",
         "--disable-gpu",
@@ -47,13 +30,32 @@ export async function openVisitor(options: {
         error,
       );
     });
-  const page = context.pages()[0] ?? (await context.newPage());
+}
+
+/** A person at a console, in a browser of their own or as a stranger to all others in this one. */
+export async function openVisitor(
+  options: {
+    width?: number;
+    height?: number;
+    locale?: "fr-FR" | "en-GB";
+    isMobile?: boolean;
+  },
+  shared?: Browser,
+): Promise<Visitor> {
+  const browser = shared ?? (await openChromium());
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1600, height: options.height ?? 900 },
+    locale: options.locale ?? "fr-FR",
+    timezoneId: "Europe/Paris",
+    hasTouch: options.isMobile ?? false,
+    isMobile: options.isMobile ?? false,
+  });
   return {
     context,
-    page,
+    page: await context.newPage(),
     async [Symbol.asyncDispose]() {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      if (shared === undefined) await browser.close();
     },
   };
 }

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
-import { openVisitor } from "../../bench/browser/chromium.ts";
+import type { Browser, Page } from "playwright-core";
+import { openChromium, openVisitor } from "../../bench/browser/chromium.ts";
 import { watchTiles } from "../../bench/browser/picture-probe.ts";
 import { eventually } from "./until.ts";
 
@@ -14,9 +14,13 @@ export interface Seat extends AsyncDisposable {
 
 const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** Somebody's place in front of a console: a browser of their own, and axe at hand. */
+/** Started once for all journeys of a run, and ended with its process: half of sitting down was a browser that starts. */
+let browser: Promise<Browser> | undefined;
+
+/** Somebody's place in front of a console: as a stranger to all who sat there before, and axe at hand. */
 export async function sitDown(options: Parameters<typeof openVisitor>[0] = {}): Promise<Seat> {
-  const visitor = await openVisitor(options);
+  browser ??= openChromium();
+  const visitor = await openVisitor(options, await browser);
   const { page } = visitor;
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(error.message));
