@@ -25,13 +25,15 @@ export interface ClearMot {
 /** CLEAR MOT (Bernardin and Stiefelhagen 2008): a pair holds as long as it may; the rest are paired at least distance. */
 export function clearMot(pictures: Iterable<ScoredPicture>): ClearMot {
   const partner = new Map<string, string>();
+  const owner = new Map<string, string>();
   let [objects, misses, falseOnes, switches, matches, far] = [0, 0, 0, 0, 0, 0];
   for (const picture of pictures) {
-    const pairs = pairsOf(picture, partner);
+    const pairs = pairsOf(picture, partner, owner);
     for (const [object, seen] of pairs) {
       const [who, as] = [picture.objects[object] ?? "", picture.seen[seen] ?? ""];
       if (partner.has(who) && partner.get(who) !== as) switches += 1;
       partner.set(who, as);
+      owner.set(as, who);
       far += picture.distance(object, seen) ?? 0;
     }
     objects += picture.objects.length;
@@ -46,10 +48,12 @@ export function clearMot(pictures: Iterable<ScoredPicture>): ClearMot {
 function pairsOf(
   { objects, seen, distance }: ScoredPicture,
   partner: ReadonlyMap<string, string>,
+  owner: ReadonlyMap<string, string>,
 ): (readonly [number, number])[] {
   const held = objects.flatMap((who, object) => {
     const before = partner.get(who);
-    const at = before === undefined ? -1 : seen.indexOf(before);
+    // A track that went over to another meanwhile is his now: nobody is paired with what another has.
+    const at = before === undefined || owner.get(before) !== who ? -1 : seen.indexOf(before);
     return at >= 0 && distance(object, at) !== undefined ? [[object, at] as const] : [];
   });
   const free = objects.map((_, at) => at).filter((at) => !held.some(([object]) => object === at));

@@ -54,6 +54,18 @@ test("the published example: identity F1, precision and recall 0.833", () => {
   expect([idf1, precision, recall].map((one) => one.toFixed(3))).toEqual(["0.833", "0.833", "0.833"]);
 });
 
+test("a track is one person's at a time: who had it before is missed, and nobody is paired twice", () => {
+  const near = picture(["a", "b"], ["1"], [[0.1], [0.3]]);
+  const gone = picture(["b"], ["1"], [[0.1]]);
+  const { misses, matches, falseOnes, switches } = clearMot([near, gone, near]);
+  expect({ misses, matches, falseOnes, switches }).toEqual({
+    misses: 2,
+    matches: 3,
+    falseOnes: 0,
+    switches: 0,
+  });
+});
+
 test("two tracks that swap their people in the middle cost two switches, and half of the identities", () => {
   const straight = picture(
     ["a", "b"],

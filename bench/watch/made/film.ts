@@ -36,7 +36,7 @@ export interface MadeFilm {
 }
 
 /** Raise it when the same plan is drawn or judged differently. */
-const version = 1;
+const versions: Readonly<Record<PlayName, number>> = { passage: 2, things: 1, quiet: 1 };
 
 /** Makes films on demand; the same plan is the same film, so that it is made once. */
 export class FilmMaker {
@@ -51,7 +51,7 @@ export class FilmMaker {
 
   async make(plan: FilmPlan): Promise<MadeFilm> {
     const hash = createHash("sha256")
-      .update(JSON.stringify({ ...plan, version }))
+      .update(JSON.stringify({ ...plan, version: versions[plan.play] }))
       .digest("hex")
       .slice(0, 12);
     const folder = join(this.#cache, `${plan.play}-${plan.weather}-${plan.seed}-${hash}`);

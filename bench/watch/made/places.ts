@@ -1,5 +1,6 @@
 import type { Scene } from "#contract";
 import { type Point, pointSeen, toGround, toPicture, type View } from "../../../demo/composer/index.ts";
+import type { Chance } from "./chance.ts";
 
 /** Where things are in the film that people are composited into, in its pixels (768 × 576). */
 const near: readonly Point[] = [at(-25, 216), at(250, 254), at(480, 318), at(800, 430)];
@@ -43,12 +44,29 @@ function square(centre: Point, width: number, depth: number): Point[] {
 }
 
 export const forecourt = at(300, 248);
+/** Where one of nine stands, and how many pixels before (or behind) the middle row that is. */
+export interface StandingPlace {
+  readonly spot: Point;
+  readonly aside: number;
+}
+
+/** Nine places on the forecourt in no order, three by three, 90 cm apart and 15 to a side: as people stand who talk. */
+export function standingPlaces(chance: Chance): StandingPlace[] {
+  const middle = toGround(forecourt);
+  return Array.from({ length: 9 }, (_, k) => {
+    const across = ((k % 3) - 1) * 0.9 + chance.between(-0.15, 0.15);
+    const back = (Math.floor(k / 3) - 1) * 0.9 + chance.between(-0.15, 0.15);
+    const spot = toPicture({ x: middle.x + across * metre, y: middle.y + back * metre });
+    return { spot, aside: spot.y - forecourt.y, turn: chance.next() };
+  }).sort((a, b) => a.turn - b.turn);
+}
+
 const gate = { from: at(420, 345), to: at(420, 200) };
 const yard = [at(610, 238), at(690, 90), at(765, 90), at(765, 175), at(700, 215), at(660, 245)];
 const road = [at(20, 190), at(470, 245), at(700, 300), at(700, 420), at(470, 340), at(20, 245)];
 const plaza = [at(30, 150), at(740, 200), at(740, 560), at(30, 560)];
 /** People are 1.96 m tall by the film's own metre. */
-const metre = 1.12;
+export const metre = 1.12;
 
 /** Whoever walks there does 4.4 km/h at most, whoever runs 7 at least: his own gait, twice as fast. */
 const betweenWalkAndRun = "6 km/h";

@@ -1,6 +1,6 @@
 import type { Point, View, Walker } from "../../../demo/composer/index.ts";
 import { Chance } from "./chance.ts";
-import { branch, forecourt, lane, onRoad } from "./places.ts";
+import { branch, lane, onRoad, type StandingPlace, standingPlaces } from "./places.ts";
 
 /** What is played: who walks, what is left and taken, who falls; times in seconds. */
 export interface Play {
@@ -86,11 +86,13 @@ function passage({ chance, person, seconds }: Casting): Actor[] {
       legs: [{ way: back ? [...branch].reverse() : branch }],
     });
   }
-  actors.push(stays("l1", person(), chance.between(4, 10), 26, chance));
-  actors.push(stays("l2", person(), seconds - 62, 22, chance));
   const gather = seconds * 0.4;
-  for (let k = 0; k < 7; k += 1)
-    actors.push(stays(`g${k}`, person(), gather + 0.9 * k, 20 - 0.9 * k, chance));
+  for (const [k, place] of standingPlaces(chance).entries()) {
+    if (k === 7) actors.push(stays("l1", person(), chance.between(4, 10), 26, place));
+    else if (k === 8) actors.push(stays("l2", person(), seconds - 62, 22, place));
+    // They go as they came, one after another: seven cannot walk in one place.
+    else actors.push(stays(`g${k}`, person(), gather + 0.9 * k, 15, place));
+  }
   for (const [k, enters] of [seconds * 0.25, seconds * 0.7].entries())
     actors.push({ id: `r${k}`, person: person(), enters, legs: [{ way: lane(chance.next()) }], runs: true });
   for (let k = 0; k < 8; k += 1)
@@ -98,23 +100,24 @@ function passage({ chance, person, seconds }: Casting): Actor[] {
       id: `c${k}`,
       person: person(),
       enters: seconds - 18 + 0.5 * k,
-      legs: [{ way: lane((k + 0.5) / 8) }],
+      // Who comes next runs three places further across.
+      legs: [{ way: lane((((3 * k) % 8) + 0.5) / 8) }],
       runs: true,
     });
   return actors;
 }
 
-/** Somebody comes from the left, stands on the forecourt, and goes on. */
-function stays(id: string, person: string, enters: number, stands: number, chance: Chance): Actor {
-  const spot = { x: forecourt.x + chance.between(-40, 40), y: forecourt.y + chance.between(-9, 13) };
+/** Somebody comes from the left, stands on the forecourt, and goes on, as far beside the others as he stood. */
+function stays(id: string, person: string, enters: number, stands: number, place: StandingPlace): Actor {
+  const { spot, aside } = place;
   return {
     id,
     person,
     enters,
     legs: [
-      { way: [{ x: -25, y: 208 }, spot] },
+      { way: [{ x: -25, y: 208 + aside }, spot] },
       { stands },
-      { way: [spot, { x: 470, y: 290 }, { x: 800, y: 385 }] },
+      { way: [spot, { x: 470, y: 290 + aside }, { x: 800, y: 385 + aside }] },
     ],
   };
 }

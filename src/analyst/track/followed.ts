@@ -5,7 +5,7 @@ import { ConstantVelocity } from "./kalman.ts";
 /** Deviations, in heights of the box: where it was seen, how fast it may go at first, how its speed changes. */
 const measuring = 0.05;
 const firstSpeed = 1.5;
-const acceleration = 1.2;
+const acceleration = 0.6;
 /** Its size changes more slowly than its place. */
 const growing = 0.05;
 

@@ -62,6 +62,34 @@ test("a flash of a single picture is told to nobody", () => {
   expect(follow(range(20).map((i) => (i === 10 ? [person(0.5, 0.5)] : []))).flat()).toEqual([]);
 });
 
+test("one who is hidden takes nobody's place who is seen", () => {
+  // The first vanishes behind the second, whose boxes lie nearer to where the first should be.
+  const tracks = follow(
+    range(24).map((i) => {
+      const second = person(0.42 + Math.min(i, 11) * 0.002, 0.5);
+      return i < 10 ? [person(0.2 + i * 0.02, 0.5), second] : [second];
+    }),
+  );
+  const last = tracks.at(-1) ?? [];
+  expect(last.map(({ id }) => id)).toEqual([2]);
+});
+
+test("who slows down behind another is the same one where he comes out", () => {
+  const tracks = follow(
+    range(30).map((i) => {
+      if (i < 12) return [person(0.1 + i * 0.02, 0.5)];
+      // Hidden for six pictures, in which he went half as far as before.
+      return i < 18 ? [] : [person(0.1 + 11 * 0.02 + (i - 11) * 0.01, 0.5)];
+    }),
+  );
+  expect(idsOf(tracks)).toEqual([1]);
+});
+
+test("a faint box beside someone is not he", () => {
+  const beside = range(12).map((i) => [person(0.3 + i * 0.01 + (i < 6 ? 0 : 0.045), 0.5, i < 6 ? 0.7 : 0.3)]);
+  expect(follow(beside).at(-1)).toEqual([]);
+});
+
 test("a person never becomes a vehicle", () => {
   const tracks = follow(
     range(10).map((i) => [{ ...person(0.5, 0.5), category: i < 5 ? "person" : "vehicle" }]),

@@ -5,24 +5,30 @@ import { assign } from "./assign.ts";
 import { Followed } from "./followed.ts";
 
 /**
- * At least this sure, a detection may begin a track; below it, it may only carry one on. Two boxes of one person at 0.35
- * began two tracks; a car from above is seen no surer than that.
+ * At least this sure, a detection may begin a track; below it, it may only carry one on. Two boxes of one person at 0.4
+ * began two tracks; a car from above is seen no surer than 0.35.
  */
-const sureConfidence = { person: 0.4, "two-wheeler": 0.45, vehicle: 0.35 } as const;
+const sureConfidence = { person: 0.45, "two-wheeler": 0.45, vehicle: 0.35 } as const;
 const isSure = ({ category, confidence }: Detection) => confidence >= sureConfidence[category];
 /** Boxes are grown by this much of their size before the first comparison: at five pictures a second, who runs jumps. */
 const grown = 0.2;
 const leastOverlapSure = 0.15;
-const leastOverlapFaint = 0.2;
+/** In a crowd a faint box is as often somebody else's: it must lie where its owner should be. */
+const leastOverlapFaint = 0.5;
 /** Pictures in which it must be seen before anyone is told. */
 const hitsToConfirm = 2;
 const tentativePatience = 500_000;
-/** Behind a lorry, a pole, another person: so long it is still the same one (microseconds). */
-const lostPatience = 2_000_000;
+/** Behind a lorry, a pole, a group: so long it is still the same one (microseconds). */
+const lostPatience = 4_000_000;
+/** Heights from where it should be to where it is found again: at once, and more for each second unseen. */
+const strayed = { atOnce: 0.25, perSecond: 0.25 };
+/** And its height then, as a natural logarithm: a third more or less. */
+const sizeChange = 0.35;
 
 /**
- * Follows detections from picture to picture (after ByteTrack, Zhang 2022): sure detections are paired first,
- * then faint ones carry on what is left; both by overlap with where each track should be by now.
+ * Follows detections from picture to picture (after ByteTrack, Zhang 2022). Who was seen in the last picture chooses first
+ * among sure detections, then who was lost, then who is new: one who is lost takes nobody's place in a crowd. Faint ones
+ * carry on who was seen last. All by overlap with where each should be by now; whom nothing overlaps may have strayed.
  * The same detections give the same tracks: nothing here is random, and ids count up.
  */
 export class Tracker {
@@ -38,10 +44,19 @@ export class Tracker {
     for (const one of this.#followed) one.predict(now);
     const sure = detections.filter(isSure);
     const faint = detections.filter((seen) => !isSure(seen));
-    const first = this.#pair(this.#followed, sure, grown, leastOverlapSure, now);
-    const seenBefore = first.missed.filter((one) => one.state === "confirmed");
-    this.#pair(seenBefore, faint, 0, leastOverlapFaint, now);
-    for (const seen of first.unclaimed) {
+    const missed: Followed[] = [];
+    let free: readonly Detection[] = sure;
+    for (const state of ["confirmed", "lost", "tentative"] as const) {
+      const those = this.#followed.filter((one) => one.state === state);
+      const pairs = this.#pair(those, free, overlapping(grown, leastOverlapSure), now);
+      missed.push(...pairs.missed);
+      free = pairs.unclaimed;
+    }
+    const seenBefore = missed.filter(({ state }) => state === "confirmed");
+    this.#pair(seenBefore, faint, overlapping(0, leastOverlapFaint), now);
+    const unseen = missed.filter(({ state, lastSeen }) => state !== "tentative" && lastSeen < now);
+    const found = this.#pair(unseen, free, straying(now), now);
+    for (const seen of found.unclaimed) {
       this.#followed.push(new Followed(this.#nextId, seen, now));
       this.#nextId += 1;
     }
@@ -59,19 +74,12 @@ export class Tracker {
     return this.#followed.map((one) => one.box);
   }
 
-  #pair(
-    followed: readonly Followed[],
-    seen: readonly Detection[],
-    growth: number,
-    least: number,
-    now: Micros,
-  ) {
-    const unlike = (row: number, column: number) => {
+  #pair(followed: readonly Followed[], seen: readonly Detection[], unlike: Unlike, now: Micros) {
+    const cost = (row: number, column: number) => {
       const [one, detection] = [followed[row], seen[column]];
-      if (one === undefined || detection === undefined || one.category !== detection.category) return 1;
-      return 1 - overlap(grow(one.box, growth), grow(detection.box, growth));
+      return one === undefined || detection?.category !== one.category ? 1 : unlike(one, detection);
     };
-    const pairs = assign(followed.length, seen.length, unlike, 1 - least);
+    const pairs = assign(followed.length, seen.length, cost, 1);
     const missed: Followed[] = [];
     followed.forEach((one, row) => {
       const detection = seen[pairs[row] ?? -1];
@@ -92,6 +100,28 @@ export class Tracker {
       return now - one.lastSeen <= patience && isInside(one.box);
     });
   }
+}
+
+/** How little a detection fits a track: 1 and more is another's. */
+type Unlike = (one: Followed, seen: Detection) => number;
+
+/** By overlap of both, grown, of which there must be some. */
+function overlapping(growth: number, least: number): Unlike {
+  return (one, seen) => {
+    const shared = overlap(grow(one.box, growth), grow(seen.box, growth));
+    return shared > least ? 1 - shared : 1;
+  };
+}
+
+/** By the distance from where it should be, for the time that it was not seen. */
+function straying(now: Micros): Unlike {
+  return ({ box, lastSeen }, seen) => {
+    if (Math.abs(Math.log(box.height / seen.box.height)) > sizeChange) return 1;
+    const x = box.x + box.width / 2 - seen.box.x - seen.box.width / 2;
+    const y = box.y + box.height / 2 - seen.box.y - seen.box.height / 2;
+    const reach = strayed.atOnce + strayed.perSecond * ((now - lastSeen) / 1e6);
+    return Math.hypot(x, y) / (reach * Math.max(box.height, seen.box.height));
+  };
 }
 
 function grow(box: Box, by: number): Box {
