@@ -29,13 +29,13 @@ const lies: Still = {
   likeness: 0,
 };
 
-function told(tracks: (second: number) => readonly RuleTrack[], still?: Still) {
+function told(tracks: (second: number) => readonly RuleTrack[], ...stills: readonly Still[]) {
   const rule = openRule(ruleContext(scene, 1));
   return Array.from({ length: 150 }, (_, k) => k / 5).flatMap((second) => [
     ...rule.see({
       wall: second * 1e6,
       tracks: tracks(second),
-      stills: still !== undefined && second * 1e6 >= still.since + 2e6 ? [still] : [],
+      stills: stills.filter(({ since }) => second * 1e6 >= since + 2e6),
     }),
   ]);
 }
@@ -44,6 +44,19 @@ const walksTo5 = (second: number) => (second < 5 ? [upright(0.2 + second * 0.06)
 
 test("who was upright, is seen no more, and something of a person's size lies there: told once", () => {
   expect(told(walksTo5, lies)).toMatchObject([{ rule: "fall", track: 1, at: 11e6 }]);
+});
+
+test("a body that is torn in two, where a coat is as bright as the ground, is one", () => {
+  const legs: Still = { ...lies, box: { x: 0.4, y: 0.72, width: 0.06, height: 0.1 }, area: 0.004 };
+  const chest: Still = {
+    ...lies,
+    id: 4,
+    since: 6.6e6,
+    box: { ...lies.box, x: 0.48, width: 0.09 },
+    area: 0.006,
+  };
+  expect(told(walksTo5, legs)).toEqual([]);
+  expect(told(walksTo5, legs, chest)).toMatchObject([{ rule: "fall", track: 1, at: 11e6 }]);
 });
 
 test("who is seen to lie is told as well", () => {

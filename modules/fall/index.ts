@@ -8,6 +8,7 @@ import type {
   Scene,
   Still,
 } from "../../contract/index.ts";
+import { joined } from "../parts/joined-stills.ts";
 
 /** FR-34: someone who was upright lies on the ground. No posture is computed: only boxes, and what lies still. */
 const openRule: OpenRule = ({ scene, aspect, isInside }) => {
@@ -50,8 +51,8 @@ class Fall implements Rule {
   readonly #aspect: number;
   readonly #isInside: Inside;
   readonly #people = new Map<number, Person>();
-  /** Who may be what lies there, judged once when it is first seen. */
-  readonly #lying = new Map<number, Person | undefined>();
+  /** Who may be what lies there, judged while it settles: at first only a part of somebody is still. */
+  readonly #lying = new Map<number, Person>();
 
   constructor(zones: Scene["zones"], after: number, aspect: number, isInside: Inside) {
     this.#zones = Object.entries(zones);
@@ -66,7 +67,7 @@ class Fall implements Rule {
       .flatMap((track) => this.#follow(track, wall));
     const there = new Set(stills.map(({ id }) => id));
     for (const id of this.#lying.keys()) if (!there.has(id)) this.#lying.delete(id);
-    const byStill = stills.flatMap((still) => this.#judge(still, wall));
+    const byStill = joined(stills, this.#aspect).flatMap((still) => this.#judge(still, wall));
     for (const [id, { lastWall }] of this.#people) if (wall - lastWall > memory) this.#people.delete(id);
     return [...byTrack, ...byStill];
   }
@@ -103,8 +104,9 @@ class Fall implements Rule {
   }
 
   #judge(still: Still, wall: number): RuleSignal[] {
-    if (!this.#lying.has(still.id)) this.#lying.set(still.id, this.#whoLies(still));
-    const person = this.#lying.get(still.id);
+    const known = this.#lying.get(still.id);
+    const person = known ?? (wall - still.since < gap ? this.#whoLies(still) : undefined);
+    if (person !== undefined) this.#lying.set(still.id, person);
     if (person === undefined || wall - still.since < this.#after) return [];
     // Still followed, and elsewhere or upright: it is not he who lies there.
     const seenNow = wall - person.lastWall < 1_000_000;

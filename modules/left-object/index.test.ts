@@ -58,6 +58,19 @@ test("what somebody brought and left is told once, when he has been away for so 
   expect(measured["aloneSeconds"]).toBe(10);
 });
 
+test("who walks past it stops no clock; who stands at it does", () => {
+  const others = (second: number, id: number) =>
+    second < 10 ? [] : [{ id, pace: 0.15 * ((second - 10) % 6) }];
+  const passes = (second: number) =>
+    others(second, 2 + Math.floor((second - 10) / 6)).map(({ id, pace }) => someone(pace, { id }));
+  const alone = told((second) => ({ tracks: brings(second) }))[0]?.at ?? 0;
+  expect(told((second) => ({ tracks: [...brings(second), ...passes(second)] }))).toMatchObject([
+    { at: alone },
+  ]);
+  const stands = (second: number) => (second < 10 ? [] : [someone(0.53, { id: 2 })]);
+  expect(told((second) => ({ tracks: [...brings(second), ...stands(second)] }))).toEqual([]);
+});
+
 test("what nobody was seen to bring is not told", () => {
   expect(told(() => ({}))).toEqual([]);
 });

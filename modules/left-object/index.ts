@@ -1,4 +1,5 @@
 import type { Inside, OpenRule, Rule, RulePicture, RuleSignal, Scene, Still } from "../../contract/index.ts";
+import { joined } from "../parts/joined-stills.ts";
 import { Passers, type Visit } from "../parts/passers.ts";
 
 /**
@@ -59,7 +60,7 @@ class LeftObject implements Rule {
     this.#last = wall;
     const there = new Set(stills.map(({ id }) => id));
     for (const id of this.#cases.keys()) if (!there.has(id)) this.#cases.delete(id);
-    return stills.flatMap((still) => {
+    return joined(stills, this.#passers.aspect).flatMap((still) => {
       const zone = this.#zoneOf(still);
       if (zone === undefined) return [];
       const known = this.#cases.get(still.id) ?? this.#open(still);
@@ -100,7 +101,7 @@ class LeftObject implements Rule {
       return [];
     const attended =
       known.bringers.some((visit) => this.#isNear(visit, still, wall)) ||
-      this.#passers.at(still.box, wall, wall).length > 0;
+      this.#passers.standAt(still.box, wall);
     if (!attended) known.alone += passed;
     if (known.alone < this.#after) return [];
     known.told = true;

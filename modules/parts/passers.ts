@@ -54,6 +54,20 @@ export class Passers {
     );
   }
 
+  /** Somebody stands at this place now, for a second at least: who walks past it has nothing to do with it. */
+  standAt(place: Box, wall: number): boolean {
+    return this.at(place, wall, wall).some(({ height, places }) => {
+      const before = places.findLast((one) => wall - one.wall >= standing);
+      const now = places.at(-1);
+      return before !== undefined && now !== undefined && this.#apart(before.box, now.box) < step * height;
+    });
+  }
+
+  #apart(a: Box, b: Box): number {
+    const x = a.x + a.width / 2 - b.x - b.width / 2;
+    return Math.hypot(x * this.aspect, a.y + a.height - b.y - b.height);
+  }
+
   /** From his foot to the middle of the place's lower edge, in picture heights. */
   distance({ foot }: Visit, { x, y, width, height }: Box): number {
     return Math.hypot((foot.x - x - width / 2) * this.aspect, foot.y - y - height);
@@ -70,6 +84,9 @@ export function beganAt({ first }: Visit, place: Box): boolean {
 const memory = 20_000_000;
 /** At each picture: one who walks away grows smaller, over half a minute. */
 const shrinking = 0.998;
+/** Microseconds, and heights in which whoever walks has gone further. */
+const standing = 1_000_000;
+const step = 0.4;
 /** An arm's length beside his box, of its width. */
 const reach = 0.6;
 
