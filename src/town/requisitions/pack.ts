@@ -1,7 +1,7 @@
 import { hash, randomUUID } from "node:crypto";
 import { glob, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson, Fault, makeFolder, syncFolder } from "#base";
+import { canonicalJson, makeFolder, syncFolder } from "#base";
 import type { EvidenceCamera, EvidenceManifest, EvidencePiece, OriginalFile, ViewingCopy } from "#contract";
 import {
   folderSink,
@@ -17,7 +17,7 @@ import {
   writePlain,
 } from "#evidence";
 import type { Codec } from "#model";
-import { sampleEntryOf } from "#protocols/mp4";
+import { pictureSizeOf } from "#protocols/mp4";
 import type { KeptMask } from "../masks/index.ts";
 import { notice } from "./notice.ts";
 import type { Found, RecorderShelf } from "./recorder-shelf.ts";
@@ -103,7 +103,7 @@ async function packCamera(
       number += 1;
       const path = `cameras/${camera.id}/${one.stream}-${number}.mp4`;
       const init = await shelf.init(one, first.init);
-      const size = sizeOf(init);
+      const size = pictureSizeOf(init);
       const shown = { from: Math.max(one.asked.from, first.start), to: Math.min(one.asked.to, last.end) };
       const original = { marks: { package: id, camera: camera.id }, init, ...size, fragments, shown };
       // Nothing is not what was recorded either: the writer compares, and names it.
@@ -156,15 +156,6 @@ function masksOf(mask: KeptMask | undefined): EvidenceCamera["masks"] {
     sha256: hash("sha256", canonicalJson(polygons), "hex"),
     since: mask.setAt,
   }));
-}
-
-/** VisualSampleEntry (ISO/IEC 14496-12 12.1.3): width and height stand 32 bytes into it. */
-function sizeOf(init: Uint8Array): { width: number; height: number } {
-  const entry = sampleEntryOf(init);
-  if (entry === undefined || entry.length < 36)
-    throw new Fault("init-damaged", "A camera's parameters, as recorded, cannot be read: run vigie check.");
-  const view = new DataView(entry.buffer, entry.byteOffset, entry.byteLength);
-  return { width: view.getUint16(32), height: view.getUint16(34) };
 }
 
 function codecOf(codecString: string): Codec {
