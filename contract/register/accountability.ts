@@ -41,6 +41,29 @@ export const opinionRecord = z.strictObject({
   document: documentReference.optional(),
 });
 
+/** What an inspection asks for and no other act says: a plan, a proof, a photograph, a certificate; its scan is the thing itself. */
+export const supportingDocumentRecord = z.strictObject({
+  kind: z.literal("supporting-document"),
+  id,
+  subject: z.enum([
+    "sign-photograph",
+    "mask-picture",
+    "network-plan",
+    "restored-backup",
+    "security-update",
+    "training",
+    "prior-consultation",
+  ]),
+  reference: text,
+  /** The day it was taken, done or given. */
+  on: date,
+  /** Of these; of none in particular where it is about the town. */
+  cameras: z.array(id).max(10_000).optional(),
+  /** The account of who was trained. */
+  person: z.string().min(1).max(64).optional(),
+  document: documentReference.optional(),
+});
+
 /** A breach of personal data (GDPR art. 33, LIL art. 102): kept up to date until it is closed. */
 export const breachRecord = z.strictObject({
   kind: z.literal("breach"),

@@ -6,6 +6,7 @@ import {
   contractRecord,
   engagementRecord,
   opinionRecord,
+  supportingDocumentRecord,
 } from "./accountability.ts";
 import { attestationRecord, experimentRecord, moduleRecord } from "./analysis.ts";
 import { authorisationRecord, cameraRecord } from "./cameras.ts";
@@ -54,6 +55,7 @@ export const registerRecord = z.discriminatedUnion("kind", [
   contractRecord,
   opinionRecord,
   breachRecord,
+  supportingDocumentRecord,
   houseRuleRecord,
   endingRecord,
 ]);

@@ -73,7 +73,41 @@ export function communeActs(
     },
     ...places.map((place) => cameraAct(place, { ago, purposes })),
     ...designations("municipal-police", territory, { ago, until, trainedOn: ago(7) }),
+    ...supportingDocuments(places, ago),
     ...experimentActs(module, clock),
+  ];
+}
+
+/** What the town put beside its acts for an inspection; it never tried to restore a backup, and its dossier says so. */
+function supportingDocuments(
+  places: readonly FilmedPlace[],
+  ago: (months: number) => string,
+): RegisterRecord[] {
+  const kind = "supporting-document";
+  return [
+    {
+      kind,
+      id: "reseau",
+      subject: "network-plan",
+      reference: "Plan du réseau vidéo, indice C (fictif)",
+      on: ago(8),
+    },
+    {
+      kind,
+      id: "photos",
+      subject: "sign-photograph",
+      reference: "Planche de photographies (fictive)",
+      on: ago(8),
+      cameras: places.map(({ id }) => id),
+    },
+    {
+      kind,
+      id: "formation",
+      subject: "training",
+      reference: "Droits des personnes, une demi-journée (fictive)",
+      on: ago(3),
+      person: "demo-operator",
+    },
   ];
 }
 

@@ -97,6 +97,7 @@ function sortByKind(register: TownRegister): ByKind {
     "processor-contract": all("processor-contract"),
     "dpo-opinion": all("dpo-opinion"),
     breach: all("breach"),
+    "supporting-document": all("supporting-document"),
     "house-rule": all("house-rule"),
     ending: all("ending"),
   };

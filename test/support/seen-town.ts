@@ -116,6 +116,8 @@ export function seenTown(cameras: readonly string[], change: Partial<Seen> = {})
     logs: [],
     maintenance: [],
     alarms: [],
+    plates: { kept: [], counted: [] },
+    versions: [],
     packages: [],
     ...change,
   };

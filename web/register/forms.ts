@@ -237,6 +237,30 @@ export const forms: readonly Form[] = [
     ],
   },
   {
+    kind: "supporting-document",
+    fields: [
+      {
+        kind: "choice",
+        name: "subject",
+        label: "act.subject",
+        options: [
+          ["sign-photograph", "act.subject.sign-photograph"],
+          ["mask-picture", "act.subject.mask-picture"],
+          ["network-plan", "act.subject.network-plan"],
+          ["restored-backup", "act.subject.restored-backup"],
+          ["security-update", "act.subject.security-update"],
+          ["training", "act.subject.training"],
+          ["prior-consultation", "act.subject.prior-consultation"],
+        ],
+      },
+      text("reference", "act.document-reference"),
+      date("on", "act.on"),
+      { kind: "cameras", name: "cameras", label: "act.of-cameras", optional: "left-out" },
+      { kind: "text", name: "person", label: "act.of-person", optional: "left-out" },
+      document,
+    ],
+  },
+  {
     kind: "house-rule",
     fields: [
       {

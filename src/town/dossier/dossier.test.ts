@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   appendFile,
   cp,
@@ -11,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RegisterRecord } from "#contract";
 import { type Ask, cameraRequests, communeActs, TownRig, until } from "../../../test/support/town-rig.ts";
 import { unpackZip } from "../../cli/unpack-zip.ts";
 import { verifyDossier } from "./verify-dossier.ts";
@@ -45,11 +47,27 @@ async function make(name: string, request: object): Promise<string> {
   return folder;
 }
 
+/** Something of one camera, of the town, and of one person: all else of the kind is still missing. */
+const photograph = Buffer.from("ffd8ff", "hex");
+const sha256 = createHash("sha256").update(photograph).digest("hex");
+const shown: RegisterRecord[] = [
+  { subject: "sign-photograph" as const, cameras: ["place"], on: "2026-11-02" },
+  { subject: "network-plan" as const, on: "2026-10-01" },
+  { subject: "training" as const, person: "marie", on: "2026-09-01" },
+].map((one) => ({
+  kind: "supporting-document",
+  id: `piece-${one.subject}`,
+  reference: `Pièce ${one.subject} (fictive)`,
+  document: { name: "scan.jpg", sha256 },
+  ...one,
+}));
+
 beforeAll(async () => {
   rig = await TownRig.open();
   ({ chief, administrator } = await rig.enrolFirstTwo());
+  await chief("POST", "/api/documents", { name: "scan.jpg", content: photograph.toString("base64") });
   await rig.importBy(chief, administrator, {
-    register: { territory: "Valmont", records: communeActs(["marie"]) },
+    register: { territory: "Valmont", records: [...communeActs(["marie"]), ...shown] },
     cameras: cameraRequests(),
   });
   await chief("PUT", "/api/session/motive", { text: "vidéopatrouille", purpose: 5 });
@@ -104,6 +122,25 @@ describe("the dossier", () => {
       expect.objectContaining({ operation: "consultation", actor: "marie", motive: "vidéopatrouille" }),
     );
     expect(log.tables.verification.rows).toMatchObject([{ log: "town", outcome: { fr: "entier" } }]);
+  });
+
+  test("shows a photograph, a plan and a certificate of the register, and says of which camera and from whom others are missing", async () => {
+    const signs = await jsonOf(whole, "07-panneaux.json");
+    expect(signs.tables.panneaux.rows).toMatchObject([
+      { id: "gare", photograph: null },
+      { id: "place", photograph: "2026-11-02, Pièce sign-photograph (fictive)" },
+    ]);
+    expect(signs.tables.pieces.rows).toMatchObject([{ document: sha256 }]);
+    expect(signs.lacks).toMatchObject([{ en: expect.stringMatching(/by who put it up: gare\.$/) }]);
+    const security = await jsonOf(whole, "18-securite.json");
+    const missing = security.lacks.map(({ en }: { en: string }) => en).join("\n");
+    expect(missing).toMatch(/^Proof of the last backup.*the administrator/);
+    expect(missing).not.toContain("network");
+    const training = await jsonOf(whole, "21-formation.json");
+    expect([training.lacks, training.tables.formation.rows]).toMatchObject([
+      [],
+      [{ person: "marie", last: "2026-09-01, Pièce training (fictive)" }],
+    ]);
   });
 
   test("begins with what speaks against the town", async () => {

@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { version as system } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { verifyChain } from "#audit";
@@ -15,6 +16,8 @@ import type { Modules } from "../modules/index.ts";
 import { readActs } from "../register/index.ts";
 import type { Requisitions } from "../requisitions/index.ts";
 import type { Cases } from "../rights/index.ts";
+import { version } from "../version.ts";
+import { lookAtPlates } from "./look-at-plates.ts";
 import type { Seen, SeenModules, SeenPerson } from "./seen.ts";
 
 /** Where a town's knowledge lies. */
@@ -80,6 +83,14 @@ export async function look(places: Places, span: { from: Micros; to: Micros }): 
     logs: await logsBelow(config.data),
     maintenance: await catalogue.selectFrom("maintenance").selectAll().orderBy("opened_at", "desc").execute(),
     alarms: places.alarms.list(),
+    plates: await lookAtPlates(catalogue, toMicros(clock.now())),
+    versions: [
+      { what: "Vigie", version },
+      { what: "Node.js", version: process.versions.node },
+      { what: "OpenSSL", version: process.versions.openssl },
+      { what: "SQLite", version: process.versions["sqlite"] ?? "" },
+      { what: process.platform, version: system() },
+    ],
     packages: await packages(),
   };
 }

@@ -35,6 +35,23 @@ export interface SeenModules {
   readonly history: readonly Readonly<ModuleHistoryRow>[];
 }
 
+export interface SeenPlates {
+  readonly kept: readonly {
+    readonly what: "reserved-lane" | "paid-parking" | "matches" | "sealed";
+    readonly lines: number;
+    readonly oldest: Micros | null;
+    /** When the next of them goes. */
+    readonly next: Micros | null;
+    /** Past their own end and still there. */
+    readonly overdue: number;
+  }[];
+  readonly counted: readonly {
+    readonly use: "reserved-lane" | "paid-parking";
+    readonly what: string;
+    readonly count: number;
+  }[];
+}
+
 /** What is known of the town at one moment; the long logs are not in it, and are read as they are written out. */
 export interface Seen {
   readonly at: Micros;
@@ -65,5 +82,9 @@ export interface Seen {
   readonly logs: readonly { readonly name: string; readonly verified: Verified }[];
   readonly maintenance: readonly MaintenanceRow[];
   readonly alarms: readonly StandingAlarm[];
+  /** Of what was read from plates: how much is kept of each kind and from when, and what became of each reading. */
+  readonly plates: SeenPlates;
+  /** What runs here. */
+  readonly versions: readonly { readonly what: string; readonly version: string }[];
   readonly packages: readonly { readonly name: string; readonly version: string; readonly hash: string }[];
 }

@@ -37,6 +37,8 @@ test("a day that has not come yet is no day on which something was done", () => 
   expect(fieldsOf({ ...another, cameras: ["autre"], signedOn: "2027-01-05", from: "2027-02-01" })).toEqual([
     "arrete-2 signedOn",
   ]);
+  const photograph = { subject: "sign-photograph", reference: "Photo 1", on: "2026-11-25" } as const;
+  expect(fieldsOf({ kind: "supporting-document", id: "photo", ...photograph })).toEqual(["photo on"]);
   const camera = cameraAct("place");
   if (camera.kind !== "camera") throw new Error("no camera");
   expect(fieldsOf({ ...camera, sign: { placedOn: "2026-12-24", textVersion: "2" } })).toEqual([

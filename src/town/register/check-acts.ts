@@ -48,6 +48,7 @@ function wrongDates(act: RegisterRecord, zone: string, now: Micros): Found[] {
     found.push(...ofAuthorisation(act, zone), ...late("publication.on", act.publication?.on));
   if (act.kind === "camera")
     found.push(...late("sign.placedOn", act.sign?.placedOn), ...late("masks.testedOn", act.masks.testedOn));
+  if (act.kind === "supporting-document") found.push(...late("on", act.on));
   if (act.kind === "breach" && toMicros(Temporal.Instant.from(act.knownSince)) > now)
     found.push({
       field: "knownSince",
@@ -135,6 +136,7 @@ const kinds = [
   "processor-contract",
   "dpo-opinion",
   "breach",
+  "supporting-document",
   "house-rule",
 ] as const satisfies readonly RegisterRecord["kind"][];
 

@@ -20,6 +20,11 @@ export function veiled(
       if (cameras.length === record.cameras.length) return record;
       return cameras.length === 0 ? undefined : { ...record, cameras };
     }
+    case "supporting-document": {
+      const cameras = record.cameras?.filter(knows);
+      if (cameras === undefined || cameras.length === record.cameras?.length) return record;
+      return cameras.length === 0 ? undefined : { ...record, cameras };
+    }
     case "designation":
       return record.cameras?.every(knows) === false
         ? { ...record, cameras: record.cameras.filter(knows) }

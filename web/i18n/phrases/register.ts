@@ -103,6 +103,27 @@ export const registerPhrases = {
     "Opinion of the data-protection officer",
   ),
   "act.breach": fixed("Violation de données", "Data breach"),
+  "act.supporting-document": fixed("Pièce pour le contrôle", "Document for an inspection"),
+  "act.subject": fixed("Ce qu’elle montre", "What it shows"),
+  "act.subject.sign-photograph": fixed("photographie d’un panneau", "photograph of a sign"),
+  "act.subject.mask-picture": fixed(
+    "image d’une caméra avec ses masques",
+    "picture of a camera with its masks",
+  ),
+  "act.subject.network-plan": fixed("plan de cloisonnement du réseau", "plan of the network’s zones"),
+  "act.subject.restored-backup": fixed(
+    "restauration d’une sauvegarde, essayée",
+    "trial restoration of a backup",
+  ),
+  "act.subject.security-update": fixed("mise à jour de sécurité", "security update"),
+  "act.subject.training": fixed("formation d’un agent", "training of an agent"),
+  "act.subject.prior-consultation": fixed(
+    "consultation préalable de la CNIL (RGPD 36, LIL 90)",
+    "prior consultation of the CNIL (GDPR 36, LIL 90)",
+  ),
+  "act.document-reference": fixed("Intitulé ou référence", "Title or reference"),
+  "act.of-cameras": fixed("Caméras concernées", "Cameras concerned"),
+  "act.of-person": fixed("Identifiant de la personne formée", "Login of the person who was trained"),
   "act.house-rule": fixed("Règle que la ville se donne", "Rule that the town gives itself"),
   "act.rule": fixed("Ce qui est adopté", "What is adopted"),
   "act.rule.urgent-hand-over": fixed(

@@ -1,7 +1,8 @@
-import { publicSignOf } from "#legality";
+import { type Bilingual, publicSignOf } from "#legality";
 import { signVersion } from "../../register/index.ts";
 import { type Item, moment, type Row, sayIf, words } from "../item.ts";
 import type { Seen } from "../seen.ts";
+import { newestOf, supporting, supportingTable } from "./supporting.ts";
 
 /** 05 to 07: where the cameras are, what they may not see, and what hangs under them. */
 export function cameras(seen: Seen): Item[] {
@@ -85,6 +86,7 @@ function masks(seen: Seen): Item {
   const kept = new Map(
     seen.masks.flatMap((one) => (one.kind === "mask" ? [[one.mask.camera, one] as const] : [])),
   );
+  const pictures = supporting(seen, "mask-picture");
   const rows = seen.cameras.map(({ id, steerable }): Row => {
     const record = recordOf(seen, id);
     const set = kept.get(id);
@@ -101,6 +103,7 @@ function masks(seen: Seen): Item {
       testedOn: record?.masks.testedOn ?? null,
       seenMasked: moment(health?.provedAt, seen.zone),
       state: health?.state ?? null,
+      picture: newestOf(pictures, id),
       limits: !steerable
         ? words("fixe", "fixed")
         : limits === undefined
@@ -118,9 +121,15 @@ function masks(seen: Seen): Item {
       ),
     ],
     lacks: [
-      words(
-        "Aucune image n'est jointe : une image est une consultation, qui demande une personne et un motif. La page Masques la montre.",
-        "No picture is attached: a picture is a look, which takes a person and a motive. The page Masks shows it.",
+      ...withoutOf(
+        rows.filter(({ dwelling, polygons }) => dwelling === true && polygons === 0),
+        "Un logement est dans le champ et aucune zone n'est masquée par Vigie ; le chef de service trace les masques (page Masques)",
+        "A dwelling is in view and Vigie masks nothing; the chief draws the masks (page Masks)",
+      ),
+      ...withoutOf(
+        rows.filter(({ dwelling, picture }) => dwelling === true && picture === null),
+        "Image masquée à inscrire au registre (une image est une consultation : le chef de service la prend à la page Masques, avec un motif)",
+        "Masked picture to be put in the register (a picture is a look: the chief takes it on the page Masks, with a motive)",
       ),
     ],
     tables: [
@@ -138,10 +147,12 @@ function masks(seen: Seen): Item {
           testedOn: ["Dernier essai inscrit", "Last test recorded"],
           seenMasked: ["Image vue masquée le", "Picture seen masked at"],
           state: ["État", "State"],
+          picture: ["Image masquée au registre", "Masked picture in the register"],
           limits: ["Limites de mouvement", "Limits of movement"],
         },
         rows,
       },
+      supportingTable(seen, pictures, ["Images masquées au registre", "Masked pictures in the register"]),
     ],
   };
 }
@@ -149,6 +160,7 @@ function masks(seen: Seen): Item {
 function signs(seen: Seen): Item {
   const { facts, at, town } = seen;
   const keeper = { name: town.name, ...(town.contact === undefined ? {} : { contact: town.contact }) };
+  const photographs = supporting(seen, "sign-photograph");
   const rows = seen.cameras.map(({ id, place }): Row => {
     const record = recordOf(seen, id);
     const sign = publicSignOf(id, facts, at, keeper);
@@ -158,6 +170,7 @@ function signs(seen: Seen): Item {
       placedOn: record?.sign?.placedOn ?? null,
       hangs: record?.sign?.textVersion ?? null,
       replaceBy: record?.sign?.replaceBy ?? null,
+      photograph: newestOf(photographs, id),
       current: sign === undefined ? null : signVersion(sign),
       fr:
         sign === undefined
@@ -179,9 +192,15 @@ function signs(seen: Seen): Item {
       ),
     ],
     lacks: [
-      words(
-        "Le registre ne garde pas de photographie des panneaux.",
-        "The register keeps no photograph of the signs.",
+      ...withoutOf(
+        rows.filter(({ placedOn }) => placedOn === null),
+        "Aucun panneau n'est inscrit (R253-6) ; qui le pose en donne la date",
+        "No sign is recorded (R253-6); who puts it up says when",
+      ),
+      ...withoutOf(
+        rows.filter(({ photograph }) => photograph === null),
+        "Photographie du panneau à inscrire au registre par qui l'a posé",
+        "Photograph of the sign to be put in the register by who put it up",
       ),
     ],
     tables: [
@@ -194,12 +213,22 @@ function signs(seen: Seen): Item {
           placedOn: ["Posé le", "Put up on"],
           hangs: ["Version posée", "Version that hangs"],
           replaceBy: ["À remplacer avant le", "To be replaced by"],
+          photograph: ["Photographie", "Photograph"],
           current: ["Version à jour", "Version of today"],
           fr: ["Texte français", "French text"],
           en: ["Texte anglais", "English text"],
         },
         rows,
       },
+      supportingTable(seen, photographs, ["Photographies des panneaux", "Photographs of the signs"]),
     ],
   };
+}
+
+/** One sentence, with the cameras that it is true of; a town of hundreds is told some and how many. */
+function withoutOf(rows: readonly Row[], fr: string, en: string): Bilingual[] {
+  const some = rows.slice(0, 8).map(({ id }) => id);
+  const more = rows.length > some.length ? `, … (${rows.length})` : "";
+  const cameras = `${some.join(", ")}${more}`;
+  return sayIf(rows.length > 0, `${fr} : ${cameras}.`, `${en}: ${cameras}.`);
 }

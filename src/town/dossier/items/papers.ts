@@ -1,6 +1,7 @@
 import type { RegisterRecord } from "#contract";
 import { type Item, moment, type Row, sayIf, words } from "../item.ts";
 import type { Seen } from "../seen.ts";
+import { supporting, supportingTable } from "./supporting.ts";
 
 /** 01 to 03: the acts that all rests on. */
 export function papers(seen: Seen): Item[] {
@@ -125,6 +126,7 @@ function assessments(seen: Seen): Item {
     signedOn,
     favourable,
   }));
+  const consultations = supporting(seen, "prior-consultation");
   return {
     id: "03-aipd",
     title: words("Analyse d'impact (AIPD)", "Impact assessment (AIPD)"),
@@ -135,9 +137,10 @@ function assessments(seen: Seen): Item {
         "Aucune analyse d'impact n'est inscrite.",
         "No impact assessment is recorded.",
       ),
-      words(
-        "La consultation préalable de la CNIL (LIL 90, RGPD 36) n'a pas de champ au registre : joignez-la si elle a eu lieu.",
-        "The prior consultation of the CNIL (LIL 90, GDPR 36) has no field in the register: add it if there was one.",
+      ...sayIf(
+        consultations.length === 0,
+        "Aucune consultation préalable de la CNIL (LIL 90, RGPD 36) n'est au registre : le délégué à la protection des données l'y inscrit si elle a eu lieu.",
+        "No prior consultation of the CNIL (LIL 90, GDPR 36) is in the register: the data-protection officer adds it if there was one.",
       ),
     ],
     tables: [
@@ -166,6 +169,7 @@ function assessments(seen: Seen): Item {
         },
         rows: opinions,
       },
+      supportingTable(seen, consultations, ["Consultation de la CNIL", "Consultation of the CNIL"]),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { fromMicros } from "#base";
 import { type Item, moment, type Row, sayIf, words } from "../item.ts";
 import type { Seen } from "../seen.ts";
+import { supporting, supportingTable } from "./supporting.ts";
 
 /** 10 and 21: who may come in, by which act; and who was trained. */
 export function people(seen: Seen): Item[] {
@@ -104,25 +105,30 @@ function accounts(seen: Seen): Item {
   };
 }
 
-function training({ facts, at, zone }: Seen): Item {
+function training(seen: Seen): Item {
+  const { facts, at, zone } = seen;
+  const certificates = supporting(seen, "training");
   const current = facts.of("designation").filter(({ from, until }) => from <= at && at < until);
   const today = fromMicros(at).toZonedDateTimeISO(zone).toPlainDate().toString();
-  const trained = current.filter(({ record }) => record.trainedOn !== null);
+  const certificateOf = (person: string) => certificates.find((one) => one.person === person);
+  const trained = current.filter(
+    ({ record }) => record.trainedOn !== null || certificateOf(record.person) !== undefined,
+  );
+  const untrained = current.filter((one) => !trained.includes(one)).length;
   return {
     id: "21-formation",
     title: words("Formation des agents", "Training of agents"),
     says: [
       words(
-        `${trained.length} des ${current.length} personnes désignées ont une date de formation au registre (${today}).`,
-        `${trained.length} of ${current.length} people designated have a date of training in the register (${today}).`,
+        `${trained.length} des ${current.length} personnes désignées ont une formation au registre (${today}).`,
+        `${trained.length} of ${current.length} people designated have a training in the register (${today}).`,
       ),
     ],
-    lacks: [
-      words(
-        "Le registre ne garde que la date de la formation à l'expérimentation (loi 2023-380) ; joignez les autres attestations.",
-        "The register keeps only the date of the training for the experiment (loi 2023-380); add the other certificates.",
-      ),
-    ],
+    lacks: sayIf(
+      untrained > 0,
+      `${untrained} personnes désignées sans formation au registre : le chef de service y inscrit leur attestation.`,
+      `${untrained} people designated without a training in the register: the chief puts their certificate there.`,
+    ),
     tables: [
       {
         name: "formation",
@@ -131,14 +137,20 @@ function training({ facts, at, zone }: Seen): Item {
         columns: {
           person: ["Compte", "Account"],
           act: ["Acte", "Act"],
-          trainedOn: ["Formée le", "Trained on"],
+          trainedOn: ["Formée à l'expérimentation le", "Trained for the experiment on"],
+          last: ["Dernière autre formation", "Last other training"],
         },
-        rows: current.map(({ record }) => ({
-          person: record.person,
-          act: record.act,
-          trainedOn: record.trainedOn,
-        })),
+        rows: current.map(({ record }) => {
+          const last = certificateOf(record.person);
+          return {
+            person: record.person,
+            act: record.act,
+            trainedOn: record.trainedOn,
+            last: last === undefined ? null : `${last.on}, ${last.reference}`,
+          };
+        }),
       },
+      supportingTable(seen, certificates, ["Attestations", "Certificates"]),
     ],
   };
 }

@@ -130,13 +130,16 @@ async function* proofs(log: LogReader, zone: string): AsyncGenerator<Row> {
   }
 }
 
-function sound({ plan, cameras, facts, at }: Seen): Item {
+function sound({ plan, cameras, facts, at, recorder }: Seen): Item {
   const segments = (plan?.cameras ?? []).reduce((sum, camera) => sum + camera.segments, 0);
   const rows = cameras.map(({ id }): Row => {
     const held = facts.cameraRecords(id).find(({ from, until }) => from <= at && at < until);
     return {
       id,
       declared: held?.record.sound ?? null,
+      recorded: (recorder?.cameras ?? [])
+        .flatMap((one) => (one.id === id && one.codec !== undefined ? [`${one.stream} ${one.codec}`] : []))
+        .join(" "),
       segments: plan?.cameras.find(({ camera }) => camera === id)?.segments ?? null,
       audio: 0,
     };
@@ -146,8 +149,8 @@ function sound({ plan, cameras, facts, at }: Seen): Item {
     title: words("Aucun son", "No sound"),
     says: [
       words(
-        `0 piste audio dans ${segments} segments : l'enregistreur ne demande à la caméra que sa piste vidéo (RTSP SETUP) et n'écrit que celle-là ; le format qu'il écrit n'a pas de place pour une autre.`,
-        `0 audio tracks in ${segments} segments: of a camera the recorder asks for the video track alone (RTSP SETUP) and writes no other; the format that it writes has no room for one.`,
+        `0 piste audio dans ${segments} segments : l'enregistreur ne demande à la caméra que sa piste vidéo (RTSP SETUP) et n'écrit que celle-là ; le format qu'il écrit n'a pas de place pour une autre, et son index refuse tout codec qui n'est pas vidéo.`,
+        `0 audio tracks in ${segments} segments: of a camera the recorder asks for the video track alone (RTSP SETUP) and writes no other; the format that it writes has no room for one, and its index refuses a codec that is not video.`,
       ),
     ],
     lacks: [
@@ -163,6 +166,7 @@ function sound({ plan, cameras, facts, at }: Seen): Item {
         columns: {
           id: ["Caméra", "Camera"],
           declared: ["La caméra transmet du son (registre)", "The camera sends sound (register)"],
+          recorded: ["Ce qui est pris d'elle", "What is taken of it"],
           segments: ["Segments gardés", "Segments kept"],
           audio: ["Pistes audio", "Audio tracks"],
         },

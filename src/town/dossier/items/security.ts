@@ -1,6 +1,7 @@
 import { viewOf } from "../../alarms/index.ts";
 import { type Item, moment, sayIf, words } from "../item.ts";
 import type { Seen } from "../seen.ts";
+import { supporting, supportingTable } from "./supporting.ts";
 
 /** 17 and 18: who else has hands on the machines; and how all of it is kept safe. */
 export function security(seen: Seen): Item[] {
@@ -75,6 +76,8 @@ function processors({ facts, maintenance, at, zone }: Seen): Item {
 
 function safety(seen: Seen): Item {
   const { town, recorder, alarms, facts, zone } = seen;
+  const documents = supporting(seen, "network-plan", "restored-backup", "security-update");
+  const has = (subject: string) => documents.some((one) => one.subject === subject);
   return {
     id: "18-securite",
     title: words("Sécurité, incidents, violations", "Security, incidents, breaches"),
@@ -100,12 +103,35 @@ function safety(seen: Seen): Item {
           ),
     ],
     lacks: [
-      words(
-        "Le cloisonnement du réseau et les sauvegardes ne sont pas vus d'ici : joignez le plan du réseau et la preuve de la dernière restauration.",
-        "The zoning of the network and the backups are not seen from here: add the network plan and the proof of the last restoration.",
+      ...sayIf(
+        !has("network-plan"),
+        "Plan de cloisonnement du réseau : le service informatique le donne, il se met au registre.",
+        "Plan of the network's zones: the town's computing service gives it, it goes into the register.",
+      ),
+      ...sayIf(
+        !has("restored-backup"),
+        "Preuve de la dernière restauration d'une sauvegarde (catalogue et clés) : l'administrateur l'essaie et la met au registre.",
+        "Proof of the last backup that was restored (catalogue and keys): the administrator tries it and puts it into the register.",
+      ),
+      ...sayIf(
+        !has("security-update"),
+        "Mises à jour du système : l'administrateur les met au registre ; celles de Vigie sont dans ses versions, ci-dessous.",
+        "Updates of the system: the administrator puts them into the register; Vigie's are in its versions, below.",
+      ),
+      ...sayIf(
+        facts.of("breach").length === 0,
+        "Aucune violation de données n'est inscrite.",
+        "No data breach is recorded.",
       ),
     ],
     tables: [
+      {
+        name: "versions",
+        title: words("Versions en service", "Versions in service"),
+        columns: { what: ["Quoi", "What"], version: ["Version", "Version"] },
+        rows: seen.versions.map(({ what, version }) => ({ what, version })),
+      },
+      supportingTable(seen, documents, ["Pièces au registre", "Documents in the register"]),
       {
         name: "violations",
         title: words("Violations de données (RGPD 33)", "Data breaches (GDPR 33)"),

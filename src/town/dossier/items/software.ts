@@ -131,7 +131,7 @@ function inventory(seen: Seen): Item {
   };
 }
 
-function plates({ facts, modules, at, zone }: Seen): Item {
+function plates({ facts, modules, at, zone, plates: { kept, counted } }: Seen): Item {
   const acts = facts.of("plate-reading");
   const readers = modules.installed.filter(({ processing }) => processing.includes("plates"));
   return {
@@ -144,8 +144,8 @@ function plates({ facts, modules, at, zone }: Seen): Item {
     ),
     lacks: sayIf(
       acts.length > 0 || readers.length > 0,
-      "La latence d'effacement des plaques conformes n'est pas mesurée par ce dossier : le module la tient à zéro par construction, ses tests le montrent.",
-      "The latency of deleting compliant plates is not measured by this dossier: the module keeps it at zero by construction, its tests show it.",
+      "La latence d'effacement d'une plaque conforme est nulle par construction : elle est comptée, jamais écrite (comparez « lues » et « gardées » ci-dessous, et cherchez une plaque sur le disque). Ce dossier ne la chronomètre pas.",
+      'A compliant plate takes no time to delete, by construction: it is counted and never written (compare "read" and "kept" below, and look for a plate on the disk). This dossier does not time it.',
     ),
     tables: [
       {
@@ -176,6 +176,43 @@ function plates({ facts, modules, at, zone }: Seen): Item {
           module: readers.find(({ processing }) => processing === `read-plates-${record.use}`)?.id ?? null,
         })),
       },
+      {
+        name: "conservation",
+        title: words(
+          "Ce qui est gardé de lectures, en ce moment",
+          "What is kept of readings, at this moment",
+        ),
+        columns: {
+          what: ["Quoi", "What"],
+          lines: ["Lignes", "Lines"],
+          oldest: ["La plus ancienne", "The oldest"],
+          next: ["Prochain effacement", "Next erasure"],
+          overdue: ["Au-delà de leur fin", "Past their end"],
+        },
+        rows: kept.map(({ what, lines, oldest, next, overdue }) => ({
+          what: stores[what],
+          lines,
+          oldest: moment(oldest, zone),
+          next: moment(next, zone),
+          overdue,
+        })),
+      },
+      {
+        name: "comptes",
+        title: words(
+          "Ce que sont devenues les lectures (aucune plaque)",
+          "What became of readings (no plate)",
+        ),
+        columns: { use: ["Usage", "Use"], what: ["Quoi", "What"], count: ["Nombre", "Number"] },
+        rows: counted.map(({ use, what, count }) => ({ use: stores[use], what, count })),
+      },
     ],
   };
 }
+
+const stores = {
+  "reserved-lane": words("voie réservée", "reserved lane"),
+  "paid-parking": words("stationnement payant", "paid parking"),
+  matches: words("correspondances", "matches"),
+  sealed: words("tranches scellées", "sealed slices"),
+} as const;
