@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { version as system } from "node:os";
+import { release } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { verifyChain } from "#audit";
@@ -89,7 +89,7 @@ export async function look(places: Places, span: { from: Micros; to: Micros }): 
       { what: "Node.js", version: process.versions.node },
       { what: "OpenSSL", version: process.versions.openssl },
       { what: "SQLite", version: process.versions["sqlite"] ?? "" },
-      { what: process.platform, version: system() },
+      { what: process.platform, version: release() },
     ],
     packages: await packages(),
   };

@@ -128,6 +128,7 @@ function safety(seen: Seen): Item {
       {
         name: "versions",
         title: words("Versions en service", "Versions in service"),
+        secret: true,
         columns: { what: ["Quoi", "What"], version: ["Version", "Version"] },
         rows: seen.versions.map(({ what, version }) => ({ what, version })),
       },

@@ -52,7 +52,13 @@ export class Sheet implements AsyncDisposable {
     this.#document.addPage();
   }
 
+  /** A heading is never the last thing on a page, and a bar stands beside its sentence: they begin where there is room. */
+  #room(points: number): void {
+    if (this.#document.y + points > this.#document.page.maxY()) this.#document.addPage();
+  }
+
   heading(text: string, size = 14): void {
+    this.#room(size + 36);
     this.#document
       .moveDown(0.6)
       .font("Helvetica-Bold")
@@ -72,12 +78,11 @@ export class Sheet implements AsyncDisposable {
 
   /** What is missing, or wrong: a bar beside it, since ink may be black. */
   warning(text: string): void {
+    this.#document.font("Helvetica-Oblique").fontSize(9);
+    const width = this.#document.page.width - this.#document.page.margins.right - this.#document.x - 8;
+    this.#room(this.#document.heightOfString(forPrint(text), { width }));
     const { x, y } = this.#document;
-    this.#document
-      .font("Helvetica-Oblique")
-      .fontSize(9)
-      .fillColor("black")
-      .text(forPrint(text), x + 8);
+    this.#document.fillColor("black").text(forPrint(text), x + 8);
     this.#document
       .moveTo(x + 2, y)
       .lineTo(x + 2, this.#document.y > y ? this.#document.y - 2 : y + 8)
