@@ -15,14 +15,14 @@ export async function lookAtPlates(catalogue: Catalogue, now: Micros): Promise<S
   for (const [what, table, since] of stores) {
     const row = await catalogue
       .selectFrom(table)
-      .select(({ fn, eb, ref }) => [
+      .select(({ fn, ref }) => [
         fn.countAll<number>().as("lines"),
         fn.min<Micros | null>(ref(since)).as("oldest"),
         fn.min<Micros | null>("erase_at").as("next"),
-        fn.sum<number | null>(eb.case().when("erase_at", "<=", now).then(1).else(0).end()).as("overdue"),
+        fn.countAll<number>().filterWhere("erase_at", "<=", now).as("overdue"),
       ])
       .executeTakeFirstOrThrow();
-    if (row.lines > 0) kept.push({ what, ...row, overdue: row.overdue ?? 0 });
+    if (row.lines > 0) kept.push({ what, ...row });
   }
   const counted: SeenPlates["counted"][number][] = [];
   for (const [use, table] of [

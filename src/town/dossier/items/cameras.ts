@@ -227,7 +227,7 @@ function signs(seen: Seen): Item {
 
 /** One sentence, with the cameras that it is true of; a town of hundreds is told some and how many. */
 function withoutOf(rows: readonly Row[], fr: string, en: string): Bilingual[] {
-  const some = rows.slice(0, 8).map(({ id }) => id);
+  const some = rows.slice(0, 8).flatMap(({ id }) => (typeof id === "string" ? [id] : []));
   const more = rows.length > some.length ? `, … (${rows.length})` : "";
   const cameras = `${some.join(", ")}${more}`;
   return sayIf(rows.length > 0, `${fr} : ${cameras}.`, `${en}: ${cameras}.`);
