@@ -15,11 +15,11 @@ export async function lookAtPlates(catalogue: Catalogue, now: Micros): Promise<S
   for (const [what, table, since] of stores) {
     const row = await catalogue
       .selectFrom(table)
-      .select(({ fn, ref }) => [
-        fn.countAll<number>().as("lines"),
-        fn.min<Micros | null>(ref(since)).as("oldest"),
-        fn.min<Micros | null>("erase_at").as("next"),
-        fn.countAll<number>().filterWhere("erase_at", "<=", now).as("overdue"),
+      .select((of) => [
+        of.fn.countAll<number>().as("lines"),
+        of.fn.min<Micros | null>(of.ref(since)).as("oldest"),
+        of.fn.min<Micros | null>("erase_at").as("next"),
+        of.fn.countAll<number>().filterWhere("erase_at", "<=", now).as("overdue"),
       ])
       .executeTakeFirstOrThrow();
     if (row.lines > 0) kept.push({ what, ...row });
