@@ -5,7 +5,8 @@ import { ConstantVelocity } from "./kalman.ts";
 /** Deviations, in heights of the box: where it was seen, how fast it may go at first, how its speed changes. */
 const measuring = 0.05;
 const firstSpeed = 1.5;
-const acceleration = 0.6;
+/** Vehicles come at the camera: in its picture they grow faster and faster. */
+const acceleration = { person: 0.6, "two-wheeler": 1.2, vehicle: 1.2 } as const;
 /** Its size changes more slowly than its place. */
 const growing = 0.05;
 
@@ -54,12 +55,13 @@ export class Followed {
     const seconds = Math.max(0, (wall - this.#at) / 1_000_000);
     this.#at = wall;
     const height = this.#height.position;
-    this.#x.predict(seconds, acceleration * height);
-    this.#y.predict(seconds, acceleration * height);
+    const changing = acceleration[this.category] * height;
+    this.#x.predict(seconds, changing);
+    this.#y.predict(seconds, changing);
     // Unseen, it keeps its size: a guess at growth would swallow what stands beside it.
     if (this.state !== "lost") {
-      this.#width.predict(seconds, growing * acceleration * height);
-      this.#height.predict(seconds, growing * acceleration * height);
+      this.#width.predict(seconds, growing * changing);
+      this.#height.predict(seconds, growing * changing);
     }
   }
 
