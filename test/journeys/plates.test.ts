@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { serveLink } from "#link";
@@ -12,7 +11,7 @@ import { type FrontDoor, openFrontDoor } from "../../src/door/index.ts";
 import { ParkingRig } from "../support/parking-rig.ts";
 import { allowInLane, openReservedLane, passesInLane } from "../support/reserved-lane.ts";
 import { sitDown, violationsOf } from "../support/seat.ts";
-import { goodPassword } from "../support/town-rig.ts";
+import { takeDuty } from "../support/take-duty.ts";
 
 const demoClip = (name: string) => join(import.meta.dirname, `../../demo/clips/${name}.mp4`);
 
@@ -41,16 +40,6 @@ async function pictureOf(clip: string, filters: string): Promise<Buffer> {
   return (await promisify(execFile)("ffmpeg", args.split(" "), { encoding: "buffer" })).stdout;
 }
 
-async function takeDuty(page: Page, motive: string): Promise<void> {
-  await page.goto(door.url);
-  await page.getByLabel("Identifiant").fill("marie");
-  await page.getByLabel("Mot de passe").fill(goodPassword);
-  await page.getByRole("button", { name: "Ouvrir la session" }).click();
-  await page.getByLabel("Motif").fill(motive);
-  await page.getByRole("button", { name: "Prendre le service" }).click();
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
-}
-
 test("the agent says why, looks at the photograph, and finds: the plate is gone from the page", async () => {
   const photograph = await pictureOf("roadside", "select=eq(n\\,30),crop=400:420:720:560");
   for (const plate of [lot.unpaid, "GB482KD"]) {
@@ -59,7 +48,7 @@ test("the agent says why, looks at the photograph, and finds: the plate is gone 
   }
   await using seat = await sitDown({ width: 1440 });
   const { page, troubles } = seat;
-  await takeDuty(page, "contrôle rue de Paris");
+  await takeDuty(page, door.url, "marie", "contrôle rue de Paris");
   await page.goto(`${door.url}/plates?use=read-plates-paid-parking`);
   const vehicle = page.getByRole("listitem").filter({ hasText: "EF-456-GH" });
   await vehicle.getByRole("button", { name: "Voir la photographie" }).click();
@@ -99,7 +88,7 @@ test("the bus is nowhere on the page; the car is, its occupants destroyed, until
   const passage = await passesInLane(lot.rig, ["FT618WB", "FT618W8"], { picture });
   await using seat = await sitDown({ width: 1440 });
   const { page, troubles } = seat;
-  await takeDuty(page, "contrôle de la voie de bus");
+  await takeDuty(page, door.url, "marie", "contrôle de la voie de bus");
   await page.goto(`${door.url}/plates?use=read-plates-reserved-lane`);
   await page.getByRole("heading", { name: "À examiner (1)" }).waitFor();
   expect(await page.getByText("EB-305-TC").count()).toBe(0);
@@ -117,7 +106,7 @@ test("the bus is nowhere on the page; the car is, its occupants destroyed, until
 
   const end = toMicros(Temporal.Instant.from("2026-12-04T00:00:00+01:00"));
   await lot.rig.clock.advance((end - toMicros(lot.rig.clock.now())) / 1_000);
-  await takeDuty(page, "contrôle de la voie de bus");
+  await takeDuty(page, door.url, "marie", "contrôle de la voie de bus");
   await page.goto(`${door.url}/plates?use=read-plates-reserved-lane`);
   await page.getByRole("heading", { name: "À examiner (0)" }).waitFor();
   expect(await page.getByText("FT-618-WB").count()).toBe(0);

@@ -159,7 +159,7 @@ const adopted = {
   until: "2036-01-04",
 } as const satisfies RegisterRecord;
 
-test("an entitled officer comes in an urgency: nothing is held, one person hands over to the service's key, and the review is owed", async () => {
+test("an entitled officer comes in an urgency: nothing is held, one person hands over to the service's key, and the owed review closes it", async () => {
   const [chief, administrator] = valmont.people;
   if (chief === undefined || administrator === undefined) throw new Error("nobody is enrolled");
   // A second try finds it there.
@@ -207,6 +207,15 @@ test("an entitled officer comes in an urgency: nothing is held, one person hands
   await take(page, "Remise faite", "Clore");
   await page.getByText("Le contrôle par une seconde personne est encore dû", { exact: false }).waitFor();
   expect(await violationsOf(page)).toEqual([]);
+
+  await using second = await sit("chief");
+  await second.page.getByRole("button", { name: reference }).click();
+  await second.page.locator(".requisition-owed").getByRole("button", { name: "Contrôle fait" }).click();
+  await second.page.locator(".requisition-owed").waitFor({ state: "hidden" });
+  await page.reload();
+  await page.locator(".requisition-next").getByRole("button", { name: "Clore" }).click();
+  await page.locator(".requisition-course").getByText("réponse", { exact: false }).waitFor();
+  expect(second.troubles).toEqual([]);
   expect(supervisor.troubles).toEqual([]);
 });
 
