@@ -36,6 +36,9 @@ const person = (change: Partial<SeenPerson> = {}): SeenPerson => ({
 });
 const sound = seenTown(places, { people: [person()] });
 
+const plates = (next: Micros): Partial<Seen> => ({
+  plates: { kept: [{ what: "sealed", lines: 3, oldest: now - 16 * day, next, overdue: 1 }], counted: [] },
+});
 const found = (change: Partial<Seen>) =>
   contradictionsIn({ ...sound, ...change }).map(({ id, subject, gravity }) =>
     `${gravity}: ${id} ${subject}`.trim(),
@@ -172,6 +175,8 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
   ],
   ["but not what a requisition holds back", { plan: plan(16, ["place"]), holds: hold("requisition") }, []],
   ["a recorder that does not answer", { recorder: undefined }, ["to-mend: recorder-silent"]],
+  ["readings of plates past their end", plates(now - 2 * 3_600_000_000), ["breach: plates-too-old sealed"]],
+  ["but not those that end at this moment", plates(now), []],
   [
     "a clock that nobody vouches for",
     { recorder: recorder({ clock: { state: "doubted", cause: "set-back", since: now, expected: now } }) },

@@ -5,6 +5,7 @@ import { ofActs } from "./of-acts.ts";
 import { ofCameras } from "./of-cameras.ts";
 import { ofLogs } from "./of-logs.ts";
 import { ofPeople } from "./of-people.ts";
+import { ofPlates } from "./of-plates.ts";
 import { ofRecordings } from "./of-recordings.ts";
 import { ofSoftware } from "./of-software.ts";
 
@@ -16,6 +17,7 @@ export function contradictionsIn(seen: Seen): readonly Contradiction[] {
   const all = [
     ...ofRecordings(seen),
     ...ofSoftware(seen),
+    ...ofPlates(seen),
     ...ofLogs(seen),
     ...ofPeople(seen),
     ...ofCameras(seen),
