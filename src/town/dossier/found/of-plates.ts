@@ -2,7 +2,7 @@ import { moment } from "../item.ts";
 import type { Seen } from "../seen.ts";
 import type { Contradiction } from "./contradiction.ts";
 
-/** The town looks for what has ended every few minutes; an hour past its end, it is kept. */
+/** The town erases what has ended every ten seconds; an hour past its end, it is kept. */
 const grace = 3_600_000_000;
 
 const articles = {
