@@ -121,8 +121,8 @@ export const scenePhrases = {
     "En laboratoire : la règle, avec la scène dessinée ici, sur ce qui a été enregistré. Rien n'en est gardé.",
     "In a laboratory: the rule, with the scene drawn here, over what was recorded. Nothing of it is kept.",
   ),
-  "scene.try-ago": fixed("Commence il y a (min)", "Begins ago (min)"),
-  "scene.try-minutes": fixed("Dure (min)", "Lasts (min)"),
+  "scene.try-ago": fixed("Commence il y a (min)", "Starts (minutes ago)"),
+  "scene.try-minutes": fixed("Dure (min)", "Lasts (minutes)"),
   "scene.try": fixed("Essayer la règle", "Try the rule"),
   "scene.try-stop": fixed("Arrêter l'essai", "Stop the preview"),
   "scene.try-progress": filled(
