@@ -80,6 +80,17 @@ test("a list that nobody renews for a day is an alarm until another is in force"
   await state.keepHouse("its end", async () => !(await after()));
 });
 
+test("plates that are compared with no list are an alarm until one is in force", async () => {
+  const raised = async () => {
+    await state.rig.clock.advance(5_000);
+    return state.rig.town.alarms.list().some(({ alarm }) => alarm.kind === "wanted-list-missing");
+  };
+  await state.passes(state.wanted);
+  await state.keepHouse("the alarm", raised);
+  await state.importList(state.wanted);
+  await state.keepHouse("its end", async () => !(await raised()));
+});
+
 test("a match is a hit once a person has looked and said so, and is kept a month", async () => {
   await state.importList(state.wanted);
   await state.passes(state.wanted);

@@ -109,6 +109,8 @@ export async function openStatePlates(parts: StatePlateParts): Promise<StatePlat
     zone,
     noHit: (seen) => alsoTo(seen, "store-plates", seal),
   });
+  /** When a vehicle last passed while no list was in force. */
+  let comparedWithNothing: Temporal.Instant | undefined;
   const trace = (seen: SeenVehicle) => routes.take(seen);
   const taking = (act: (seen: SeenVehicle) => Promise<void>) => ({
     take: (passage: VehiclePassage, decision: string) => act({ ...passage, basis: decision }),
@@ -125,6 +127,7 @@ export async function openStatePlates(parts: StatePlateParts): Promise<StatePlat
     routes,
     uses: {
       "match-plates": taking(async (seen) => {
+        comparedWithNothing = lists.current() === undefined ? clock.now() : undefined;
         await list.take(seen);
         await alsoTo(seen, "trace-vehicle", trace);
       }),
@@ -136,7 +139,13 @@ export async function openStatePlates(parts: StatePlateParts): Promise<StatePlat
     },
     troubles() {
       const age = lists.age();
-      if (age === undefined || age < stale) return [];
+      if (age === undefined) {
+        const { hours } = comparedWithNothing?.until(clock.now(), { largestUnit: "hours" }) ?? {
+          hours: stale,
+        };
+        return hours < stale ? [{ kind: "wanted-list-missing", subject: "", facts: {} }] : [];
+      }
+      if (age < stale) return [];
       return [{ kind: "wanted-list-old", subject: "", facts: { hours: Math.floor(age) } }];
     },
     async erase() {

@@ -13,6 +13,17 @@ export const plates = {
       en: "Check the ticket server and the section paidParking of town.yaml. No vehicle is put on the list without its answer.",
     },
   },
+  "wanted-list-missing": {
+    of: "town",
+    severity: "high",
+    afterSeconds: 0,
+    fr: "Véhicules recherchés : aucune liste n’est en vigueur. Des plaques sont lues et comparées à rien.",
+    en: "Wanted vehicles: no list is in force. Plates are read and compared with nothing.",
+    remedy: {
+      fr: "Importez la liste du jour (Plaques, Véhicules recherchés), qu’une autre personne met en vigueur ; ou arrêtez le module.",
+      en: "Import the list of the day (Plates, Wanted vehicles), which another person puts in force; or stop the module.",
+    },
+  },
   "wanted-list-old": {
     of: "town",
     severity: "high",
