@@ -1,5 +1,5 @@
 export { drawBag } from "./bag.ts";
-export type { Clip, TruthObject } from "./clip.ts";
+export type { Clip, Truth, TruthObject } from "./clip.ts";
 export { type Cutout, type Cutouts, cutAll } from "./cutouts.ts";
 export { encode } from "./encode.ts";
 export { readFootage } from "./footage.ts";

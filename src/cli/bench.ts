@@ -13,7 +13,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 export const bench = command({
   summary: "What must be fast, measured beside its peers or the machine's own limit, in one run.",
   usage:
-    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | plates-gone | watch | watch-cost | watch-latency [options] [--json]",
+    "record | soak | live | seek | ptz | console | store | recovery | stall | mask | gate | evidence | dossier | plates | plates-match | plates-search | plates-gone | watch | watch-cost | watch-latency | redaction [options] [--json]",
   example: "vigie bench record --cameras 64",
   options: {
     cameras: { type: "string" },
@@ -35,15 +35,19 @@ export const bench = command({
     tuning: { type: "boolean" },
     long: { type: "boolean" },
     clips: { type: "string" },
+    out: { type: "string" },
+    only: { type: "string" },
     json: { type: "boolean" },
   },
   explain: {
     cameras:
       "record, soak: how many cameras (64); live: tiles (8); recovery: cameras (6); dossier: cameras (361); stall: cameras (16); plates-gone: cameras (20); watch-latency: cameras (4)",
     seconds:
-      "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (60; with --long 300); watch-latency: seconds (90)",
+      "how long to measure (30); stall: how long the disk stands still (120); watch: of each made film (60; with --long 300); watch-latency: seconds (90); redaction: of each rendered film (4)",
     clips: "watch: folder of real clips (../shared/data/video)",
-    tuning: "watch: on the seeds that thresholds were chosen on, not on those that are reported",
+    out: "redaction: a file for the list of what was bare, picture by picture",
+    only: "redaction: scenes whose name begins so",
+    tuning: "watch, redaction: on the seeds that thresholds were chosen on, not on those that are reported",
     long: "watch: three seeds of five minutes each (hours), not one of one minute",
     minutes: "soak: how long (60)",
     alone: "record: without the peers, to find how many cameras a machine can take",
@@ -79,6 +83,8 @@ interface Chosen {
   readonly tuning?: boolean | undefined;
   readonly long?: boolean | undefined;
   readonly clips?: string | undefined;
+  readonly out?: string | undefined;
+  readonly only?: string | undefined;
   readonly photographs?: string | undefined;
   readonly home?: string | undefined;
   readonly cameras?: string | undefined;
@@ -119,6 +125,8 @@ async function measure(
     tuning,
     long,
     clips,
+    out,
+    only,
   }: Chosen,
 ): Promise<object> {
   switch (name) {
@@ -220,10 +228,22 @@ async function measure(
       const { benchWatchLatency } = await import("../../bench/watch-latency.ts");
       return benchWatchLatency({ cameras: whole(cameras, 4), seconds: whole(seconds, 90) });
     }
+    case "redaction": {
+      const { benchRedaction } = await import("../../bench/redaction.ts");
+      return benchRedaction({
+        takeModule: takeFromShelf,
+        models: modelFolder,
+        purpose: tuning === true ? "tuning" : "reporting",
+        seconds: whole(seconds, 4),
+        out,
+        only,
+        say: (text) => process.stdout.write(`${text}\n`),
+      });
+    }
     default:
       throw new Fault(
         "usage",
-        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, gate, evidence, plates, plates-match, plates-search, plates-gone, watch, watch-cost or watch-latency.`,
+        `There is no bench '${name}': record, soak, live, seek, ptz, console, store, recovery, stall, mask, gate, evidence, dossier, plates, plates-match, plates-search, plates-gone, watch, watch-cost, watch-latency or redaction.`,
         {
           bench: name,
         },
