@@ -1,6 +1,6 @@
 import type { LocatedPicture, Locator } from "#contract";
-import { type Detector, locatePicture } from "../../src/analyst/index.ts";
 import { decodeFragment } from "#media";
+import { type Detector, locatePicture } from "../../src/analyst/index.ts";
 import type { RecordedClip } from "../../test/support/recorded-clip.ts";
 import type { ProofParts } from "./proof.ts";
 

@@ -1,8 +1,8 @@
-import { type CopyMark, coveredAt } from "#contract";
 import type { Clock } from "#base";
+import { type CopyMark, coveredAt } from "#contract";
 import { type Box, coverFragment, decodeFragment } from "#media";
-import { coverGrey } from "../../src/media/cover-picture.ts";
 import { readFragment } from "#protocols/mp4";
+import { coverGrey } from "../../src/media/cover-picture.ts";
 import type { RecordedClip } from "../../test/support/recorded-clip.ts";
 import { type Part, pixelsOf } from "./bare.ts";
 

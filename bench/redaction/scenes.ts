@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Truth, TruthObject } from "../../demo/composer/index.ts";
-import { type FilmPlan, FilmMaker } from "../watch/made/film.ts";
+import { FilmMaker, type FilmPlan } from "../watch/made/film.ts";
 import { filtered } from "../watch/made/filtered.ts";
 import type { Weather } from "../watch/made/weather.ts";
 
