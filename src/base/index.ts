@@ -6,6 +6,7 @@ export * from "./json.ts";
 export * from "./log.ts";
 export * from "./made-once.ts";
 export * from "./network.ts";
+export * from "./one-at-a-time.ts";
 export * from "./places.ts";
 export * from "./queue.ts";
 export * from "./turned-clock.ts";

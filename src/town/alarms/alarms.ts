@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Chain } from "#audit";
-import { type Clock, type Log, toMicros } from "#base";
+import { type Clock, type Log, openLine, toMicros } from "#base";
 import type { Person } from "../access/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Alarm, Channel, StandingAlarm } from "./alarm.ts";
@@ -59,7 +59,8 @@ export async function openAlarms({ catalogue, chain, clock, log }: AlarmParts): 
   const tracked = new Map<string, Tracked>();
   const unsaved = new Map<string, () => Promise<void>>();
   const listeners: ((changes: readonly Change[]) => void)[] = [];
-  let turn: Promise<void> = Promise.resolve();
+  /** One at a time: two sources at once must not raise the same alarm twice. */
+  const inTurn = openLine();
 
   for (const raised of await stored.standing()) {
     const { alarm, source } = raised;
@@ -147,16 +148,6 @@ export async function openAlarms({ catalogue, chain, clock, log }: AlarmParts): 
         detail: { ...facts, what: `alarm-${change.turn}`, alarm: id, kind, subject, returns },
       })
       .catch((error: unknown) => log.error({ err: error, alarm: id }, "an alarm is not in the log"));
-  }
-
-  /** One at a time: two sources at once must not raise the same alarm twice. */
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = turn.then(act);
-    turn = mine.then(
-      () => {},
-      () => {},
-    );
-    return mine;
   }
 
   const alarms: Alarms = {

@@ -149,3 +149,31 @@ test("what is taken back is gone, and a refusal takes the copies with it", async
   expect((await desk.chief("GET", `/api/rights/${id}/copies`)).body.copies).toEqual([]);
   expect(await readdir(join(desk.rig.config.data, "town/copies"))).not.toContain(body.copy.id);
 });
+
+test("of two people who act at once one wins, the other is told, and what is covered is covered by the marks that won", async () => {
+  const { chief, supervisor, rig } = desk;
+  const id = await searched();
+  const copy: string = (await begin(id, second)).body.copy.id;
+  const found = await stateIs(id, copy, "correcting");
+  const marks: CopyMark[] = copyMarks.parse(
+    (await chief("GET", `/api/rights/${id}/copies/${copy}`)).body.marks,
+  );
+  const hand = (id: number): CopyMark => ({
+    id,
+    kind: "hand",
+    keys: [{ picture: 0, box: { x: 0, y: 0, width: 0.2, height: 0.2 } }],
+    left: [],
+  });
+  const both = await Promise.all([
+    step(chief, id, found, { step: "correct", marks: [...marks, hand(900)] }),
+    step(supervisor, id, found, { step: "correct", marks: [...marks, hand(901), hand(902)] }),
+  ]);
+  expect(both.map(({ body }) => body.code ?? body.outcome).toSorted()).toEqual(["copy-moved", "done"]);
+  const won = both.find(({ body }) => body.outcome === "done")?.body.copy;
+  // A second person sees the copy as it now is, and has it covered while the first still reads the answer.
+  await step(supervisor, id, won, { step: "cover" });
+  const covered = await stateIs(id, copy, "covered");
+  expect(covered.state.corrected.added).toBe(both[0].body.outcome === "done" ? 1 : 2);
+  expect((await step(chief, id, covered, { step: "cancel" })).body.outcome).toBe("gone");
+  expect(await readdir(join(rig.config.data, "town/copies"))).not.toContain(copy);
+});

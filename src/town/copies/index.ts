@@ -5,5 +5,5 @@ export { extractCopy } from "./extract-copy.ts";
 export { readyCopies } from "./handed-copy.ts";
 export { type PurgeCopies, purgeCopies } from "./purge-copies.ts";
 export { stretchPictures } from "./show-stretch.ts";
-export { takeCopyStep } from "./take-copy-step.ts";
+export { type CopyTaken, takeCopyStep } from "./take-copy-step.ts";
 export { type CopyWorkshop, openWorkshop } from "./workshop.ts";

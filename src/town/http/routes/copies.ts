@@ -1,4 +1,4 @@
-import { Fault } from "#base";
+import { Fault, openLine } from "#base";
 import {
   type CopyView,
   copiesReply,
@@ -12,6 +12,7 @@ import {
 import type { Person } from "../../access/index.ts";
 import {
   type Copy,
+  type CopyTaken,
   copyFolder,
   extractCopy,
   locatorOf,
@@ -35,6 +36,7 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
   const may = ["supervisor", "chief"] as const;
   const parts = { ...making, gate, clock };
   const looks = openCopyLooks(gate, clock);
+  const inTurn = openLine();
 
   const viewOf = (copy: Copy): CopyView => {
     const { id, version, camera, from, to, pictures, state } = copy;
@@ -178,11 +180,12 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
         const found = await open(params, person);
         if (found === undefined) return refuse("no-such-copy");
         const { one, copy } = found;
-        if (copy.version !== body.version) return refuse("copy-moved");
-        const hasSeenAll = looks.hasSeenAll(copy, person.login);
-        const taken = await takeCopyStep({ ...parts, folder }, copy, body, {
-          login: person.login,
-          hasSeenAll,
+        // What lies in the folder changes with the state: nobody begins the next step until both have.
+        const taken = await inTurn(async (): Promise<CopyTaken> => {
+          const now = await copies.find(copy.id);
+          if (now === undefined || now.version !== body.version) return { outcome: "second" };
+          const who = { login: person.login, hasSeenAll: looks.hasSeenAll(now, person.login) };
+          return takeCopyStep({ ...parts, folder }, now, body, who);
         });
         switch (taken.outcome) {
           case "second":

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openLine } from "#base";
 import type { Chain } from "#audit";
 import { decisionReply, eventDecision, eventsReply, observations } from "#contract";
 import { lookers, type Sees } from "../../access/index.ts";
@@ -32,14 +33,8 @@ const mostEvents = 500;
 /** What analysts saw, and what people make of it. */
 export function eventRoutes(desk: EventDesk): Route[] {
   const { catalogue, chain, fleet, signals, readers, sights, pages, sees } = desk;
-  let turn: Promise<unknown> = Promise.resolve();
-
   /** One decision at a time: of two people at once one wins, and the log has only that one. */
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = turn.then(act);
-    turn = mine.catch(() => {});
-    return mine;
-  }
+  const inTurn = openLine();
 
   return [
     programRoute({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Clock, type Micros, toMicros } from "#base";
+import { type Clock, type Micros, openLine, toMicros } from "#base";
 import { addPeriod, dayAt, periodOf } from "#calendar";
 import { type Catalogue, type SealedSliceRow, truncateLog } from "../../catalogue/index.ts";
 import type { SeenVehicle } from "../seen.ts";
@@ -97,12 +97,7 @@ export function openSealedStore(parts: {
     return fresh;
   }
 
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const done = turn.then(act);
-    turn = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = openLine();
 
   return {
     take: (seen) =>
