@@ -1,10 +1,14 @@
 import { defineConfig } from "vitest/config";
 import { SecondTry } from "./tools/second-try.ts";
 
-/** A browser wants both cores; and whoever looks for cameras on the network finds those of every simulator that runs. */
+/**
+ * A browser wants both cores, as do masks for many cameras, and a simulator that must not be late for a single picture;
+ * and whoever looks for cameras on the network finds those of every simulator that runs.
+ */
 const alone = [
   "test/journeys/**/*.test.ts",
   "test/integration/{first-camera,managed-cameras,onvif-client,simulator-onvif}.test.ts",
+  "test/integration/{bit-identity,live-checks,masks,relay}.test.ts",
 ];
 const programs = ["test/integration/**/*.test.ts", "test/recovery/**/*.test.ts"];
 

@@ -279,7 +279,7 @@ export async function openRig({
 export async function until(
   so: () => boolean | Promise<boolean>,
   what: string,
-  ms = 15_000,
+  ms = 60_000,
   clock: Clock = systemClock,
 ): Promise<void> {
   const late = clock.monotonic() + ms;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { openLine } from "#base";
 import type { Chain } from "#audit";
+import { openLine } from "#base";
 import { decisionReply, eventDecision, eventsReply, observations } from "#contract";
 import { lookers, type Sees } from "../../access/index.ts";
 import type { Catalogue } from "../../catalogue/index.ts";
