@@ -1,121 +1,31 @@
 import { expect, test } from "vitest";
-import { type Micros, toMicros } from "#base";
-import type { DeviceState, RecorderHealth, RegisterRecord } from "#contract";
-import { factsOf, keptFor, recordedStream, seenTown, soundActs } from "../../../../test/support/seen-town.ts";
+import { factsOf, recordedStream } from "../../../../test/support/seen-town.ts";
+import {
+  acts,
+  day,
+  device,
+  hold,
+  loitering,
+  now,
+  person,
+  plan,
+  platesUntil,
+  quai,
+  recorder,
+  sound,
+  withCamera,
+  without,
+} from "../../../../test/support/sound-commune.ts";
 import { cameraAct, places } from "../../../../test/support/town-rig.ts";
-import type { Seen, SeenPerson } from "../seen.ts";
+import type { Seen } from "../seen.ts";
 import { contradictionsIn } from "./index.ts";
 
 /* A sound commune, and one thing planted at a time: it is found, and nothing else is. */
 
-const now = toMicros(Temporal.Instant.from("2026-11-24T08:00:00Z"));
-const day: Micros = 86_400_000_000;
-const acts = () => soundActs(places);
-const stream = recordedStream;
-const plan = (days: number, cameras: readonly string[] = places) => keptFor(days, cameras);
-const recorder = (change: Partial<RecorderHealth> = {}): RecorderHealth => ({
-  revision: 1,
-  cameras: places.map((id) => stream(id)),
-  volumes: [],
-  workers: 1,
-  masks: [],
-  fences: [],
-  ...change,
-});
-const person = (change: Partial<SeenPerson> = {}): SeenPerson => ({
-  login: "marie",
-  name: "Agent marie",
-  role: "operator",
-  enrolledAt: now - 90 * day,
-  leftAt: null,
-  ends: null,
-  lastSeen: now,
-  addresses: 1,
-  secondFactor: true,
-  ...change,
-});
-const sound = seenTown(places, { people: [person()] });
-
-const plates = (next: Micros): Partial<Seen> => ({
-  plates: { kept: [{ what: "sealed", lines: 3, oldest: now - 16 * day, next, overdue: 1 }], counted: [] },
-});
 const found = (change: Partial<Seen>) =>
   contradictionsIn({ ...sound, ...change }).map(({ id, subject, gravity }) =>
     `${gravity}: ${id} ${subject}`.trim(),
   );
-
-/** The acts with one camera's record changed. */
-const withCamera = (change: Partial<Extract<RegisterRecord, { kind: "camera" }>>): Partial<Seen> => {
-  const place = cameraAct("place");
-  if (place.kind !== "camera") throw new Error("no camera");
-  const others = acts().filter(({ kind, id }) => kind !== "camera" || id !== "place");
-  return { facts: factsOf([...others, { ...place, ...change }]) };
-};
-const without = (kind: RegisterRecord["kind"]) => factsOf(acts().filter((act) => act.kind !== kind));
-
-const device = (analytics: string[], drifts: { kind: "firmware" | "analytics"; since: Micros }[]) => {
-  const state: DeviceState = {
-    model: "M",
-    serialNumber: "1",
-    firmware: "2",
-    profiles: [],
-    masks: [],
-    presets: [],
-    analytics,
-    onCard: [],
-  };
-  return new Map([
-    [
-      "place",
-      {
-        answers: true,
-        detail: "",
-        seenAt: now,
-        state,
-        drifts: drifts.map((one) => ({ ...one, expected: "1", found: "2" })),
-      },
-    ],
-  ]);
-};
-
-const hold = (kind: "requisition" | "access-request"): Seen["holds"] => ({
-  standing: [
-    {
-      id: "h",
-      kind,
-      camera: "place",
-      from: now - 16 * day,
-      to: now - 15 * day,
-      reference: "R-1",
-      placedBy: "marie",
-      placedAt: now - 10 * day,
-      ends: now + 10 * day,
-      circumstances: {},
-    },
-  ],
-  over: [],
-});
-
-const module: Seen["modules"]["installed"][number] = {
-  id: "loitering",
-  hash: "a".repeat(64),
-  processing: "detect-loitering",
-  manifest: {
-    id: "loitering",
-    version: "1.0.0",
-    processing: "detect-loitering",
-    kind: "rule",
-    title: { fr: "f", en: "e" },
-    models: [],
-    given: [],
-    parts: [],
-  },
-};
-
-const quai = {
-  cameras: seenTown([...places, "quai"]).cameras,
-  recorder: recorder({ cameras: [stream("quai")] }),
-};
 
 test("a sound commune has no contradiction", () => {
   expect(found({})).toEqual([]);
@@ -175,8 +85,12 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
   ],
   ["but not what a requisition holds back", { plan: plan(16, ["place"]), holds: hold("requisition") }, []],
   ["a recorder that does not answer", { recorder: undefined }, ["to-mend: recorder-silent"]],
-  ["readings of plates past their end", plates(now - 2 * 3_600_000_000), ["breach: plates-too-old sealed"]],
-  ["but not those that end at this moment", plates(now), []],
+  [
+    "readings of plates past their end",
+    platesUntil(now - 2 * 3_600_000_000),
+    ["breach: plates-too-old sealed"],
+  ],
+  ["but not those that end at this moment", platesUntil(now), []],
   [
     "a clock that nobody vouches for",
     { recorder: recorder({ clock: { state: "doubted", cause: "set-back", since: now, expected: now } }) },
@@ -209,7 +123,9 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
         technicalNorm: { shot: "narrow", fastPeople: true, width: 1920, height: 1080, framesPerSecond: 25 },
       }),
       recorder: recorder({
-        cameras: [stream("place", { rate: { bitsPerSecond: 4e6, picturesPerSecond: 8, lossRatio: 0 } })],
+        cameras: [
+          recordedStream("place", { rate: { bitsPerSecond: 4e6, picturesPerSecond: 8, lossRatio: 0 } }),
+        ],
       }),
     },
     ["to-mend: norm-failed place"],
@@ -231,7 +147,7 @@ test.each<readonly [string, Partial<Seen>, readonly string[]]>([
   ],
   [
     "a module installed without a basis",
-    { modules: { ...sound.modules, installed: [module] } },
+    { modules: { ...sound.modules, installed: [loitering] } },
     ["breach: module-without-basis loitering"],
   ],
   [
