@@ -1,4 +1,5 @@
 import { accountPhrases } from "./phrases/account.ts";
+import { actPhrases } from "./phrases/acts.ts";
 import { agentPhrases } from "./phrases/agents.ts";
 import { alarmPhrases } from "./phrases/alarms.ts";
 import { cameraSettingsPhrases } from "./phrases/camera-settings.ts";
@@ -61,6 +62,7 @@ export const phrases = {
   ...rightsPhrases,
   ...shiftLogPhrases,
   ...registerPhrases,
+  ...actPhrases,
   ...signPhrases,
   ...alarmPhrases,
   ...supervisionPhrases,
