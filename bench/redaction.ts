@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Fault, silentLog, systemClock } from "#base";
 import { type CopyMark, copyMarks, coveredAt } from "#contract";
-import { requireBox } from "#media";
+import { type FragmentParts, requireBox } from "#media";
 import {
   type Detector,
   knownModels,
@@ -15,7 +15,7 @@ import { recordedClip } from "../test/support/recorded-clip.ts";
 import { type BarePart, bareParts, bareShare, partsToHide } from "./redaction/bare.ts";
 import { coverByHand, pointAt } from "./redaction/by-hand.ts";
 import { locateAll } from "./redaction/locate.ts";
-import { type ProofParts, seenInCopy } from "./redaction/proof.ts";
+import { seenInCopy } from "./redaction/proof.ts";
 import { type MadeScene, scenesFor } from "./redaction/scenes.ts";
 import { type SceneScore, tableOf } from "./redaction/table.ts";
 import { remembered } from "./watch/remembered.ts";
@@ -77,7 +77,7 @@ async function scoreScene(
   { path, skipped, frames }: MadeScene,
   openLocator: OpenLocator,
   detector: Detector,
-  parts: ProofParts,
+  parts: FragmentParts,
 ): Promise<{ score: SceneScore; bare: BarePart[] }> {
   const whole = await recordedClip(path);
   const clip = { ...whole, fragments: whole.fragments.slice(skipped) };

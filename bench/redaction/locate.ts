@@ -1,8 +1,7 @@
 import type { LocatedPicture, Locator } from "#contract";
-import { decodeFragment } from "#media";
+import { decodeFragment, type FragmentParts } from "#media";
 import { type Detector, locatePicture } from "../../src/analyst/index.ts";
 import type { RecordedClip } from "../../test/support/recorded-clip.ts";
-import type { ProofParts } from "./proof.ts";
 
 /** Every picture as the analyst looks at a copy: a locator for each fragment, the pictures at their own size. */
 export async function locateAll(
@@ -11,7 +10,7 @@ export async function locateAll(
   pictures: number,
   openLocator: () => Locator,
   detector: Detector,
-  parts: ProofParts,
+  parts: FragmentParts,
 ): Promise<LocatedPicture[]> {
   const all: LocatedPicture[] = [];
   for (const { bytes } of clip.fragments) {

@@ -1,6 +1,5 @@
-import type { Clock } from "#base";
 import { type CopyMark, coveredAt } from "#contract";
-import { type Box, coverFragment, decodeFragment } from "#media";
+import { coverFragment, decodeFragment, type FragmentParts } from "#media";
 import { readFragment } from "#protocols/mp4";
 import { coverGrey } from "../../src/media/cover-picture.ts";
 import type { RecordedClip } from "../../test/support/recorded-clip.ts";
@@ -11,19 +10,13 @@ const tolerance = 24;
 /** Of a part's pixels: an edge rings. */
 const stray = 0.02;
 
-export interface ProofParts {
-  readonly box: Box;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
-
 /** The film covered by these marks, encoded and decoded again: which parts can be seen in what would leave. */
 export async function seenInCopy(
   clip: RecordedClip,
   size: { readonly width: number; readonly height: number },
   marks: readonly CopyMark[],
   frames: readonly (readonly Part[])[],
-  parts: ProofParts,
+  parts: FragmentParts,
 ): Promise<{ picture: number; who: string; what: Part["what"] }[]> {
   const seen: { picture: number; who: string; what: Part["what"] }[] = [];
   let first = 0;

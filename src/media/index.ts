@@ -2,7 +2,7 @@ export { acceptNoBox, type Box, findBox, requireBox } from "./box.ts";
 export { coverFragment } from "./cover-fragment.ts";
 export { decodeBytes } from "./decode-bytes.ts";
 export { decodeFile } from "./decode-file.ts";
-export { decodeFragment, type WholeFragment } from "./decode-fragment.ts";
+export { decodeFragment, type FragmentParts, type WholeFragment } from "./decode-fragment.ts";
 export { decodeFirst, type GreyPicture } from "./decode-one.ts";
 export { decodeStill, type StillFile } from "./decode-still.ts";
 export { type DecodeCounts, type DecodeStream, type Decoding, decodeStream } from "./decode-stream.ts";
