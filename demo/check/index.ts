@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { verifyChain } from "#audit";
-import { type Clock, toMicros } from "#base";
+import { type Clock, type Micros, toMicros } from "#base";
 import { eventsReply, healthReply } from "#contract";
 import { comeIn, openPlayback } from "../../bench/browser/at-the-console.ts";
 import { openVisitor } from "../../bench/browser/chromium.ts";
@@ -70,19 +70,7 @@ export async function checkDemo(
 ): Promise<{ afterStop(stop: AbortSignal): Promise<DemoReport> }> {
   const { town, lab, commune, laboratory, seconds } = checked;
   const started = toMicros(clock.now());
-  const watchMs = Math.max(5_000, (seconds * 1_000) / 4);
-  await using visitor = await openVisitor({});
-  const sightings: Sighting[] = [];
-  for (const one of [town, lab]) {
-    await comeIn(visitor.page, await visitLink(one.config.sockets.town, one.url, "operator"), motive);
-    // The first seconds are a browser starting up, not a wall at work.
-    await clock.sleep(2_000, signal);
-    sightings.push(...(await watchTiles(visitor.page, watchMs)));
-  }
-  const first = laboratory[0]?.camera.id ?? "";
-  const minutes = checked.pastMinutes;
-  const recorded = await openPlayback(visitor.page, lab.url, first, { now: started, minutes }, motive);
-  const seeks = await seekAbout(visitor.page, { count: seekCount, seed: 42, recorded });
+  const { sightings, seeks } = await visitBoth(checked, started, clock, signal);
   const left = seconds * 1_000 - (toMicros(clock.now()) - started) / 1_000;
   if (left > 0) await clock.sleep(left, signal);
 
@@ -129,6 +117,27 @@ export async function checkDemo(
       };
     },
   };
+}
+
+/** A person in a browser: both walls, then about the laboratory's recordings. It is closed before anything is waited for. */
+async function visitBoth(
+  { town, lab, laboratory, seconds, pastMinutes: minutes }: Checked,
+  now: Micros,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<{ sightings: readonly Sighting[]; seeks: readonly (number | undefined)[] }> {
+  const watchMs = Math.max(5_000, (seconds * 1_000) / 4);
+  await using visitor = await openVisitor({});
+  const sightings: Sighting[] = [];
+  for (const one of [town, lab]) {
+    await comeIn(visitor.page, await visitLink(one.config.sockets.town, one.url, "operator"), motive);
+    // The first seconds are a browser starting up, not a wall at work.
+    await clock.sleep(2_000, signal);
+    sightings.push(...(await watchTiles(visitor.page, watchMs)));
+  }
+  const first = laboratory[0]?.camera.id ?? "";
+  const recorded = await openPlayback(visitor.page, lab.url, first, { now, minutes }, motive);
+  return { sightings, seeks: await seekAbout(visitor.page, { count: seekCount, seed: 42, recorded }) };
 }
 
 async function verifyAll(deployments: readonly Deployment[]): Promise<string> {

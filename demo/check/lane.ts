@@ -15,7 +15,7 @@ export interface LaneSeen {
 /** The film's bus, which is admitted, and its car, which is not. */
 const [bus, car] = ["EB305TC", "FT618WB"];
 /** The film passes four times a minute; a busy machine reads one passage in several. */
-const mostTries = 120;
+const mostTries = 240;
 
 /** What became of the vehicles in the bus lane, once both have passed and been read; and who waits for an officer. */
 export async function laneOf(

@@ -12,8 +12,8 @@ export interface ParkingSeen {
   readonly notInOrder: number;
 }
 
-/** The car's photograph is read within seconds of its coming, on a busy machine within a minute. */
-const mostTries = 60;
+/** The car's photograph is read within seconds of its coming, on a busy machine within minutes. */
+const mostTries = 240;
 
 /** What became of the two vehicles that the scan car photographs. */
 export async function parkingOf(agent: Person, clock: Clock, signal: AbortSignal): Promise<ParkingSeen> {

@@ -23,7 +23,7 @@ const summary = z.object({
 });
 
 test("one command brings up a commune and a laboratory, and they find no fault with themselves", {
-  timeout: 420_000,
+  timeout: 600_000,
 }, async () => {
   const { stdout } = await run(
     "./vigie",
