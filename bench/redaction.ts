@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Fault, silentLog, systemClock } from "#base";
 import { type CopyMark, copyMarks, coveredAt } from "#contract";
@@ -44,6 +45,7 @@ export async function benchRedaction(options: BenchRedaction) {
   const module = await takeModule("redaction");
   if (module.kind !== "locator") throw new Fault("module-kind", `${module.id} is no locator.`);
   const cache = fileURLToPath(new URL("../.cache/watch", import.meta.url));
+  await mkdir(cache, { recursive: true });
   const parts = { box: await requireBox(), clock: systemClock, signal };
   const openOne = async () =>
     openDetector({
@@ -57,9 +59,7 @@ export async function benchRedaction(options: BenchRedaction) {
   for (const { name, make } of scenesFor({ cache, purpose, seconds, signal })) {
     if (only !== undefined && !name.startsWith(only)) continue;
     const scene = await make();
-    await using detector = fromTheFaintest(
-      await remembered(`${scene.path.replace(/[.]mp4$/, "")}.redaction.json`, openOne),
-    );
+    await using detector = fromTheFaintest(await remembered(join(cache, `redaction ${name}.json`), openOne));
     const { score, bare } = await scoreScene(name, scene, module.openLocator, detector, parts);
     scores.push(score);
     listed[name] = bare;
