@@ -256,7 +256,7 @@ test.concurrent("what was stored unmasked is fenced off since the last good pict
   await using rig = await openRig({ cameras: [{ id: "place", name: "Place", main, sub: main }], program });
   await rig.start();
   await rig.assign({ cameras: cameras(rig, { kind: "camera", polygons: [window], onFailure: "stop" }) });
-  await until(async () => (await fragmentsOf(rig, "main")).length > 2, "it records while it masks", 45_000);
+  await until(async () => (await fragmentsOf(rig, "main")).length > 2, "it records while it masks", 90_000);
   await until(async () => (await rig.health()).fences.length > 0, "the fence stands", 40_000);
   const [fence] = (await rig.health()).fences;
   expect(fence).toMatchObject({ camera: "place" });
