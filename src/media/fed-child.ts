@@ -38,8 +38,12 @@ export interface FeedCounts {
 
 /** What may wait in the pipe to FFmpeg; when full, units are skipped up to the next key picture. */
 const waitingBytes = 4 * 1024 * 1024;
-/** Fed for so long without giving anything, a child is taken for hung. */
+/**
+ * Fed for so long without giving anything, a child is taken for hung. Doubled each time: where the machine is merely
+ * busy, the next one is given the time to begin.
+ */
 const patienceMs = 10_000;
+const longestPatienceMs = 80_000;
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
 const cpuEveryMs = 2_000;
@@ -64,6 +68,7 @@ export class FedChild<T> {
   #waitsForKey = true;
   #skippedSinceFed = false;
   #pause = firstPauseMs;
+  #patience = patienceMs;
   #notBefore = -Infinity;
   #skippedUnits = 0;
   #failures = 0;
@@ -90,8 +95,9 @@ export class FedChild<T> {
     if (this.#stopped) return;
     const now = this.#feed.clock.monotonic();
     const owesSince = this.#running?.owesSince;
-    if (owesSince !== undefined && now - owesSince > patienceMs) {
-      this.#fail(`FFmpeg gave no picture for ${patienceMs / 1000} s`);
+    if (owesSince !== undefined && now - owesSince > this.#patience) {
+      this.#fail(`FFmpeg gave no picture for ${this.#patience / 1000} s`);
+      this.#patience = Math.min(longestPatienceMs, this.#patience * 2);
     }
     const running = this.#running ?? (unit.key && now >= this.#notBefore ? this.#start(unit) : undefined);
     const full = running !== undefined && running.child.input.writableLength > waitingBytes;
@@ -150,6 +156,7 @@ export class FedChild<T> {
         running.owesSince = undefined;
         this.#failure = undefined;
         this.#pause = firstPauseMs;
+        this.#patience = patienceMs;
         const source = running.timeline.sourceAt(at);
         if (source !== undefined) give(item, source);
         await this.#measure(running);
