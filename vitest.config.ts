@@ -2,23 +2,23 @@ import { defineConfig } from "vitest/config";
 import { SecondTry } from "./tools/second-try.ts";
 
 /**
- * A browser wants both cores, as do masks for many cameras, and a simulator that must not be late for a single picture;
- * and whoever looks for cameras on the network finds those of every simulator that runs.
+ * A browser wants both cores, as do masks for many cameras, what is transcoded after all else, and a simulator that
+ * must not be late for a single picture; and whoever looks for cameras on the network finds those of all simulators.
  */
 const alone = [
   "test/journeys/**/*.test.ts",
   "test/integration/{first-camera,managed-cameras,onvif-client,simulator-onvif}.test.ts",
-  "test/integration/{bit-identity,live-checks,masks,relay}.test.ts",
+  "test/integration/{bit-identity,live-checks,masks,relay,transcode}.test.ts",
 ];
 const programs = ["test/integration/**/*.test.ts", "test/recovery/**/*.test.ts"];
 
 /** A shared machine stands still for seconds at times. What needed a second try is named at the end. */
 const patient = {
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   retry: 1,
   // A page on a busy machine may need more than the one second that is usual.
-  expect: { poll: { timeout: 30_000 } },
+  expect: { poll: { timeout: 90_000 } },
 } as const;
 
 /** Half of a run was loading the same modules anew for each file; no test keeps anything in them. */

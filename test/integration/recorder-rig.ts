@@ -279,7 +279,7 @@ export async function openRig({
 export async function until(
   so: () => boolean | Promise<boolean>,
   what: string,
-  ms = 60_000,
+  ms = 120_000,
   clock: Clock = systemClock,
 ): Promise<void> {
   const late = clock.monotonic() + ms;

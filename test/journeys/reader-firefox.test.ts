@@ -37,7 +37,7 @@ describe.skipIf(!firefoxIsThere)("the reader in Firefox ESR, from a disk", () =>
     await firefox.goTo(pathToFileURL(join(folder, name, "reader.html")).href);
     await firefox.choose(".choose", join(folder, name));
     await expect
-      .poll(() => firefox.evaluate("document.getElementById('folder').files.length"), { timeout: 20_000 })
+      .poll(() => firefox.evaluate("document.getElementById('folder').files.length"))
       .toBeGreaterThan(0);
   }
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock, toMicros } from "#base";
-import { doneReply, eventsReply, moduleAnswer, quarterMicros, retentionPlan } from "#contract";
+import { decisionReply, doneReply, eventsReply, moduleAnswer, quarterMicros, retentionPlan } from "#contract";
 import { callLink } from "#link";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
 import { renderedClips } from "../../demo/composer/rendered.ts";
 import { crossing } from "../../demo/town/experiment-acts.ts";
 import { sitDown, untilItPlays, violationsOf } from "../support/seat.ts";
-import { eventually } from "../support/until.ts";
+import { eventually, patienceMs } from "../support/until.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
 const camera = "place-armes";
@@ -41,10 +41,17 @@ beforeAll(async () => {
   const quai = { from: { x: 0.01, y: 0.01 }, to: { x: 0.03, y: 0.01 } };
   await chief.ask("PUT", `/api/scenes/${camera}/${crossing}`, doneReply, { lines: { quai } });
 });
-/** Another one each time, so that the test can be tried again. */
 let rule = "";
-beforeEach(() => {
+/** So that a test can be tried again: another rule, nothing left to decide, and the module runs. */
+beforeEach(async () => {
   rule = `essai-${toMicros(systemClock.now())}`;
+  const { events } = await chief.ask("GET", "/api/events", eventsReply);
+  for (const { id, decision } of events)
+    if (decision === "open")
+      await chief.ask("POST", `/api/events/${id}/decision`, decisionReply, { decision: "confirmed" });
+  // Refused where it runs.
+  const restart = chief.ask("POST", `/api/modules/${crossing}/restart`, doneReply, { why: "essai" });
+  await restart.catch(() => undefined);
 });
 afterAll(() => valmont[Symbol.asyncDispose]());
 
@@ -162,7 +169,7 @@ test("a chief tries a rule on what was recorded, sees each moment that it would 
   await page.getByLabel("Dure (min)").fill("0.5");
   await page.getByRole("button", { name: "Essayer la règle" }).click();
   await page.getByRole("progressbar").waitFor();
-  await page.getByText(/signalements? aurai(en)?t été levés?/).waitFor({ timeout: 60_000 });
+  await page.getByText(/signalements? aurai(en)?t été levés?/).waitFor({ timeout: 2 * patienceMs });
   const moments = page.getByRole("list", { name: "Moments signalés" }).getByRole("button");
   await eventually("each moment has its picture", () => moments.evaluateAll(allPictured));
   const last = moments.last();

@@ -16,7 +16,7 @@ test("a camera that goes silent is an alarm: somebody reads what to do, says tha
 
   valmont.simulator.setFault("place-armes", { kind: "stall" });
   const alarm = page.locator(".alarm", { hasText: "n’envoie plus d’images" });
-  await alarm.getByText("Redémarrez la caméra").waitFor({ timeout: 60_000 });
+  await alarm.getByText("Redémarrez la caméra").waitFor();
   await page.getByRole("link", { name: /à prendre en compte/ }).waitFor();
   await page.getByRole("heading", { level: 1, name: /^1 caméra sur 2 enregistre/ }).waitFor();
   expect(await violationsOf(page)).toEqual([]);
@@ -28,6 +28,6 @@ test("a camera that goes silent is an alarm: somebody reads what to do, says tha
   await alarm.getByText(/Prise en compte par .*l’installateur est prévenu/).waitFor();
 
   valmont.simulator.setFault("place-armes", noFault);
-  await page.getByRole("heading", { name: "Les 2 caméras enregistrent." }).waitFor({ timeout: 60_000 });
+  await page.getByRole("heading", { name: "Les 2 caméras enregistrent." }).waitFor();
   expect(seat.troubles).toEqual([]);
 }, 160_000);

@@ -12,7 +12,13 @@ import { patience } from "../support/patience.ts";
 const mainOf = async (rig: RecorderRig, camera: string) =>
   (await rig.health()).cameras.find((one) => one.id === camera && one.stream === "main");
 
-test.concurrent("a throw in an ingest thread costs its cameras less than 3 s, and the others nothing", async () => {
+const fragmentsOf = async (rig: RecorderRig, camera: string, from: number) => {
+  const path = `/media/fragments/${camera}/main?from=${from}&to=${toMicros(systemClock.now())}`;
+  const answer = await rig.get(path, rig.permit("playback", camera));
+  return fragmentsReply.parse(await answer.json()).fragments;
+};
+
+test("a throw in an ingest thread costs its cameras less than 3 s, and the others nothing", async () => {
   const flag = join(mkdtempSync(join(tmpdir(), "vigie-throw-")), "now");
   await using rig = await openRig({
     cameras: [{ id: "a" }, { id: "b" }, { id: "c" }],
@@ -26,23 +32,20 @@ test.concurrent("a throw in an ingest thread costs its cameras less than 3 s, an
   await systemClock.sleep(2_000);
   writeFileSync(flag, "");
   const thrown = toMicros(systemClock.now());
-  await systemClock.sleep(4_500);
   let untouched = 0;
   for (const id of ["a", "b", "c"]) {
-    const path = `/media/fragments/${id}/main?from=${thrown - 5_000_000}&to=${toMicros(systemClock.now())}`;
-    const { fragments } = fragmentsReply.parse(
-      await (await rig.get(path, rig.permit("playback", id))).json(),
-    );
+    const since = () => fragmentsOf(rig, id, thrown - 5_000_000);
+    await until(async () => ((await since()).at(-1)?.end ?? 0) > thrown + 3_000_000, `${id} goes on`);
+    const fragments = await since();
     const holes = fragments.slice(1).map((fragment, at) => fragment.start - (fragments[at]?.end ?? 0));
     const longest = Math.max(...holes);
     expect(longest, id).toBeLessThan(patience(3_000) * 1_000);
-    expect(fragments.at(-1)?.end).toBeGreaterThan(thrown + 1_500_000);
     if (longest < 100_000) untouched += 1;
   }
   expect(untouched).toBeGreaterThanOrEqual(1);
 });
 
-test.concurrent("cameras that send garbage, flood, hang or lie cost the good one beside them nothing", async () => {
+test("cameras that send garbage, flood, hang or lie cost the good one beside them nothing", async () => {
   const jpeg = await jpegClip();
   await using rig = await openRig({
     cameras: [
@@ -61,21 +64,17 @@ test.concurrent("cameras that send garbage, flood, hang or lie cost the good one
   await rig.assign();
   await until(async () => (await mainOf(rig, "good"))?.recording === true, "the good one records");
   const began = toMicros(systemClock.now());
-  await systemClock.sleep(12_000);
-  const health = await mainOf(rig, "good");
-  expect(health?.lostPackets).toBe(0);
-  const path = `/media/fragments/good/main?from=${began}&to=${toMicros(systemClock.now())}`;
-  const { fragments } = fragmentsReply.parse(
-    await (await rig.get(path, rig.permit("playback", "good"))).json(),
-  );
-  expect(fragments.length).toBeGreaterThanOrEqual(10);
-  expect(fragments.every(({ samples }) => samples === 25)).toBe(true);
-  const silent = await rig.get(
-    `/media/timeline/silent?from=${began}&to=${began + 20_000_000}`,
-    rig.permit("playback", "silent"),
-  );
-  expect(timelineReply.parse(await silent.json()).gaps.map(({ cause }) => cause)).toContain("camera-silent");
-  for (const id of ["hang", "silent"]) expect((await mainOf(rig, id))?.detail, id).not.toBe("");
+  await until(async () => (await fragmentsOf(rig, "good", began)).length >= 10, "ten seconds of it are kept");
+  expect((await mainOf(rig, "good"))?.lostPackets).toBe(0);
+  const samples = (await fragmentsOf(rig, "good", began)).map((fragment) => fragment.samples);
+  expect(samples.every((count) => count === 25)).toBe(true);
+  await until(async () => {
+    const span = `from=${began}&to=${toMicros(systemClock.now())}`;
+    const silent = await rig.get(`/media/timeline/silent?${span}`, rig.permit("playback", "silent"));
+    return timelineReply.parse(await silent.json()).gaps.some(({ cause }) => cause === "camera-silent");
+  }, "the gap of the silent one has its cause");
+  for (const id of ["hang", "silent"])
+    await until(async () => ((await mainOf(rig, id))?.detail ?? "") !== "", `what ${id} does is said`);
 });
 
 /** A small disk of its own, where the machine lets us mount one. */

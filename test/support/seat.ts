@@ -4,7 +4,7 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { openChromium, openVisitor } from "../../bench/browser/chromium.ts";
 import { watchTiles } from "../../bench/browser/picture-probe.ts";
-import { eventually } from "./until.ts";
+import { eventually, patienceMs } from "./until.ts";
 
 export interface Seat extends AsyncDisposable {
   readonly page: Page;
@@ -31,7 +31,7 @@ export async function sitDown(options: Parameters<typeof openVisitor>[0] = {}): 
   });
   // Before the page's own scripts, so that its content security policy need not allow it.
   await page.addInitScript(await readFile(axeFile, "utf8"));
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(patienceMs);
   return { page, troubles, [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() };
 }
 
@@ -68,6 +68,6 @@ export async function untilItPlays(page: Page, camera: string): Promise<void> {
         if (seen === camera) frames.add(frame);
       return frames.size > 4;
     },
-    60_000,
+    2 * patienceMs,
   );
 }

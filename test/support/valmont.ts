@@ -85,7 +85,8 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
   const clock = { ...systemClock, now: () => systemClock.now().add({ seconds: secondsAhead }) };
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "vigie-valmont-"));
-  undo.defer(() => rm(folder, { recursive: true, force: true }));
+  // What a program that was killed still writes may come in between.
+  undo.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   const standing = wanted.placed ?? (await place(wanted));
   const placed = standing.filter(({ camera }) => wanted.toBeAdded?.includes(camera.id) !== true);
   const cameras = placed.map(({ camera }) => camera.id);
@@ -147,19 +148,15 @@ export async function openValmont(wanted: ValmontPlan = {}): Promise<Valmont> {
 }
 
 /** Waits until every camera records, by the town's own word. */
-export async function untilRecording({ cameras, people }: Valmont, ms = 60_000): Promise<void> {
+export async function untilRecording({ cameras, people }: Valmont): Promise<void> {
   const [chief] = people;
-  await eventually(
-    "every camera records",
-    async () => {
-      const health = await chief?.person.ask("GET", "/api/health", healthReply).catch(() => undefined);
-      const recording = health?.recorders
-        .flatMap((recorder) => recorder.health?.cameras ?? [])
-        .filter((camera) => camera.recording && camera.stream === "main");
-      return recording?.length === cameras.length;
-    },
-    ms,
-  );
+  await eventually("every camera records", async () => {
+    const health = await chief?.person.ask("GET", "/api/health", healthReply).catch(() => undefined);
+    const recording = health?.recorders
+      .flatMap((recorder) => recorder.health?.cameras ?? [])
+      .filter((camera) => camera.recording && camera.stream === "main");
+    return recording?.length === cameras.length;
+  });
 }
 
 async function found(
