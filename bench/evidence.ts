@@ -10,17 +10,10 @@ import { madePackage, madeSigner } from "../test/support/made-package.ts";
 import { recordedClip } from "../test/support/recorded-clip.ts";
 import { openTsa } from "../test/support/tsa.ts";
 import { benchClip } from "./bench-clip.ts";
-import { mutate } from "./evidence/mutations.ts";
+import { type Tampered, tamper } from "./evidence/tamper.ts";
 import { percentile } from "./percentile.ts";
 
-export interface EvidenceFigures {
-  readonly mutations: number;
-  readonly found: number;
-  /** Of the mutations; and what was said of them, by kind. */
-  readonly foundShare: number;
-  readonly said: Readonly<Record<string, number>>;
-  /** The first that went unseen, to be made again. */
-  readonly unseen: readonly string[];
+export interface EvidenceFigures extends Tampered {
   readonly packagedMB: number;
   /** Median of three rounds, taken in turns. */
   readonly packageSeconds: number;
@@ -35,10 +28,10 @@ const rounds = 3;
 
 /** Every way of tampering, many times; and what packaging costs beside copying and hashing. */
 export async function benchEvidence({ mutations }: { mutations: number }): Promise<EvidenceFigures> {
-  return { ...(await tamper(mutations)), ...(await packaging()) };
+  return { ...(await tampering(mutations)), ...(await packaging()) };
 }
 
-async function tamper(mutations: number) {
+async function tampering(mutations: number): Promise<Tampered> {
   const signer = await madeSigner();
   const tsa = await openTsa();
   const { readToken, timestampQuestion, tokenOf } = await loadTimestamps();
@@ -53,16 +46,7 @@ async function tamper(mutations: number) {
   const other = await madePackage(signer, { seed: "b", stamper });
   const verdict = await verifyPackage(made.folder, expected);
   if (verdict.outcome === "wrong") throw new Error("the untouched package is not whole");
-  const said: Record<string, number> = {};
-  const unseen: string[] = [];
-  for (let seed = 0; seed < mutations; seed += 1) {
-    const { folder, what } = mutate(made.folder, other.folder, verdict.manifest, seed);
-    const found = await verifyPackage(folder, expected);
-    if (found.outcome === "whole") unseen.push(`${seed}: ${what}`);
-    else said[found.flaw.kind] = (said[found.flaw.kind] ?? 0) + 1;
-  }
-  const found = mutations - unseen.length;
-  return { mutations, found, foundShare: found / mutations, said, unseen: unseen.slice(0, 5) };
+  return tamper(made.folder, other.folder, verdict.manifest, mutations, expected);
 }
 
 async function packaging() {

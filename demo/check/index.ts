@@ -14,6 +14,8 @@ import type { PlacedClip } from "../place-cameras.ts";
 import type { Deployment } from "../town/deployment.ts";
 import { visitLink } from "../town/first-people.ts";
 import { type Denial, denialsOf } from "./denials.ts";
+import { type DossierSeen, dossierOf, faultsOfDossier } from "./dossier.ts";
+import { type EvidenceSeen, evidenceOf, faultsOfEvidence } from "./evidence.ts";
 import { type LaneSeen, laneOf } from "./lane.ts";
 import { faultsOfBag, type LeftBagSeen, leftBagOf } from "./left-bag.ts";
 import { type NinthDay, ninthDayOf } from "./ninth-day.ts";
@@ -49,6 +51,10 @@ export interface DemoSummary {
   readonly ninthDay: NinthDay;
   /** The laboratory's bag: one signal, confirmed by a person; the commune has no such module. */
   readonly leftBag: LeftBagSeen;
+  /** A requisition of the commune, from paper to package, which is verified and tampered with. */
+  readonly evidence: EvidenceSeen;
+  /** `vigie dossier` on the commune, with that in it. */
+  readonly dossier: DossierSeen;
   readonly auditChain: string;
   readonly store: string;
 }
@@ -102,6 +108,12 @@ export async function checkDemo(
     busLane: lane.seen,
     parking: await parkingOf(operators.town, clock, signal),
     leftBag,
+    evidence: await evidenceOf(
+      town,
+      commune.slice(0, 2).map(({ camera }) => camera.id),
+      clock,
+    ),
+    dossier: await dossierOf(town, signal),
   };
   return {
     async afterStop(stop) {
@@ -205,6 +217,8 @@ function faultsOf(summary: DemoSummary, seconds: number, missedSeeks: number): s
       `The log proves the erasure of ${ninthDay.proven} of ${ninthDay.of} vehicles of the bus lane.`,
     ),
     ...faultsOfBag(summary.leftBag),
+    ...faultsOfEvidence(summary.evidence),
+    ...faultsOfDossier(summary.dossier),
     ...missing(auditChain !== "ok", `The log does not verify: ${auditChain}`),
     ...missing(store !== "clean", `The store is not clean: ${store}`),
   ];

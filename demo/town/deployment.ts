@@ -90,10 +90,10 @@ function onAnotherDay(secondsAhead: number): Record<string, string> {
   };
 }
 
-/** Waits until the town answers through its door. Fault `demo-silent` after a minute. */
+/** Waits until the town answers through its door. Fault `demo-silent` after two minutes. */
 export async function untilOpen(deployment: Deployment, clock: Clock, signal: AbortSignal): Promise<void> {
   const visitor = new Person(deployment.url);
-  for (let tries = 0; tries < 300 && !signal.aborted; tries += 1) {
+  for (let tries = 0; tries < 600 && !signal.aborted; tries += 1) {
     const open = await visitor.ask("GET", "/api/deployment", deploymentReply).then(
       () => true,
       () => false,
@@ -104,7 +104,7 @@ export async function untilOpen(deployment: Deployment, clock: Clock, signal: Ab
   if (!signal.aborted) {
     throw new Fault(
       "demo-silent",
-      `${deployment.plan.name} did not open at ${deployment.url} within a minute. Its words are above.`,
+      `${deployment.plan.name} did not open at ${deployment.url} within two minutes. Its words are above.`,
       {
         url: deployment.url,
       },

@@ -18,16 +18,14 @@ import {
   problem,
   publicSignReply,
   type RegisterRecord,
-  type RequisitionStep,
-  type RequisitionView,
   registerReply,
-  requisitionAnswer,
   requisitionView,
   retentionPlan,
   sessionReply,
 } from "#contract";
 import { importBy } from "../../demo/town/first-people.ts";
 import { Person } from "../../demo/town/person.ts";
+import { takeSteps } from "../../demo/town/take-steps.ts";
 import { openValmont, password, untilRecording, type Valmont } from "../support/valmont.ts";
 
 /*
@@ -167,25 +165,6 @@ test("an export that no requisition asked for is refused by its rule, and is in 
   expect(refused.map(({ detail }) => detail).join("\n")).toContain("FR-11");
 });
 
-/** What is done with a paper, by whom. */
-async function steps(
-  requisition: RequisitionView,
-  course: readonly (readonly [
-    Person,
-    { readonly step: RequisitionStep["step"] } & Readonly<Record<string, unknown>>,
-  ])[],
-): Promise<RequisitionView> {
-  let stands = requisition;
-  for (const [who, step] of course) {
-    const path = `/api/requisitions/${stands.id}/steps`;
-    const body = { ...step, version: stands.version };
-    const answer = await who.ask("POST", path, requisitionAnswer, body);
-    if (answer.outcome === "deny") throw new Error(answer.reasons[0]?.sentence.en);
-    stands = answer.requisition;
-  }
-  return stands;
-}
-
 test("the package of a disciplinary procedure verifies until one bit of it is another", async () => {
   const span = { camera, from: now() - 2 * minute, to: now() - 2 * minute + 5_000_000 };
   const received = await supervisor.ask("POST", "/api/requisitions", requisitionView, {
@@ -200,7 +179,7 @@ test("the package of a disciplinary procedure verifies until one bit of it is an
     asked: [span],
   });
   const calledBack = { number: "03 27 00 00 17", spokeWith: "la directrice" };
-  const packaged = await steps(received, [
+  const packaged = await takeSteps(received, [
     [supervisor, { step: "verify", calledBack }],
     [supervisor, { step: "preserve" }],
     [supervisor, { step: "search", found: "un agent entre à 12 s" }],
@@ -216,7 +195,7 @@ test("the package of a disciplinary procedure verifies until one bit of it is an
   const wrong = await vigie("verify", folder);
   expect([wrong.code === 0, wrong.said]).toEqual([false, expect.stringContaining("main-1.mp4")]);
   await writeFile(film, whole);
-  const handedOver = await steps(packaged, [
+  const handedOver = await takeSteps(packaged, [
     [supervisor, { step: "hand-over", to: "A. Petit", identity: "carte 7", receipt: "R-7" }],
     [supervisor, { step: "close" }],
   ]);

@@ -18,12 +18,17 @@ const summary = z.object({
     inRegister: z.boolean(),
     commune: z.object({ installed: z.boolean(), refusedBy: z.string() }),
   }),
+  evidence: z.object({
+    verdict: z.string(),
+    tampered: z.object({ mutations: z.number(), found: z.number() }),
+  }),
+  dossier: z.object({ verdict: z.string(), items: z.number() }),
   auditChain: z.string(),
   store: z.string(),
 });
 
 test("one command brings up a commune and a laboratory, and they find no fault with themselves", {
-  timeout: 600_000,
+  timeout: 900_000,
 }, async () => {
   const { stdout } = await run(
     "./vigie",
@@ -45,5 +50,7 @@ test("one command brings up a commune and a laboratory, and they find no fault w
     inRegister: true,
     commune: { installed: false, refusedBy: "Loi 2023-380, art. 10" },
   });
+  expect(last.evidence).toEqual({ verdict: "whole", tampered: { mutations: 200, found: 200 } });
+  expect(last.dossier).toEqual({ verdict: "whole", items: 22 });
   expect(last).toMatchObject({ auditChain: "ok", store: "clean" });
 });
