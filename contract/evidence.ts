@@ -128,6 +128,8 @@ export const evidenceManifest = z.strictObject({
   /** How the time of the pictures was come by. */
   clock: z.strictObject({ source: words, offsetMs: z.number().optional(), measuredAt: moment.optional() }),
   software: z.strictObject({ name: z.literal("Vigie"), version: z.string().max(40) }),
+  /** The reader that was handed over beside the data; it is no evidence, and proves nothing by itself. */
+  reader: z.strictObject({ sha256 }).optional(),
   exporter: someone,
   /** Who reviewed the extraction, another person; or why nobody has yet. */
   reviewer: z.discriminatedUnion("outcome", [

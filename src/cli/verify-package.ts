@@ -3,7 +3,7 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, fromMicros } from "#base";
 import { type EvidenceManifest, evidencePaths } from "#contract";
-import { folderSource, sayFlaw, type Verdict, verifyPackage } from "#evidence";
+import { flawOfReader, folderSource, sayFlaw, type Verdict, verifyPackage } from "#evidence";
 import type { Stamped } from "#evidence/format";
 import { loadTimestamps } from "#timestamp";
 
@@ -30,11 +30,13 @@ export interface PackageOptions {
 /** Prints OK, or the first thing that is wrong in one sentence. */
 export async function verifyOnePackage(folder: string, options: PackageOptions): Promise<number> {
   await using source = folderSource(folder);
-  const verdict = await verifyPackage(source, {
+  const data = await verifyPackage(source, {
     packageHash: options.hash?.toLowerCase().replaceAll(/[^0-9a-f]/g, ""),
     fingerprint: options.certificate === undefined ? undefined : await fingerprintOf(options.certificate),
     readToken: async (token, bytes) => (await loadTimestamps()).readToken(token, bytes, options.authorities),
   });
+  const reader = data.outcome === "whole" ? await flawOfReader(folder, data.manifest) : undefined;
+  const verdict: Verdict = reader === undefined ? data : { outcome: "wrong", flaw: reader };
   process.stdout.write(options.json ? `${JSON.stringify(inShort(verdict))}\n` : say(verdict));
   return verdict.outcome === "whole" ? 0 : 1;
 }

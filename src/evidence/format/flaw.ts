@@ -16,6 +16,7 @@ export type Flaw =
   /** Signed so: the fault is the exporter's. */
   | { readonly kind: "contradiction"; readonly what: string }
   | { readonly kind: "root" }
+  | { readonly kind: "reader-altered"; readonly path: string }
   /** The file of this name is another one of the package, or of another package. */
   | { readonly kind: "swapped"; readonly path: string; readonly holds: string }
   | { readonly kind: "foreign"; readonly path: string; readonly package: string }
@@ -100,6 +101,10 @@ export function sayFlaw(flaw: Flaw, language: Language): string {
       return fr
         ? "l'empreinte de l'ensemble n'est pas celle de ses parties"
         : "the hash of the whole is not that of its parts";
+    case "reader-altered":
+      return fr
+        ? `${flaw.path} n'est pas le lecteur remis avec ces données : ouvrez-les avec un autre`
+        : `${flaw.path} is not the reader that was handed over with these data: open them with another`;
     case "swapped":
       return fr
         ? `${flaw.path} contient ce qui doit être dans ${flaw.holds}`

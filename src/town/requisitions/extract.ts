@@ -2,6 +2,7 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, fromMicros } from "#base";
 import type { RequisitionReview, RequisitionState } from "#contract";
+import { readerHash, readerName } from "#evidence";
 import type { Session } from "../access/index.ts";
 import { basisOf } from "./doors.ts";
 import { missingOf } from "./missing.ts";
@@ -69,12 +70,14 @@ export async function packageAll(
       },
     ];
   });
+  const reader = await readerHash(parts.reader);
   const about: About = {
     deployment: parts.town.deployment,
     town: parts.town.name,
     request: requestOf(requisition),
     clock: clockOf(parts),
     software: { name: "Vigie", version: parts.version },
+    reader,
     exporter: done.by,
     reviewer: reviewerOf(review),
     madeAt: done.at,
@@ -89,7 +92,8 @@ export async function packageAll(
   }).catch(spoilt);
   if ("outcome" in made) return made;
   const { manifest, packageHash } = made;
-  await copyFile(parts.reader, join(folder, "reader.html"));
+  // Changed since (an update): the hand-over finds it, and the package is made again.
+  await copyFile(parts.reader, join(folder, readerName));
   const packaged = {
     ...done,
     package: manifest.package,

@@ -68,6 +68,8 @@ test("a package that came to harm is not handed over; made again, with another h
     expect([status, body.code]).toEqual([409, "requisition-package-damaged"]);
     return body.message.en;
   };
+  await writeFile(join(desk.folderOf(stands), "../reader.html"), "another reader");
+  expect(await refused()).toContain("reader.html is not the reader");
   await appendFile(join(desk.folderOf(stands), "cameras/gare/main-1.mp4"), "x");
   expect(await refused()).toContain("cameras/gare/main-1.mp4");
   await rm(desk.folderOf(stands), { recursive: true });

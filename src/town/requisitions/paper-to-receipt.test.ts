@@ -1,7 +1,7 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { folderSource, verifyPackage } from "#evidence";
+import { folderSource, readerHash, verifyPackage } from "#evidence";
 import { calledBack, handOver, RequisitionRig } from "../../../test/support/requisition-rig.ts";
 
 let desk: RequisitionRig;
@@ -27,6 +27,9 @@ test("two people take a requisition from paper to receipt; the package is whole,
   });
   expect(stands).toMatchObject({ state: { packaged: { packageHash: verdict.packageHash } } });
   expect(await readFile(join(desk.folderOf(stands), "../reader.html"), "utf8")).toBe("the reader");
+  expect(verdict.outcome === "whole" && verdict.manifest.reader).toEqual(
+    await readerHash(join(desk.folderOf(stands), "../reader.html")),
+  );
   const receipt = await desk.supervisor("GET", `/api/requisitions/${stands.id}/receipt`);
   expect(Buffer.from(receipt.body.content, "base64").subarray(0, 5).toString()).toBe("%PDF-");
   stands = await desk.took(desk.supervisor, stands, handOver);

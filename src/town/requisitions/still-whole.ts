@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { evidencePaths, type RequisitionState } from "#contract";
-import { type Flaw, folderSource, verifyPackage } from "#evidence";
+import { type Flaw, flawOfReader, folderSource, readerName, verifyPackage } from "#evidence";
 import { isThere } from "./is-there.ts";
 
 type Packaged = Extract<RequisitionState, { is: "packaged" }>["packaged"];
@@ -13,9 +13,10 @@ export async function whatIsWrong(
   folder: string,
   { packageHash, fingerprint }: Packaged,
 ): Promise<Flaw | undefined> {
-  for (const path of ["reader.html", `data/${evidencePaths.manifest}`])
+  for (const path of [readerName, `data/${evidencePaths.manifest}`])
     if (!(await isThere(join(folder, path)))) return { kind: "missing", path };
   await using source = folderSource(join(folder, "data"));
   const verdict = await verifyPackage(source, { packageHash, fingerprint });
-  return verdict.outcome === "wrong" ? verdict.flaw : undefined;
+  if (verdict.outcome === "wrong") return verdict.flaw;
+  return await flawOfReader(join(folder, "data"), verdict.manifest);
 }
