@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import WebSocket from "ws";
+import { Marionette, Refusal } from "./marionette.ts";
+import { eventually } from "./until.ts";
 
 const program = process.env["VIGIE_FIREFOX"] ?? "/usr/bin/firefox-esr";
 
@@ -20,84 +21,79 @@ export interface Firefox extends AsyncDisposable {
   screenshot(width: number, height: number): Promise<Buffer>;
 }
 
-/** Headless, with a profile that is thrown away, spoken to by WebDriver BiDi, which it serves by itself. */
+/** Headless, with a profile that is thrown away, spoken to by Marionette. */
 export async function openFirefox(language: "fr" | "en"): Promise<Firefox> {
+  await using undo = new AsyncDisposableStack();
   const profile = await mkdtemp(join(tmpdir(), "vigie-firefox-"));
+  undo.defer(() => rm(profile, { recursive: true, force: true }));
   await writeFile(join(profile, "user.js"), preferences(language));
-  const child = spawn(
-    program,
-    [
-      "--headless",
-      "--no-remote",
-      "--profile",
-      profile,
-      "--remote-debugging-port",
-      "0",
-      "--remote-allow-system-access",
-    ],
-    { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, MOZ_HEADLESS: "1", HOME: profile } },
-  );
-  const bidi = await Bidi.open(`${await addressOf(child)}/session`);
-  await bidi.ask("session.new", { capabilities: {} });
-  const { contexts } = await bidi.ask<{ contexts: { context: string }[] }>("browsingContext.getTree", {});
-  const context = contexts[0]?.context ?? "";
-  const windows = await bidi.ask<{ contexts: { context: string }[] }>("browsingContext.getTree", {
-    "moz:scope": "chrome",
+  // Firefox 140 and later run a script of ours in themselves only with system access.
+  const flags = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access"];
+  const child = spawn(program, [...flags, "--profile", profile], {
+    stdio: "ignore",
+    env: { ...process.env, HOME: profile },
   });
-  const chrome = windows.contexts[0]?.context ?? "";
-  const evaluate = async (expression: string) => {
-    const told = await bidi.ask<Evaluated>("script.evaluate", {
-      expression: `(async () => JSON.stringify(await (${expression})))()`,
-      target: { context },
-      awaitPromise: true,
+  await once(child, "spawn");
+  const ended = once(child, "exit");
+  undo.defer(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
+  const marionette = undo.use(await Marionette.open(await portOf(child, profile)));
+
+  async function evaluate<T>(expression: string): Promise<T> {
+    const { value } = await marionette.ask<{ value: string | null }>("WebDriver:ExecuteScript", {
+      script: `return (async () => JSON.stringify(await (${expression})))()`,
     });
-    if (told.type === "exception") throw new Error(told.exceptionDetails?.text ?? expression);
-    return JSON.parse(told.result?.value ?? "null") as never;
-  };
+    return JSON.parse(value ?? "null") as T;
+  }
+  async function inFirefoxItself(script: string): Promise<void> {
+    await marionette.ask("Marionette:SetContext", { value: "chrome" });
+    try {
+      await marionette.ask("WebDriver:ExecuteScript", { script, sandbox: "system" });
+    } finally {
+      await marionette.ask("Marionette:SetContext", { value: "content" });
+    }
+  }
+  const open = undo.move();
   return {
-    goTo: async (url) =>
-      void (await bidi.ask("browsingContext.navigate", { context, url, wait: "complete" })),
+    async goTo(url) {
+      await marionette.ask("WebDriver:Navigate", { url });
+    },
     evaluate,
     async choose(selector, folder) {
-      const target = { context: chrome };
-      const told = await bidi.ask<Evaluated>("script.evaluate", {
-        expression: pickFolder(folder),
-        target,
-        awaitPromise: false,
+      await inFirefoxItself(pickFolder(folder));
+      const found = await marionette.ask<{ value: Record<string, string> }>("WebDriver:FindElement", {
+        using: "css selector",
+        value: selector,
       });
-      if (told.type === "exception") throw new Error(told.exceptionDetails?.text);
-      const { nodes } = await bidi.ask<{ nodes: { sharedId: string }[] }>("browsingContext.locateNodes", {
-        context,
-        locator: { type: "css", value: selector },
-      });
-      const origin = { type: "element", element: { sharedId: nodes[0]?.sharedId } };
-      const press = [
-        { type: "pointerMove", x: 0, y: 0, origin },
-        { type: "pointerDown", button: 0 },
-        { type: "pointerUp", button: 0 },
-      ];
-      const actions = [{ type: "pointer", id: "mouse", actions: press }];
-      await bidi.ask("input.performActions", { context, actions });
+      const [id] = Object.values(found.value);
+      await marionette.ask("WebDriver:ElementClick", { id });
+      // Whatever else is asked while Firefox asks whether one is sure would be taken for a no.
+      await eventually("Firefox asks whether one is sure", () =>
+        marionette.ask("WebDriver:AcceptAlert").then(
+          () => true,
+          (error) => {
+            if (error instanceof Refusal && error.code === "no such alert") return false;
+            throw error;
+          },
+        ),
+      );
     },
     async screenshot(width, height) {
-      await bidi.ask("browsingContext.setViewport", { context, viewport: { width, height } });
-      const { data } = await bidi.ask<{ data: string }>("browsingContext.captureScreenshot", {
-        context,
-        origin: "document",
-      });
-      return Buffer.from(data, "base64");
+      // The page, not the window, which is never narrower than 450 px.
+      await inFirefoxItself(
+        `Object.assign(gBrowser.selectedBrowser.style, { width: "${width}px", height: "${height}px" })`,
+      );
+      await eventually("the page has its size", () => evaluate<boolean>(`innerWidth === ${width}`));
+      const { value } = await marionette.ask<{ value: string }>("WebDriver:TakeScreenshot", { full: true });
+      return Buffer.from(value, "base64");
     },
-    async [Symbol.asyncDispose]() {
-      bidi.close();
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
-      await rm(profile, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
 
-/** Runs in Firefox itself: where a person would be shown a chooser and asked once more, a folder and a yes. */
+/** Runs in Firefox itself: where a person would be shown a chooser, a folder. */
 const pickFolder = (folder: string) => `{
   const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
   file.initWithPath(${JSON.stringify(folder)});
@@ -110,17 +106,7 @@ const pickFolder = (folder: string) => `{
   const factory = { QueryInterface: ChromeUtils.generateQI(["nsIFactory"]), createInstance: (kind) => picker.QueryInterface(kind) };
   const id = Components.ID(Services.uuid.generateUUID().toString());
   Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(id, "", "@mozilla.org/filepicker;1", factory);
-  Services.obs.addObserver(function asked(dialog) {
-    Services.obs.removeObserver(asked, "common-dialog-loaded");
-    dialog.document.querySelector("dialog").getButton("accept").click();
-  }, "common-dialog-loaded");
 }`;
-
-interface Evaluated {
-  readonly type: "success" | "exception";
-  readonly result?: { readonly value?: string };
-  readonly exceptionDetails?: { readonly text: string };
-}
 
 const preferences = (language: string) =>
   Object.entries({
@@ -130,60 +116,17 @@ const preferences = (language: string) =>
     "browser.shell.checkDefaultBrowser": false,
     // A button that is pressed at once counts.
     "security.dialog_enable_delay": 0,
+    // Any that is free.
+    "marionette.port": 0,
   })
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
     .join("");
 
-/** Firefox says on its standard error where it listens. */
-async function addressOf(child: ChildProcess): Promise<string> {
-  const lines = child.stderr && createInterface({ input: child.stderr });
-  for await (const line of lines ?? []) {
-    const found = /WebDriver BiDi listening on (ws:\S+)/.exec(line);
-    if (found?.[1] === undefined) continue;
-    child.stderr?.resume();
-    return found[1];
-  }
-  throw new Error("Firefox ended before it listened");
-}
-
-/** WebDriver BiDi: one JSON object a message, each answer with the number of its command. */
-class Bidi {
-  readonly #socket: WebSocket;
-  readonly #waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
-  #last = 0;
-
-  private constructor(socket: WebSocket) {
-    this.#socket = socket;
-    socket.on("message", (data) => this.#take((data as Buffer).toString("utf8")));
-    socket.on("close", () => {
-      for (const waiting of this.#waiting.values()) waiting.reject(new Error("Firefox went away"));
-    });
-  }
-
-  static async open(address: string): Promise<Bidi> {
-    const socket = new WebSocket(address);
-    await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-    return new Bidi(socket);
-  }
-
-  ask<T>(method: string, params: object): Promise<T> {
-    const id = ++this.#last;
-    return new Promise<T>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: (result) => resolve(result as T), reject });
-      this.#socket.send(JSON.stringify({ id, method, params }));
-    });
-  }
-
-  close(): void {
-    this.#socket.close();
-  }
-
-  #take(text: string): void {
-    const told = JSON.parse(text) as { id?: number; type: string; result?: unknown; message?: string };
-    const waiting = told.id === undefined ? undefined : this.#waiting.get(told.id);
-    if (told.id === undefined || waiting === undefined) return;
-    this.#waiting.delete(told.id);
-    if (told.type === "success") waiting.resolve(told.result);
-    else waiting.reject(new Error(told.message ?? text));
-  }
-}
+/** Marionette writes the port it was given into the profile. */
+const portOf = (child: ChildProcess, profile: string) =>
+  eventually("Firefox listens", async () => {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`${program} ended before it listened: ${child.exitCode ?? child.signalCode}`);
+    const file = join(profile, "MarionetteActivePort");
+    return (existsSync(file) && Number(await readFile(file, "utf8"))) || undefined;
+  });
