@@ -37,6 +37,8 @@ const camera = "place-armes";
 const main = join(import.meta.dirname, "../../src/cli/main.ts");
 const minute = 60_000_000;
 const now = () => toMicros(systemClock.now());
+/** Who and what comes in is another one each time, so that a test can be tried again. */
+const anew = () => `${now()}`;
 
 let town: Valmont;
 let chief: Person;
@@ -134,13 +136,14 @@ test("an agent who has left is not let in, and the log has it", async () => {
   const [, administrator] = town.people;
   for (const { id, waits } of codes)
     if (waits) await administrator?.person.ask("POST", `/api/people/codes/${id}/confirm`, doneReply);
-  const agent = { code, login: "durand", name: "Jean Durand", password, role: "operator" };
+  const login = `durand-${anew()}`;
+  const agent = { code, login, name: "Jean Durand", password, role: "operator" };
   await new Person(town.deployment.url).ask("POST", "/api/enrol", sessionReply.shape.person, agent);
   const { people } = await chief.ask("GET", "/api/people", peopleReply);
-  const gone = people.find(({ login }) => login === "durand");
+  const gone = people.find((one) => one.login === login);
   await chief.answer("POST", `/api/people/${gone?.id ?? ""}/departure`);
   const again = await new Person(town.deployment.url).answer("POST", "/api/session", {
-    login: "durand",
+    login,
     password,
   });
   expect(again.status).toBe(401);
@@ -208,13 +211,19 @@ test("the package of a disciplinary procedure verifies until one bit of it is an
 
 test("a supplier comes in when an agent has opened it for a contract, sees no picture, and is out when it is shut", async () => {
   const [, administrator] = town.people;
-  const plan = { supplier: "Télé-Maint", person: "A. Durand", why: "panne du volume", minutes: 60 };
+  const supplied = anew();
+  const plan = {
+    supplier: `Télé-Maint ${supplied}`,
+    person: "A. Durand",
+    why: "panne du volume",
+    minutes: 60,
+  };
   const before = await chief.answer("POST", "/api/maintenance", plan);
   expect([before.ok, problem.parse(await before.json()).code]).toEqual([false, "maintenance-refused"]);
   const day = systemClock.now().toZonedDateTimeISO("Europe/Paris").toPlainDate();
   const contract: RegisterRecord = {
     kind: "processor-contract",
-    id: "tele-maint",
+    id: `tele-maint-${supplied}`,
     supplier: plan.supplier,
     reference: "Marché 2026-4 (fictif)",
     from: day.toString(),
@@ -232,8 +241,9 @@ test("a supplier comes in when an agent has opened it for a contract, sees no pi
   const { sessions } = z
     .object({ sessions: z.array(z.object({ id: z.string(), state: z.string() })) })
     .parse(await (await chief.answer("GET", "/api/maintenance")).json());
-  expect(sessions).toMatchObject([{ state: "in" }]);
-  await administrator?.person.answer("DELETE", `/api/maintenance/${sessions[0]?.id ?? ""}`);
+  const inside = sessions.filter(({ state }) => state === "in");
+  expect(inside).toHaveLength(1);
+  await administrator?.person.answer("DELETE", `/api/maintenance/${inside[0]?.id ?? ""}`);
   expect((await supplier.answer("GET", "/api/health")).status).toBe(401);
 });
 
@@ -250,7 +260,7 @@ test("a sign whose words are no longer those of today is named in the dossier, w
   await importTogether(...files);
 
   const { config } = town.deployment;
-  const dossier = join(config.data, "../dossier");
+  const dossier = join(config.data, `../dossier-${anew()}`);
   const made = await vigie("dossier", "--out", dossier, "--config", config.file, "--language", "fr");
   expect(made).toMatchObject({ code: 0 });
   expect(await vigie("verify", dossier)).toMatchObject({ code: 0 });
@@ -264,5 +274,6 @@ test("a sign whose words are no longer those of today is named in the dossier, w
   expect(kept?.find((row) => row["camera"] === camera)).toMatchObject({ within: true });
   expect(JSON.stringify(await table("15-regles", "refus"))).toContain("FR-11");
   expect(JSON.stringify(await table("12-requisitions", "requisitions"))).toContain("2026-DISC-7");
-  expect(await table("17-sous-traitants", "telemaintenance")).toMatchObject([{ why: "panne du volume" }]);
+  const maintained = await table("17-sous-traitants", "telemaintenance");
+  expect(maintained?.map((row) => row["why"])).toContain("panne du volume");
 });

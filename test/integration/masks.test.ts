@@ -145,7 +145,7 @@ test.concurrent("no picture that is stored, played back, exported or shown live 
     return shown.pictures;
   };
   for (const stream of ["main", "sub"] as const) {
-    await until(async () => (await fragmentsOf(rig, stream)).length > 5, `${stream} is recorded`, 30_000);
+    await until(async () => (await fragmentsOf(rig, stream)).length > 5, `${stream} is recorded`);
     await masked(await spanOf(rig, stream), 100);
     // Every picture of every fragment that is kept.
     const { file, fragments } = await playedFile(rig, stream);
@@ -245,7 +245,7 @@ test.concurrent("a camera that masks is recorded as it is; one that does not is 
   );
   expect(await fragmentsOf(rig, "main")).toEqual([]);
   await rig.assign({ cameras: cameras(rig, { ...camera, onFailure: "mask-by-us" }) });
-  await until(async () => (await fragmentsOf(rig, "main")).length > 3, "it goes on, masked by us", 30_000);
+  await until(async () => (await fragmentsOf(rig, "main")).length > 3, "it goes on, masked by us");
   const shown = await brightnessIn(await spanOf(rig, "main"));
   expect(shown.most).toBeLessThan(138);
 });
@@ -256,8 +256,8 @@ test.concurrent("what was stored unmasked is fenced off since the last good pict
   await using rig = await openRig({ cameras: [{ id: "place", name: "Place", main, sub: main }], program });
   await rig.start();
   await rig.assign({ cameras: cameras(rig, { kind: "camera", polygons: [window], onFailure: "stop" }) });
-  await until(async () => (await fragmentsOf(rig, "main")).length > 2, "it records while it masks", 90_000);
-  await until(async () => (await rig.health()).fences.length > 0, "the fence stands", 40_000);
+  await until(async () => (await fragmentsOf(rig, "main")).length > 2, "it records while it masks");
+  await until(async () => (await rig.health()).fences.length > 0, "the fence stands");
   const [fence] = (await rig.health()).fences;
   expect(fence).toMatchObject({ camera: "place" });
   expect((await rig.health()).masks).toMatchObject([{ camera: "place", state: "failed" }]);

@@ -28,7 +28,7 @@ export async function killUnderLoad(
     (await rig.health()).cameras.filter((one) => one.recording).length === cameras.length;
   for (let turn = 0; turn < kills; turn += 1) {
     if (turn > 0) await rig.start(); // no town is there: it resumes from what it kept
-    await until(recording, "all record", 30_000);
+    await until(recording, "all record");
     const since = toMicros(systemClock.now());
     await systemClock.sleep(300 + 1_500 * random());
     killedAt.push({ killed: toMicros(systemClock.now()), since });
@@ -38,7 +38,7 @@ export async function killUnderLoad(
     if (turn % 10 === 9) say(`${turn + 1} kills`);
   }
   await rig.start();
-  await until(recording, "all record", 30_000);
+  await until(recording, "all record");
   await systemClock.sleep(2_500);
   const lost = killedAt.map(() => 0);
   let [pictures, playable] = [0, 0];
