@@ -31,7 +31,7 @@ export function Bars({ totals, by, line }: { totals: readonly CountTotal[]; by: 
       >
         {bars.map(({ at, up, down }, index) => (
           <g key={at}>
-            <title>{`${periodName(at, by, zone)} : ${up} / ${down}`}</title>
+            <title>{say("shell.named", periodName(at, by, zone), `${up} / ${down}`)}</title>
             <rect class="up" x={index + 0.1} width={0.8} y={half - 1 - scale(up)} height={scale(up)} />
             <rect class="down" x={index + 0.1} width={0.8} y={half + 1} height={scale(down)} />
           </g>

@@ -42,9 +42,9 @@ function rowsOf(state: PlaybackState): readonly Row[] {
 function wordsAt(row: Row, at: number): string {
   const { name } = row;
   if (row.fences.some((known) => known.start <= at && at < known.end))
-    return `${name} · ${say("tile.fenced")} : ${say("tile.fenced-detail")}`;
+    return `${name} · ${say("shell.named", say("tile.fenced"), say("tile.fenced-detail"))}`;
   const gap = row.gaps.find((known) => known.start <= at && at < known.end);
-  if (gap !== undefined) return `${name} · ${say("playback.gap")} : ${causeName(gap.cause)}`;
+  if (gap !== undefined) return `${name} · ${say("shell.named", say("playback.gap"), causeName(gap.cause))}`;
   const run = row.runs.find((known) => known.start <= at && at < known.end);
   return run === undefined
     ? name

@@ -56,7 +56,7 @@ export function PublicPage() {
               <p>{w.noAnalyses}</p>
             ) : (
               <p>
-                {w.analyses} : {value.analyses.map(pick).join(", ")}.
+                {w.analyses} {value.analyses.map(pick).join(", ")}.
               </p>
             )}
           </section>

@@ -18,7 +18,7 @@ const fr = {
   noFaces:
     "Pas de son, pas de reconnaissance des visages, pas de suivi d'une personne d'une caméra à l'autre.",
   noAnalyses: "Aucune analyse automatique des images.",
-  analyses: "Analyses automatiques en service",
+  analyses: "Analyses automatiques en service :",
   dwellings: "L'intérieur et l'entrée des logements sont masqués avant l'enregistrement.",
   rights: "Vos droits",
   contact: "Vous pouvez aussi écrire à",
@@ -65,7 +65,7 @@ const en: typeof fr = {
   not: "What is not done",
   noFaces: "No sound, no face recognition, no following of a person from camera to camera.",
   noAnalyses: "No automatic analysis of the pictures.",
-  analyses: "Automatic analyses in use",
+  analyses: "Automatic analyses in use:",
   dwellings: "The inside and the entrances of dwellings are masked before storage.",
   rights: "Your rights",
   contact: "You may also write to",

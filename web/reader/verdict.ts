@@ -14,7 +14,7 @@ export function showVerdict(place: HTMLElement, checked: Checked, language: "fr"
       strong.textContent = `${words.unchecked}.`;
       return;
     case "wrong":
-      strong.textContent = `${words.wrong} : ${sayFlaw(checked.flaw, language)}.`;
+      strong.textContent = `${words.wrong} ${sayFlaw(checked.flaw, language)}.`;
       return;
     case "whole":
       strong.textContent = `${words.whole}.`;

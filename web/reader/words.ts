@@ -7,7 +7,7 @@ const fr = {
     "Choisissez le dossier remis par la ville. Rien n’est envoyé : tout est lu et vérifié ici, dans ce navigateur, sans réseau.",
   checking: "Vérification",
   whole: "Intact : chaque octet est celui qui a été signé",
-  wrong: "ALTÉRÉ",
+  wrong: "ALTÉRÉ :",
   unchecked:
     "Ce navigateur ne sait pas vérifier la signature. Utilisez un navigateur plus récent, ou vigie verify",
   hash: "Empreinte de la remise",
@@ -70,7 +70,7 @@ const en: Words = {
     "Choose the folder that the town handed over. Nothing is sent: all is read and checked here, in this browser, without a network.",
   checking: "Checking",
   whole: "Whole: every byte is the one that was signed",
-  wrong: "ALTERED",
+  wrong: "ALTERED:",
   unchecked: "This browser cannot check the signature. Use a newer one, or vigie verify",
   hash: "Hash of the package",
   signer: "Fingerprint of the certificate",

@@ -95,7 +95,8 @@ function Course({ one: { state } }: { one: RightsCase }) {
     <ol class="rights-course">
       {lines.map(({ what, said, by, at }) => (
         <li key={what}>
-          <strong>{what}</strong> : {said}
+          <strong>{say("shell.named", what, "")}</strong>
+          {said}
           <span class="soft small">{say("rights.done-by", by, dateAndTime(at, zone))}</span>
         </li>
       ))}

@@ -68,7 +68,7 @@ export function NextStep({ one, onChanged }: { one: RightsCase; onChanged: (one:
                 class="button quiet"
                 onClick={() => void take({ step: "answer", version: one.version, how, blurred: false })}
               >
-                {say("rights.answer")} : {say(`rights.how-${how}`)}
+                {say("shell.named", say("rights.answer"), say(`rights.how-${how}`))}
               </button>
             ))}
         <button type="button" class="button quiet" onClick={() => (refusing.value = true)}>

@@ -25,7 +25,7 @@ export function Acknowledge({ alarm, onDone }: { alarm: AlarmView; onDone: () =>
       <button
         type="button"
         class="button small"
-        aria-label={`${say("alarm.acknowledge")} : ${pick(alarm.sentence)}`}
+        aria-label={say("shell.named", say("alarm.acknowledge"), pick(alarm.sentence))}
         onClick={() => {
           open.value = true;
         }}

@@ -1,6 +1,11 @@
 import { filled, fixed } from "../phrase.ts";
 
 export const shellPhrases = {
+  /** French sets a space before a colon. */
+  "shell.named": filled(
+    (what: string, said: string) => `${what} : ${said}`,
+    (what: string, said: string) => `${what}: ${said}`,
+  ),
   "shell.more": fixed("Autres", "More"),
   "page.wall": fixed("Mur", "Wall"),
   "page.playback": fixed("Relecture", "Playback"),
