@@ -7,7 +7,7 @@ import type { Stamper } from "#evidence";
 import { findBox } from "#media";
 import { stamp } from "./audit/index.ts";
 import type { Sealer } from "./catalogue/index.ts";
-import { openCopies, openWorkshop } from "./copies/index.ts";
+import { openCopies, openWorkshop, settleCopies } from "./copies/index.ts";
 import { type DossierParts, openDossiers } from "./dossier/index.ts";
 import type { Fleet } from "./fleet/index.ts";
 import type { Gate } from "./gate/index.ts";
@@ -58,6 +58,7 @@ export async function openCaseFiles(parts: CaseFileParts) {
     revoke: (permits: Parameters<Fleet["revoke"]>[0]) => parts.fleet.revoke(permits),
     referenceOf: async (id: string) => (await rights.find(id))?.reference ?? id,
   };
+  await settleCopies(copyParts);
   const signer = () => openSigner(config.data, parts.evidenceKey, deployment.name, clock);
   const steps: StepParts = {
     ...parts,

@@ -19,11 +19,13 @@ const somebody = {
 export class CopyRig implements AsyncDisposable {
   readonly desk: RequisitionRig;
   readonly #held: AsyncDisposableStack;
+  #running: { readonly stop: AbortController; readonly ended: Promise<void> };
   #visitors = 0;
 
   private constructor(desk: RequisitionRig, held: AsyncDisposableStack) {
     this.desk = desk;
     this.#held = held;
+    this.#running = runningTown(desk);
   }
 
   static async open(): Promise<CopyRig> {
@@ -50,12 +52,20 @@ export class CopyRig implements AsyncDisposable {
       signal: stop.signal,
     });
     undo.use(await serveLink({ socket: rig.config.sockets.analyst, app: copyLinks(copies, silentLog) }));
-    const running = rig.town.run(stop.signal);
-    undo.defer(async () => {
-      stop.abort();
-      await running;
-    });
+    undo.defer(() => stop.abort());
     return new CopyRig(desk, undo.move());
+  }
+
+  /** Stops the town where it is, and starts it again. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    await this.desk.rig.restart();
+    this.#running = runningTown(this.desk);
+  }
+
+  async #stop(): Promise<void> {
+    this.#running.stop.abort();
+    await this.#running.ended;
   }
 
   /** A request of someone whom a person has looked for and found. */
@@ -83,7 +93,13 @@ export class CopyRig implements AsyncDisposable {
     return (await find()).id;
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#held.disposeAsync();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stop();
+    await this.#held.disposeAsync();
   }
+}
+
+function runningTown({ rig }: RequisitionRig) {
+  const stop = new AbortController();
+  return { stop, ended: rig.town.run(stop.signal) };
 }

@@ -9,7 +9,7 @@ import type { Copy } from "./copies.ts";
 const patienceMs = 300_000;
 
 export interface AnalystParts {
-  readonly gate: Gate;
+  readonly gate: Pick<Gate, "ask">;
   readonly modules: Pick<Modules, "installed">;
   readonly analyst: string;
   readonly revoke: (permits: readonly { decision: string; until: number }[]) => Promise<void>;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BufferSource, Input, MP4 } from "mediabunny";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -176,4 +176,39 @@ test("of two people who act at once one wins, the other is told, and what is cov
   expect(covered.state.corrected.added).toBe(both[0].body.outcome === "done" ? 1 : 2);
   expect((await step(chief, id, covered, { step: "cancel" })).body.outcome).toBe("gone");
   expect(await readdir(join(rig.config.data, "town/copies"))).not.toContain(copy);
+});
+
+test("a town that starts again in any state goes on from it; what is corrected again is not handed over as it was asked for", async () => {
+  const { chief, supervisor, rig } = desk;
+  const id = await searched();
+  const copy: string = (await begin(id, second)).body.copy.id;
+  const path = `/api/rights/${id}/copies/${copy}`;
+  await copying.restart();
+  let now = await stateIs(id, copy, "correcting");
+  await copying.restart();
+  await step(chief, id, now, { step: "cover" });
+  await copying.restart();
+  now = await stateIs(id, copy, "covered");
+  await lookThrough(supervisor, id, copy);
+  await copying.restart();
+  expect((await step(supervisor, id, now, { step: "review" })).body.code).toBe("copy-unseen");
+  await lookThrough(supervisor, id, copy);
+  now = (await step(supervisor, id, now, { step: "review" })).body.copy;
+  await copying.restart();
+  expect(await stateIs(id, copy, "reviewed")).toMatchObject({ version: now.version });
+
+  const { body: asked } = await chief("POST", `${path}/file`);
+  const marks: CopyMark[] = copyMarks.parse((await chief("GET", path)).body.marks);
+  const again = await step(supervisor, id, now, { step: "correct", marks });
+  await step(supervisor, id, again.body.copy, { step: "cover" });
+  await stateIs(id, copy, "covered");
+  expect((await chief("GET", `${path}/file/${asked.file}`)).status).toBe(404);
+
+  // A folder that no copy owns, and a file that was not whole: left by a crash.
+  const folder = join(rig.config.data, "town/copies");
+  await mkdir(join(folder, "never-begun"));
+  await writeFile(join(folder, copy, "marks.json.new"), "[");
+  await copying.restart();
+  expect(await readdir(folder)).toEqual([copy]);
+  expect(await readdir(join(folder, copy))).not.toContain("marks.json.new");
 });

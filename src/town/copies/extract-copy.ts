@@ -1,3 +1,4 @@
+import type { Chain } from "#audit";
 import { type Clock, Fault, toMicros } from "#base";
 import type { AskedSpan, Reason } from "#contract";
 import { stretchesOf } from "#evidence";
@@ -9,13 +10,17 @@ import { type Copies, type Copy, newCopyId } from "./copies.ts";
 import { copyFolder } from "./copy-folder.ts";
 
 export interface ExtractParts {
-  readonly gate: Gate;
+  readonly gate: Pick<Gate, "ask" | "renew">;
   readonly clock: Clock;
+  readonly chain: Pick<Chain, "append">;
   readonly copies: Copies;
   /** Folder of all copies. */
   readonly folder: string;
   readonly recorder: string;
 }
+
+/** The session of who answers. */
+type Hand = Pick<Session, "ends"> & { readonly person: { readonly login: string } };
 
 export type Extracted =
   | { readonly outcome: "begun"; readonly copy: Copy }
@@ -29,10 +34,10 @@ const renewBefore = 30_000_000;
 
 /** The copy that everything else is done on: read by the permit of the person who answers, as they would play it back. */
 export async function extractCopy(
-  { gate, clock, copies, folder, recorder }: ExtractParts,
+  { gate, clock, chain, copies, folder, recorder }: ExtractParts,
   asked: AskedSpan,
   { id: caseId, reference }: { readonly id: string; readonly reference: string },
-  { person, ends }: Session,
+  { person, ends }: Hand,
 ): Promise<Extracted> {
   const { camera, from, to } = asked;
   let answer = await gate.ask({
@@ -72,6 +77,13 @@ export async function extractCopy(
       pictures += readFragment(bytes).samples.length;
       await place.keep("found", index, init, bytes);
     }
+    await chain.append({
+      operation: "collection",
+      actor: person.login,
+      cameras: [camera],
+      motive: reference,
+      detail: { what: "rights-copy-begun", copy: id, from: first.start, to: last.end },
+    });
     const extent = { from: first.start, to: last.end, stretches: stretch.length, pictures };
     return {
       outcome: "begun",

@@ -4,6 +4,7 @@ export { copyFolder } from "./copy-folder.ts";
 export { extractCopy } from "./extract-copy.ts";
 export { readyCopies } from "./handed-copy.ts";
 export { type PurgeCopies, purgeCopies } from "./purge-copies.ts";
+export { settleCopies } from "./settle-copies.ts";
 export { stretchPictures } from "./show-stretch.ts";
 export { type CopyTaken, takeCopyStep } from "./take-copy-step.ts";
 export { type CopyWorkshop, openWorkshop } from "./workshop.ts";

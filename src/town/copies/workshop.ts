@@ -1,6 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { type Clock, Fault, type Log, sentenceOf, systemCode, toMicros } from "#base";
+import { type Clock, Fault, type Log, sentenceOf, toMicros } from "#base";
 import {
   type CopyState,
   coveredAt,
@@ -27,14 +25,14 @@ export interface WorkshopParts extends AnalystParts {
 export interface CopyWorkshop {
   /** What is being worked on: how many pictures are done, and why it waits. */
   of(copy: Copy): { readonly progress?: number; readonly waitsFor?: string };
-  /** Ends the work on a copy that is no longer wanted. */
-  drop(id: string): void;
+  /** Ends the work on a copy that left; resolves when nothing more is written of it. */
+  drop(id: string): Promise<void>;
   run(signal: AbortSignal): Promise<void>;
 }
 
 const lookEveryMs = 500;
 const againAfterMs = 5_000;
-/** A fragment that fails so often is not the analyst's mood. */
+/** What fails so often, and nothing new done in between, is not the analyst's mood. */
 const mostTries = 3;
 
 /**
@@ -46,18 +44,9 @@ export function openWorkshop(parts: WorkshopParts): CopyWorkshop {
   const done = new Map<string, number>();
   const waiting = new Map<string, string>();
   const tries = new Map<string, number>();
-  let current: { readonly id: string; readonly stop: AbortController } | undefined;
-
-  /** What a crash left of a copy that was never begun, or was taken back. */
-  async function tidy(): Promise<void> {
-    const known = new Set((await copies.all()).map(({ id }) => id));
-    const there = await readdir(folder).catch((error: unknown) => {
-      if (systemCode(error) === "ENOENT") return [];
-      throw error;
-    });
-    for (const name of there)
-      if (!known.has(name)) await rm(join(folder, name), { recursive: true, force: true });
-  }
+  let current:
+    | { readonly id: string; readonly stop: AbortController; readonly ended: Promise<void> }
+    | undefined;
 
   async function locate(copy: Copy, place: CopyFolder, ask: AskAnalyst, signal: AbortSignal): Promise<void> {
     const pictures: LocatedPicture[] = [];
@@ -65,10 +54,12 @@ export function openWorkshop(parts: WorkshopParts): CopyWorkshop {
       const known = await place.located(stretch);
       const found =
         known ?? (await ask("locate", locateReply, base64(await place.fragment("found", stretch)), signal));
-      if (known === undefined) await place.keepLocated(stretch, found);
+      if (known === undefined) {
+        await place.keepLocated(stretch, found);
+        tries.delete(copy.id);
+      }
       pictures.push(...found.pictures);
       done.set(copy.id, pictures.length);
-      tries.delete(copy.id);
     }
     const { marks } = await ask("follow", followReply, { pictures }, signal);
     await place.keepMarks(marks);
@@ -83,6 +74,7 @@ export function openWorkshop(parts: WorkshopParts): CopyWorkshop {
     signal: AbortSignal,
   ): Promise<void> {
     const marks = await place.marks();
+    if (marks === undefined) throw new Fault("copy-unreadable", "The marks of a copy are gone.");
     let first = 0;
     for (let stretch = 0; stretch < copy.stretches; stretch += 1) {
       const count = (await place.located(stretch))?.pictures.length ?? 0;
@@ -92,14 +84,15 @@ export function openWorkshop(parts: WorkshopParts): CopyWorkshop {
         const made = await ask("cover", coverReply, { ...source, places }, signal);
         const [init, fragment] = [Buffer.from(made.init, "base64"), Buffer.from(made.fragment, "base64")];
         await place.keep("covered", stretch, init, fragment);
+        tries.delete(copy.id);
       }
       first += count;
       done.set(copy.id, first);
-      tries.delete(copy.id);
     }
-    const written = await writeCopy(place.file, copy.stretches, (stretch) =>
+    const written = await writeCopy(place.draft, copy.stretches, (stretch) =>
       place.fragment("covered", stretch),
     );
+    await place.keepFile();
     const made = { at: toMicros(clock.now()), ...written };
     await copies.move(copy, { is: "covered", corrected, made });
   }
@@ -114,6 +107,18 @@ export function openWorkshop(parts: WorkshopParts): CopyWorkshop {
     });
     if (left.outcome === "done") waiting.delete(copy.id);
     else await fail(copy, left.outcome === "deny" ? "denied" : "no-module");
+  }
+
+  /** As it is now: it may have left since it was looked for. */
+  async function takeOn(id: string, signal: AbortSignal, dropped: AbortSignal): Promise<void> {
+    const copy = await copies.find(id);
+    if (copy === undefined) return;
+    done.delete(id);
+    try {
+      await work(copy, AbortSignal.any([signal, dropped]));
+    } catch (error) {
+      if (!signal.aborted && !dropped.aborted) await failed(copy, error);
+    }
   }
 
   async function fail(copy: Copy, why: string): Promise<void> {
@@ -139,12 +144,14 @@ export function openWorkshop(parts: WorkshopParts): CopyWorkshop {
       const waitsFor = waiting.get(id);
       return { progress: done.get(id) ?? 0, ...(waitsFor === undefined ? {} : { waitsFor }) };
     },
-    drop(id) {
-      if (current?.id === id) current.stop.abort();
+    async drop(id) {
+      if (current?.id === id) {
+        current.stop.abort();
+        await current.ended;
+      }
       for (const map of [done, waiting, tries]) map.delete(id);
     },
     async run(signal) {
-      await tidy();
       while (!signal.aborted) {
         const [next] = (await copies.inWork()).toSorted(
           (a, b) => Number(waiting.has(a.id)) - Number(waiting.has(b.id)),
@@ -156,14 +163,13 @@ export function openWorkshop(parts: WorkshopParts): CopyWorkshop {
         if (waiting.has(next.id)) await clock.sleep(againAfterMs, signal);
         if (signal.aborted) return;
         const stop = new AbortController();
-        current = { id: next.id, stop };
-        done.delete(next.id);
+        const ended = Promise.withResolvers<void>();
+        current = { id: next.id, stop, ended: ended.promise };
         try {
-          await work(next, AbortSignal.any([signal, stop.signal]));
-        } catch (error) {
-          if (!signal.aborted && !stop.signal.aborted) await failed(next, error);
+          await takeOn(next.id, signal, stop.signal);
         } finally {
           current = undefined;
+          ended.resolve();
         }
       }
     },

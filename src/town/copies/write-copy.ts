@@ -29,7 +29,7 @@ export async function writeCopy(
   let written = 0;
   const put = async (bytes: Uint8Array) => {
     hash.update(bytes);
-    await file.write(bytes);
+    await file.appendFile(bytes);
     written += bytes.length;
   };
   const chunks: Chunk[] = [];

@@ -34,7 +34,7 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
   const { clock, chain, gate, rights, making, stopping } = desk;
   const { copies, workshop, folder, modules } = making;
   const may = ["supervisor", "chief"] as const;
-  const parts = { ...making, gate, clock };
+  const parts = { ...making, gate, clock, chain };
   const looks = openCopyLooks(gate, clock);
   const inTurn = openLine();
 
@@ -85,18 +85,10 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
         if (!within) return refuse("copy-beyond");
         if ((await locatorOf(modules)) === undefined) return refuse("copy-no-module");
         if ((await copies.of(one.id)).length >= mostCopies) return refuse("too-many", { most: mostCopies });
-        const extracted = await extractCopy({ ...parts, folder }, body, one, session);
+        const extracted = await extractCopy(parts, body, one, session);
         if (extracted.outcome === "deny") return reply({ outcome: "deny", reasons: [...extracted.reasons] });
         if (extracted.outcome !== "begun") return refuse(`copy-${extracted.outcome}`);
-        const { copy } = extracted;
-        await chain.append({
-          operation: "collection",
-          actor: session.person.login,
-          cameras: [copy.camera],
-          motive: one.reference,
-          detail: { what: "rights-copy-begun", copy: copy.id, from: copy.from, to: copy.to },
-        });
-        return reply({ outcome: "done", copy: viewOf(copy) }, { status: 201 });
+        return reply({ outcome: "done", copy: viewOf(extracted.copy) }, { status: 201 });
       },
     }),
     personRoute({
@@ -127,7 +119,7 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
           stretches,
           shownAt: shownAt.map((at) => Math.round((at - first) / 1000)),
           ...size,
-          marks: await place.marks(),
+          marks: (await place.marks()) ?? [],
         });
       },
     }),
@@ -148,13 +140,7 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
         if (look.outcome === "deny") return reply({ outcome: "deny", reasons: [...look.reasons] });
         const stretch = Number(params.stretch);
         try {
-          const shown = await stretchPictures(
-            { ...parts, folder },
-            copy,
-            { of: query.of, stretch },
-            by,
-            stopping,
-          );
+          const shown = await stretchPictures(parts, copy, { of: query.of, stretch }, by, stopping);
           if (shown === undefined) return refuse("no-such-copy");
           if (shown.outcome === "no-module") return refuse("copy-no-module");
           if (shown.outcome === "deny") return reply({ outcome: "deny", reasons: [...shown.reasons] });
@@ -184,8 +170,9 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
         const taken = await inTurn(async (): Promise<CopyTaken> => {
           const now = await copies.find(copy.id);
           if (now === undefined || now.version !== body.version) return { outcome: "second" };
-          const who = { login: person.login, hasSeenAll: looks.hasSeenAll(now, person.login) };
-          return takeCopyStep({ ...parts, folder }, now, body, who);
+          const { login } = person;
+          const hand = { login, reference: one.reference, hasSeenAll: looks.hasSeenAll(now, login) };
+          return takeCopyStep(parts, now, body, hand);
         });
         switch (taken.outcome) {
           case "second":
@@ -202,21 +189,6 @@ export function copyRoutes(desk: CopyDesk, isSeen: (person: Person, one: Case) =
           case "moved":
         }
         const after = await copies.find(copy.id);
-        const corrected =
-          after !== undefined && "corrected" in after.state ? after.state.corrected : undefined;
-        await chain.append({
-          operation: taken.outcome === "gone" ? "erasure" : "modification",
-          actor: person.login,
-          cameras: [copy.camera],
-          motive: one.reference,
-          detail: {
-            what: `rights-copy-${body.step}`,
-            copy: copy.id,
-            ...(body.step === "cover" && corrected !== undefined
-              ? { left: corrected.left, added: corrected.added, removed: corrected.removed }
-              : {}),
-          },
-        });
         return after === undefined
           ? reply({ outcome: "gone" })
           : reply({ outcome: "done", copy: viewOf(after) });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { open as openFile } from "node:fs/promises";
 import { z } from "zod";
-import { toMicros } from "#base";
+import { systemCode, toMicros } from "#base";
 import { copyFileAnswer, receiptReply } from "#contract";
 import { sayPack } from "#legality";
 import type { Person } from "../../access/index.ts";
@@ -25,13 +25,13 @@ interface Opening {
 
 /** A copy on its way to whoever asked for it, and its receipt. */
 export function copyFileRoutes(
-  { clock, chain, gate, making: { folder }, town, pack }: CopyDesk,
+  { clock, chain, gate, making: { copies, folder }, town, pack }: CopyDesk,
   { open, openCase }: Opening,
 ): Route[] {
   const may = ["supervisor", "chief"] as const;
   const files = new Map<
     string,
-    { copy: string; login: string; path: string; bytes: number; until: number }
+    { copy: string; login: string; sha256: string; bytes: number; until: number }
   >();
   const now = () => toMicros(clock.now());
 
@@ -73,8 +73,7 @@ export function copyFileRoutes(
         });
         for (const [id, { until }] of files) if (until <= now()) files.delete(id);
         const file = randomUUID();
-        const { file: path } = copyFolder(folder, copy.id);
-        files.set(file, { copy: copy.id, login: person.login, path, bytes, until: now() + waits });
+        files.set(file, { copy: copy.id, login: person.login, sha256, bytes, until: now() + waits });
         return reply({ outcome: "ready", file, bytes });
       },
     }),
@@ -93,13 +92,23 @@ export function copyFileRoutes(
           return refuse("no-such-copy");
         files.delete(params.file);
         if (held.until <= now()) return refuse("no-such-copy");
+        const opened = await openFile(copyFolder(folder, params.copy).file).catch((error: unknown) => {
+          if (systemCode(error) === "ENOENT") return undefined;
+          throw error;
+        });
+        // Asked once the file is open: what is made of other marks is another file.
+        const state = (await copies.find(params.copy))?.state;
+        if (opened === undefined || state?.is !== "reviewed" || state.made.sha256 !== held.sha256) {
+          await opened?.close();
+          return refuse("no-such-copy");
+        }
         const name = `${found.one.reference}-${params.copy.slice(0, 4)}.mp4`;
         return {
           outcome: "file",
           name,
           type: "video/mp4",
           bytes: held.bytes,
-          content: createReadStream(held.path),
+          content: opened.createReadStream(),
         };
       },
     }),
