@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isMainThread } from "node:worker_threads";
 import { Unsynced } from "./unsynced.ts";
 import { type DiskOp, disk, watchDisk } from "./watched-disk.ts";
 
@@ -13,18 +14,21 @@ const at = Number(process.env["VIGIE_KILL_AT"] ?? 0);
 const unsynced = new Unsynced(join(report, "graveyard"));
 const done: string[] = [];
 
-await watchDisk(root, {
-  before: (op) => unsynced.before(op),
-  after: (op) => {
-    unsynced.after(op);
-    done.push(nameOf(op));
-    if (done.length !== at) return;
-    disk.writeFileSync(join(report, "loose.json"), JSON.stringify(unsynced.loose));
-    process.kill(process.pid, "SIGKILL");
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); // the blow comes a moment later
-  },
-});
-process.once("exit", () => disk.writeFileSync(join(report, "done.json"), JSON.stringify(done)));
+/* A thread beside the first one loads this too: what it does is not counted. */
+if (isMainThread)
+  await watchDisk(root, {
+    before: (op) => unsynced.before(op),
+    after: (op) => {
+      unsynced.after(op);
+      done.push(nameOf(op));
+      if (done.length !== at) return;
+      disk.writeFileSync(join(report, "loose.json"), JSON.stringify(unsynced.loose));
+      process.kill(process.pid, "SIGKILL");
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); // the blow comes a moment later
+    },
+  });
+if (isMainThread)
+  process.once("exit", () => disk.writeFileSync(join(report, "done.json"), JSON.stringify(done)));
 
 function nameOf(op: DiskOp): string {
   const path = op.kind === "folders" ? (op.paths.at(-1) ?? "") : op.path;

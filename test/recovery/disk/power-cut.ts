@@ -69,7 +69,9 @@ export function cutPower(from: string, to: string, loose: Loose, fate: Fate): vo
         rmSync(at(change.path), { recursive: true, force: true });
         break;
       case "removed":
-        if (!existsSync(at(change.path))) linkSync(change.grave, at(change.path));
+        if (existsSync(at(change.path))) break;
+        if (statSync(change.grave).isDirectory()) cpSync(change.grave, at(change.path), { recursive: true });
+        else linkSync(change.grave, at(change.path));
         break;
       case "moved":
         if (!existsSync(at(change.to))) break;

@@ -107,7 +107,8 @@ export class Unsynced implements DiskWatcher {
   #bury(path: string): string {
     this.#graves += 1;
     const grave = join(this.#graveyard, String(this.#graves));
-    disk.linkSync(path, grave);
+    if (disk.statSync(path).isDirectory()) disk.cpSync(path, grave, { recursive: true });
+    else disk.linkSync(path, grave);
     return grave;
   }
 }
