@@ -1,17 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { acceptedReply, camerasReply, proposalsReply } from "#contract";
 import { comeIn } from "../../bench/browser/at-the-console.ts";
 import { cameraPassword } from "../../demo/town/set-up.ts";
+import { openedForEachTry } from "../support/each-try.ts";
 import { sitDown, untilItPlays, violationsOf } from "../support/seat.ts";
 import { eventually } from "../support/until.ts";
 import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
 
 let valmont: Valmont;
-beforeAll(async () => {
+openedForEachTry(async () => {
   valmont = await openValmont({ cameras: ["dome", "place-armes"], ptz: ["dome"], toBeAdded: ["kiosque"] });
   await untilRecording(valmont);
+  return valmont;
 });
-afterAll(() => valmont[Symbol.asyncDispose]());
 
 test("a chief finds a camera on the network, sees one picture, proposes it, and once accepted it records", async () => {
   await using seat = await sitDown();

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import {
   acceptedReply,
@@ -12,6 +12,7 @@ import {
 import { cameraMasks, openCameraNetworks, openOnvif } from "#protocols/onvif";
 import type { Person } from "../../demo/town/person.ts";
 import { cameraPassword } from "../../demo/town/set-up.ts";
+import { openedForEachTry } from "../support/each-try.ts";
 import { type Seat, sitDown, violationsOf } from "../support/seat.ts";
 import { eventually } from "../support/until.ts";
 import { nameOf, openValmont, untilRecording, type Valmont } from "../support/valmont.ts";
@@ -19,12 +20,12 @@ import { nameOf, openValmont, untilRecording, type Valmont } from "../support/va
 let valmont: Valmont;
 let watcher: Person;
 
-beforeAll(async () => {
+openedForEachTry(async () => {
   valmont = await openValmont({ cameras: ["place-armes"] });
   watcher = await valmont.visitor("chief");
   await untilRecording(valmont);
+  return valmont;
 });
-afterAll(() => valmont[Symbol.asyncDispose]());
 
 async function open(role: "chief" | "operator" | "data-protection-officer", page: "masks" | "register") {
   const seat = await sitDown();

@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock } from "#base";
 import { codeReply, type RegisterRecord, type WeeklyHours } from "#contract";
 import { importBy } from "../../demo/town/first-people.ts";
+import { openedForEachTry } from "../support/each-try.ts";
 import { sitDown, untilItPlays, violationsOf } from "../support/seat.ts";
 import { openValmont, password, untilRecording, type Valmont } from "../support/valmont.ts";
 
@@ -11,12 +12,12 @@ let valmont: Valmont;
 /** By its name: a browser makes no passkey for an address. */
 let url: string;
 
-beforeAll(async () => {
+openedForEachTry(async () => {
   valmont = await openValmont();
   url = valmont.deployment.url.replace("127.0.0.1", "localhost");
   await untilRecording(valmont);
+  return valmont;
 });
-afterAll(() => valmont[Symbol.asyncDispose]());
 
 const now = () => systemClock.now().toString({ smallestUnit: "second" });
 const today = () => systemClock.now().toZonedDateTimeISO("Europe/Paris");
