@@ -40,7 +40,12 @@ export interface Circumstances {
   readonly offence?: string;
   /** Drawing a camera's masks: who else is there, and until when the camera is closed to everyone else. */
   readonly commission?: { readonly secondPerson: string; readonly ends: Micros };
-  readonly maintenance?: { readonly minutes: number; readonly openedBy: string; readonly pictures: boolean };
+  readonly maintenance?: {
+    readonly supplier: string;
+    readonly minutes: number;
+    readonly openedBy: string;
+    readonly pictures: boolean;
+  };
 }
 
 /** Recorded time that is not to be erased yet. */

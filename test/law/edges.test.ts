@@ -69,7 +69,7 @@ describe("of several papers that would each do, the one that holds longest count
       from: "2026-01-01",
       until,
     });
-    const maintenance = { minutes: 60, openedBy: "petit", pictures: false };
+    const maintenance = { supplier: "Intégra", minutes: 60, openedBy: "petit", pictures: false };
     const town = register(withRecords(contract("a", "2026-12-31"), contract("b", "2026-11-30")));
     expect(answer({ processing: "remote-maintenance", circumstances: { maintenance } }, town)).toMatchObject({
       until: at("2027-01-01T00:00:00+01:00"),
@@ -213,7 +213,7 @@ describe("words that are only spaces say nothing", () => {
     expect(foundIn({ processing: "administrative-extract", ...person, circumstances })).toEqual({
       "procedure-named": "—",
     });
-    const maintenance = { minutes: 60, openedBy: "  ", pictures: false };
+    const maintenance = { supplier: "Intégra", minutes: 60, openedBy: "  ", pictures: false };
     expect(foundIn({ processing: "remote-maintenance", circumstances: { maintenance } })).toMatchObject({
       "opened-by-an-agent": "—",
     });

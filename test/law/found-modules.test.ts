@@ -80,7 +80,9 @@ describe("a refusal to a module or a supplier says which", () => {
       foundWith(
         {
           processing: "remote-maintenance",
-          circumstances: { maintenance: { minutes, openedBy: "petit", pictures: false } },
+          circumstances: {
+            maintenance: { supplier: "Intégra", minutes, openedBy: "petit", pictures: false },
+          },
         },
         contract(until),
       );

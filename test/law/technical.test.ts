@@ -116,14 +116,16 @@ describe("FR-80, FR-81: suppliers (RGPD 28, CSI R253-3)", () => {
     until: "2026-12-31",
   };
   const enter = (
-    change: Partial<{ minutes: number; openedBy: string; pictures: boolean }> = {},
+    change: Partial<{ supplier: string; minutes: number; openedBy: string; pictures: boolean }> = {},
     town = register(withRecords(contract)),
   ) =>
     outcome(
       answer(
         {
           processing: "remote-maintenance",
-          circumstances: { maintenance: { minutes: 60, openedBy: "petit", pictures: false, ...change } },
+          circumstances: {
+            maintenance: { supplier: "integra", minutes: 60, openedBy: "petit", pictures: false, ...change },
+          },
         },
         town,
       ),
@@ -134,6 +136,7 @@ describe("FR-80, FR-81: suppliers (RGPD 28, CSI R253-3)", () => {
     ["without an end", { minutes: 0 }, "timed"],
     ["for a day", { minutes: 1440 }, "timed"],
     ["to see pictures", { pictures: true }, "no-pictures"],
+    ["under another's contract", { supplier: "Vidéo Plus" }, "contract-in-force"],
   ])("a supplier does not enter %s", (_, change, condition) => expect(enter(change)).toEqual([condition]));
   test("nor without a contract", () => expect(enter({}, register())).toEqual(["contract-in-force"]));
   test("a private company does not watch the street", () => {

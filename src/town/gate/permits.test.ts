@@ -141,7 +141,7 @@ describe("what a permit says", () => {
       until: "2027-12-31",
     } as const;
     town = register(withRecords(contract));
-    const maintenance = { minutes: 30, openedBy: "petit", pictures: false };
+    const maintenance = { supplier: "Fournisseur", minutes: 30, openedBy: "petit", pictures: false };
     expect((await permitted({ ...asked, circumstances: { maintenance } })).claims.cameras).toEqual([]);
   });
 });

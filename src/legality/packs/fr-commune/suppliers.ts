@@ -5,6 +5,13 @@ import { logOpen } from "./viewers.ts";
 
 const longestSessionMinutes = 240;
 
+/** As a person types a name: capitals, accents and spaces do not make another supplier. */
+const plain = (name: string) =>
+  name
+    .normalize("NFKD")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
+
 /** GDPR 28 and 32. At Valenciennes the supplier's remote access was in the contract of 2016. */
 export const remoteMaintenance: Rule = {
   id: "FR-80",
@@ -20,11 +27,15 @@ export const remoteMaintenance: Rule = {
     law({
       id: "contract-in-force",
       article: "RGPD 28",
-      fr: "Un contrat de sous-traitance doit être en cours.",
-      en: "A processor's contract must be in force.",
-      check: ({ facts, now }) => {
-        const contracts = facts.of("processor-contract").filter((held) => holdsAt(held, now));
-        return contracts.length === 0 ? failed() : metUntil(Math.max(...contracts.map(({ until }) => until)));
+      fr: "Un contrat de sous-traitance avec ce fournisseur doit être en cours.",
+      en: "A processor's contract with this supplier must be in force.",
+      check: ({ facts, question, now }) => {
+        const inForce = facts.of("processor-contract").filter((held) => holdsAt(held, now));
+        const name = plain(question.circumstances?.maintenance?.supplier ?? "");
+        const theirs = inForce.filter(({ record }) => plain(record.supplier) === name);
+        if (theirs.length > 0) return metUntil(Math.max(...theirs.map(({ until }) => until)));
+        const others = inForce.map(({ record }) => record.supplier);
+        return others.length === 0 ? failed() : failed(others.join(", "));
       },
     }),
     law({

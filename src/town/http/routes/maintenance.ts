@@ -32,7 +32,9 @@ export function maintenanceRoutes({ chain, gate, maintenance }: MaintenanceDesk)
           cameras: [],
           actor: by,
           motive: body.why,
-          circumstances: { maintenance: { openedBy: by, minutes: body.minutes, pictures: false } },
+          circumstances: {
+            maintenance: { supplier: body.supplier, openedBy: by, minutes: body.minutes, pictures: false },
+          },
         });
         if (answer.outcome === "deny") {
           const sentences = answer.reasons.map(({ sentence }) => sentence);
