@@ -88,7 +88,7 @@ test("the data-protection officer finds who looked at a camera, when and why, an
   await page.goto(await valmont.link("data-protection-officer"));
   await page.getByRole("combobox", { name: "Caméra" }).selectOption(camera);
   await page.getByRole("button", { name: "Chercher" }).click();
-  const look = page.getByRole("row").filter({ hasText: motive }).filter({ hasText: "en relecture" });
+  const look = page.getByRole("row").filter({ hasText: motive }).filter({ hasText: "en relecture" }).first();
   expect(await look.textContent()).toContain("demo-operator");
   expect(await page.getByRole("link", { name: "Mur", exact: true }).count()).toBe(0);
   const pictures = await page.request.post(`${valmont.deployment.url}/api/permits`, {

@@ -2,12 +2,13 @@ import { execFile } from "node:child_process";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemClock, toMicros } from "#base";
 import { serveLink } from "#link";
 import { decodeJpeg, encodeJpeg, requireBox } from "#media";
 import { vehiclePicture } from "../../src/analyst/plates/index.ts";
 import { type FrontDoor, openFrontDoor } from "../../src/door/index.ts";
+import { openedForEachTry } from "../support/each-try.ts";
 import { ParkingRig } from "../support/parking-rig.ts";
 import { allowInLane, openReservedLane, passesInLane } from "../support/reserved-lane.ts";
 import { sitDown, violationsOf } from "../support/seat.ts";
@@ -17,22 +18,18 @@ const demoClip = (name: string) => join(import.meta.dirname, `../../demo/clips/$
 
 let lot: ParkingRig;
 let door: FrontDoor;
-let town: AsyncDisposable;
 
 /** The agent's console, in a real browser, before a town in memory. */
-beforeAll(async () => {
-  lot = await ParkingRig.open();
+openedForEachTry(async () => {
+  await using undo = new AsyncDisposableStack();
+  lot = undo.use(await ParkingRig.open());
   await cp("dist/web", join(lot.rig.folder, "pages"), { recursive: true });
   const { app, upgrade } = lot.rig.town;
-  town = await serveLink({ socket: lot.rig.config.sockets.town, app, upgrade });
-  door = await openFrontDoor(lot.rig.config);
+  undo.use(await serveLink({ socket: lot.rig.config.sockets.town, app, upgrade }));
+  door = undo.use(await openFrontDoor(lot.rig.config));
   await lot.onDuty();
   await openReservedLane(lot.rig, lot);
-});
-afterAll(async () => {
-  await door[Symbol.asyncDispose]();
-  await town[Symbol.asyncDispose]();
-  await lot[Symbol.asyncDispose]();
+  return undo.move();
 });
 
 async function pictureOf(clip: string, filters: string): Promise<Buffer> {

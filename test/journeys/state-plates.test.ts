@@ -3,10 +3,11 @@ import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { verifyPlateAnswer } from "#evidence";
 import { serveLink } from "#link";
 import { type FrontDoor, openFrontDoor } from "../../src/door/index.ts";
+import { openedForEachTry } from "../support/each-try.ts";
 import { sitDown, violationsOf } from "../support/seat.ts";
 import { StateRig } from "../support/state-rig.ts";
 import { takeDuty } from "../support/take-duty.ts";
@@ -15,23 +16,19 @@ const clip = join(import.meta.dirname, "../../demo/clips/buslane.mp4");
 
 let state: StateRig;
 let door: FrontDoor;
-let town: AsyncDisposable;
 let vehicle: Buffer;
 
 /** A service of the State, in real browsers, before a town in memory; the test says what passed. */
-beforeAll(async () => {
-  state = await StateRig.open();
+openedForEachTry(async () => {
+  await using undo = new AsyncDisposableStack();
+  state = undo.use(await StateRig.open());
   await cp("dist/web", join(state.rig.folder, "pages"), { recursive: true });
   const { app, upgrade } = state.rig.town;
-  town = await serveLink({ socket: state.rig.config.sockets.town, app, upgrade });
-  door = await openFrontDoor(state.rig.config);
+  undo.use(await serveLink({ socket: state.rig.config.sockets.town, app, upgrade }));
+  door = undo.use(await openFrontDoor(state.rig.config));
   const crop = `-v error -i ${clip} -vf select=eq(n\\,270),crop=420:300:900:640 -frames:v 1 -f mjpeg pipe:1`;
   vehicle = (await promisify(execFile)("ffmpeg", crop.split(" "), { encoding: "buffer" })).stdout;
-});
-afterAll(async () => {
-  await door[Symbol.asyncDispose]();
-  await town[Symbol.asyncDispose]();
-  await state[Symbol.asyncDispose]();
+  return undo.move();
 });
 
 const use = (page: Page, name: string) => page.goto(`${door.url}/plates?use=${name}`);
