@@ -10,17 +10,19 @@ const [camera, other] = ["place-armes", "rue-paris"] as const;
 /** Pictures in the clip that the cameras play over and over. */
 const framesInClip = 500;
 let valmont: Valmont;
+let opened: number;
 
 beforeAll(async () => {
   valmont = await openValmont({ cameras: [camera, other], pastMinutes: 6 });
+  opened = toMicros(systemClock.now());
   await untilRecording(valmont);
 });
 afterAll(() => valmont[Symbol.asyncDispose]());
 
-/** Opens a camera's record, four minutes ago: in the middle of what was recorded before anybody came. */
+/** Opens a camera's record four minutes before it opened: in the middle of what was recorded before anybody came. */
 async function openRecord(page: Page): Promise<void> {
   await comeIn(page, await valmont.link("operator"), "vidéopatrouille");
-  const at = toMicros(systemClock.now()) - 240_000_000;
+  const at = opened - 240_000_000;
   await page.goto(`${valmont.deployment.url}/playback?cameras=${camera}&at=${at}`);
   await sayWhy(page);
   await untilItPlays(page, camera);

@@ -39,6 +39,7 @@ describe("what is known of a stream's fragments", () => {
       Number.POSITIVE_INFINITY,
     );
     expect(index.at(30 * second)).toBeUndefined();
+    expect(index.upTo(30 * second)?.id).toBe(19);
     expect(index.covers(30 * second)).toBe(true);
     expect(index.covers(70 * second)).toBe(false);
   });

@@ -34,6 +34,11 @@ export class FragmentIndex {
     return entry !== undefined && time < entry.end + slack ? entry : undefined;
   }
 
+  /** That, or the last one before it. */
+  upTo(time: number): FragmentEntry | undefined {
+    return this.#entries[this.#before(time)];
+  }
+
   next(entry: FragmentEntry): FragmentEntry | undefined {
     return this.#entries[this.#before(entry.start) + 1];
   }

@@ -28,6 +28,8 @@ export type Loaded =
 /** Asked around a moment, microseconds: enough behind for a long GOP, enough ahead to play on. */
 const behind = 20_000_000;
 const ahead = 60_000_000;
+/** Looked back over at most for the picture before a gap. */
+const longestGap = 600_000_000;
 /** The newest recordings may still be on their way to the index. */
 const settlesAfter = 10_000_000;
 /** Loaded fragments kept, bytes. */
@@ -64,6 +66,16 @@ export class GopLoader {
     }
     const entry = this.#index.at(time);
     return entry === undefined ? { kind: "nothing" } : this.#load(entry);
+  }
+
+  /** The fragment of a moment, or the last one before it: a step back crosses a gap, as a step forward does. */
+  async upTo(time: number): Promise<Loaded> {
+    const loaded = await this.at(time);
+    if (loaded.kind !== "nothing") return loaded;
+    const trouble = await this.#ask(time - longestGap, time);
+    const entry = this.#index.upTo(time);
+    if (trouble !== undefined || entry === undefined) return loaded;
+    return this.#load(entry);
   }
 
   async next(fragment: LoadedFragment): Promise<Loaded> {

@@ -92,7 +92,7 @@ export class SteadyPlay {
     const generation = this.#generation;
     this.#seeking = true;
     this.#awaited = undefined;
-    const loaded = await this.#loader.at(position);
+    const loaded = await (why === "stepped" ? this.#loader.upTo(position) : this.#loader.at(position));
     if (generation !== this.#generation) return;
     if (loaded.kind !== "loaded") {
       this.#seeking = false;
