@@ -39,6 +39,21 @@ test("only what begins is a signal", () => {
   expect(begins(motion, {})).toBe(false);
 });
 
+test("an object's number is no state: whoever crosses a line is told of, and who leaves an area is not", () => {
+  const line = topicOf("RuleEngine/LineDetector/Crossed");
+  for (const ObjectId of ["1", "0", "17"]) expect(begins(line, { ObjectId })).toBe(true);
+  expect(begins(line, { IsCrossed: "false", ObjectId: "1" })).toBe(false);
+  const area = topicOf("RuleEngine/FieldDetector/ObjectsInside");
+  expect(begins(area, { IsInside: "false", ObjectId: "1" })).toBe(false);
+  expect(begins(area, { ObjectId: "1", IsInside: "true" })).toBe(true);
+});
+
+test("a number is no state of motion, and a vendor's own name for one is understood", () => {
+  const motion = topicOf("RuleEngine/CellMotionDetector/Motion");
+  expect(begins(motion, { Cells: "1" })).toBe(false);
+  expect(begins(motion, { Motion: "true", Cells: "0" })).toBe(true);
+});
+
 test("a camera's counter is never a signal, also where counting has a basis and it says one", () => {
   for (const topic of ["CountAggregation/Counter", "LineCounting/Crossed", "OccupancyCounter/Count"])
     expect(begins(topicOf(`RuleEngine/${topic}`), { Count: "1" })).toBe(false);

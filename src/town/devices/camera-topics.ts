@@ -39,12 +39,18 @@ export function topicOf(topic: string): CameraTopic {
     : { kind: "machine" };
 }
 
+/** What ONVIF's topics call their state (IsMotion, IsInside, LogicalState). Under another name a 1 is an object's number. */
+const stateName = /^(Is[A-Z]\w*|(Logical)?State)$/;
+
 /**
- * The states that say "it begins": a notification that it is over is no signal. Nor is what a counter says, whatever its
- * number: FR-42 lets sums out, and a camera's counter tells a moment.
+ * A notification that something is over is no signal. A line crossed has no state: each such notification is one. What a
+ * counter says is none, whatever its number: FR-42 lets sums out, and a camera's counter tells a moment.
  */
 export function begins(what: CameraTopic, data: Readonly<Record<string, string>>): boolean {
   if (what.kind === "analysis" && what.processing === "count-people") return false;
-  const said = Object.values(data).map((value) => value.toLowerCase());
-  return said.includes("true") || said.includes("1");
+  const items = Object.entries(data).map(([name, value]) => ({ name, value: value.toLowerCase() }));
+  const named = items.filter(({ name }) => stateName.test(name));
+  const states = named.length > 0 ? named : items.filter(({ value }) => ["true", "false"].includes(value));
+  if (states.length > 0) return states.some(({ value }) => value === "true" || value === "1");
+  return what.kind === "analysis" && what.processing === "detect-zone-crossing";
 }
