@@ -20,19 +20,27 @@ test("two events at one time need two alarms", () => {
   expect(scoreAlarms([left(20), left(21)], [told(22), told(23)], 1)).toMatchObject({ found: 2 });
 });
 
+test("an alarm of another place is false, and its event is found by the moment alone", () => {
+  const box = (x: number) => ({ x, y: 0.5, width: 0.05, height: 0.05 });
+  const score = (place: number) =>
+    scoreAlarms([{ ...left(20), who: "bag" }], [{ ...told(22), box: box(place) }], 1, () => box(0.3));
+  expect(score(0.32)).toMatchObject({ found: 1, atMoment: 1, falseAlarms: 0 });
+  expect(score(0.4)).toMatchObject({ found: 0, atMoment: 1, falseAlarms: 1 });
+});
+
 test("an alarm of another zone is false", () => {
   expect(scoreAlarms([left(20)], [told(22, "road")], 1)).toMatchObject({ found: 0, falseAlarms: 1 });
 });
 
 test("precision, recall and F1 as everybody counts them; the biased one by i-LIDS' formula", () => {
-  const figures = figuresOf({ events: 10, found: 8, falseAlarms: 8, hours: 12 });
+  const figures = figuresOf({ events: 10, found: 8, atMoment: 8, falseAlarms: 8, hours: 12 });
   expect(figures).toMatchObject({ precision: 0.5, recall: 0.8, falsePerCameraDay: 16 });
   expect(figures.f1).toBeCloseTo(0.6154, 4);
   expect(figures.biased).toBeCloseTo((1.55 * 0.8 * 0.5) / (0.8 + 0.55 * 0.5), 9);
 });
 
 test("nothing to find and nothing told has no F1, and its silence is worth the hours behind it", () => {
-  const figures = figuresOf({ events: 0, found: 0, falseAlarms: 0, hours: 24 });
+  const figures = figuresOf({ events: 0, found: 0, atMoment: 0, falseAlarms: 0, hours: 24 });
   expect(figures.f1).toBeUndefined();
   expect(figures.atMostPerCameraDay).toBeCloseTo(2.996, 3);
 });

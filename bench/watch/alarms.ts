@@ -1,3 +1,5 @@
+import type { Box } from "#model";
+import { overlap } from "../../src/analyst/index.ts";
 import { poissonBound } from "./poisson.ts";
 
 /** Something that happened and should be told, in seconds of the film. */
@@ -9,6 +11,8 @@ export interface Expected {
   readonly end: number;
   /** Of a line: which way. */
   readonly direction?: string | undefined;
+  /** Whom or what it is about, where the place is asked: lines and zones say it themselves, a crowd is many. */
+  readonly who?: string;
 }
 
 export interface Told {
@@ -16,11 +20,18 @@ export interface Told {
   readonly zone: string;
   readonly at: number;
   readonly direction?: string | undefined;
+  readonly box?: Box;
 }
+
+/** Where somebody is at a moment, or was last; undefined where he was not yet. */
+export type Whereabouts = (who: string, at: number) => Box | undefined;
 
 export interface AlarmScore {
   readonly events: number;
+  /** At its moment and, where the truth knows it, at its place. */
   readonly found: number;
+  /** By the moment alone, wherever it was told of. */
+  readonly atMoment: number;
   readonly falseAlarms: number;
   readonly hours: number;
 }
@@ -30,11 +41,35 @@ const within = 10;
 /** What comes a little before its truth is the same moment, seen at five pictures a second. */
 const early = 1;
 
-export function scoreAlarms(expected: readonly Expected[], told: readonly Told[], hours: number): AlarmScore {
+/** What is told of must lie where it is: so much of both boxes is shared, of what either covers. */
+const leastShared = 0.2;
+
+export function scoreAlarms(
+  expected: readonly Expected[],
+  told: readonly Told[],
+  hours: number,
+  whereabouts: Whereabouts = () => undefined,
+): AlarmScore {
+  const isThere = ({ who }: Expected, { at, box }: Told) => {
+    const there = who === undefined ? undefined : whereabouts(who, at);
+    return there === undefined || box === undefined || overlap(there, box) >= leastShared;
+  };
+  const { found, falseAlarms } = match(expected, told, isThere);
+  const atMoment = match(expected, told, () => true).found;
+  return { events: expected.length, found, atMoment, falseAlarms, hours };
+}
+
+function match(
+  expected: readonly Expected[],
+  told: readonly Told[],
+  isThere: (event: Expected, alarm: Told) => boolean,
+): { found: number; falseAlarms: number } {
   const open = [...expected].sort((a, b) => a.start - b.start).map((event) => ({ event, found: false }));
   let falseAlarms = 0;
   for (const alarm of [...told].sort((a, b) => a.at - b.at)) {
-    const fits = open.filter(({ event }) => event.zone === undefined || event.zone === alarm.zone);
+    const fits = open.filter(
+      ({ event }) => (event.zone === undefined || event.zone === alarm.zone) && isThere(event, alarm),
+    );
     const hit = fits.find(
       ({ event, found }) => !found && alarm.at >= event.start - early && alarm.at <= event.start + within,
     );
@@ -42,12 +77,7 @@ export function scoreAlarms(expected: readonly Expected[], told: readonly Told[]
     else if (!fits.some(({ event }) => alarm.at >= event.start - early && alarm.at <= event.end))
       falseAlarms += 1;
   }
-  return {
-    events: expected.length,
-    found: open.filter(({ found }) => found).length,
-    falseAlarms,
-    hours,
-  };
+  return { found: open.filter(({ found }) => found).length, falseAlarms };
 }
 
 export function together(scores: readonly AlarmScore[]): AlarmScore {
@@ -55,6 +85,7 @@ export function together(scores: readonly AlarmScore[]): AlarmScore {
   return {
     events: sum(({ events }) => events),
     found: sum(({ found }) => found),
+    atMoment: sum(({ atMoment }) => atMoment),
     falseAlarms: sum(({ falseAlarms }) => falseAlarms),
     hours: sum(({ hours }) => hours),
   };

@@ -11,6 +11,7 @@ import { scoredPicture } from "./follow.ts";
 import { type IdentityF1, identityF1 } from "./identity-f1.ts";
 import { picturesPerSecond } from "./made/compose.ts";
 import type { MadeFilm } from "./made/film.ts";
+import { whereaboutsIn } from "./made/truth.ts";
 import { remembered } from "./remembered.ts";
 
 /** What the rules tell, by the module that tells it. */
@@ -45,8 +46,8 @@ export async function scoreFilm(
 ): Promise<FilmScore> {
   const told: Told[] = [];
   const hear = (_: string, signals: readonly RuleSignal[]) => {
-    for (const { rule, zone, at, measured } of signals)
-      told.push({ rule, zone, at: at / 1e6, direction: String(measured["direction"]) });
+    for (const { rule, zone, at, box: place, measured } of signals)
+      told.push({ rule, zone, at: at / 1e6, box: place, direction: String(measured["direction"]) });
   };
   const pictures: ScoredPicture[] = [];
   const glimpses = watchFile({
@@ -77,6 +78,7 @@ export async function scoreFilm(
           film.expected.filter((one) => one.rule === rule),
           told.filter((one) => one.rule === rule),
           hours,
+          whereaboutsIn(film.frames),
         ),
       ]),
     ),

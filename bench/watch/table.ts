@@ -14,8 +14,8 @@ export function tableOf(title: string, rows: readonly Row[]): string {
   return [
     `## ${title}`,
     "",
-    "| rule | scene | events | found | false | precision | recall | F1 | false a camera-day (95 % at most) | hours |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    "| rule | scene | events | found | at the moment alone | false | precision | recall | F1 | false a camera-day (95 % at most) | hours |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...[...told]
       .sort((a, b) => a.rule.localeCompare(b.rule))
       .map(({ rule, scene, figures: f }) =>
@@ -25,6 +25,7 @@ export function tableOf(title: string, rows: readonly Row[]): string {
           scene,
           f.events,
           f.found,
+          f.atMoment,
           f.falseAlarms,
           share(f.precision),
           share(f.recall),

@@ -1,7 +1,7 @@
 import type { Scene } from "#contract";
 import type { Point, TruthObject } from "../../../demo/composer/index.ts";
 import { isInside } from "../../../src/analyst/index.ts";
-import type { Expected } from "../alarms.ts";
+import type { Expected, Whereabouts } from "../alarms.ts";
 import { fallOf, picturesPerSecond } from "./compose.ts";
 import { metresAt } from "./places.ts";
 import type { Play } from "./play.ts";
@@ -25,7 +25,7 @@ export function expectedOf(play: Play, scenes: Readonly<Record<string, Scene>>, 
       const fall = fallOf(actor);
       return fall === undefined || fall.start + 5 > play.seconds
         ? []
-        : [{ rule: "fall", start: fall.start + 5, end: fall.end + 3 }];
+        : [{ rule: "fall", who: actor.id, start: fall.start + 5, end: fall.end + 3 }];
     }),
   ];
 }
@@ -85,7 +85,7 @@ function entries({ zones }: Scene, people: Paths): Expected[] {
 
 function against({ ways = {} }: Scene, people: Paths): Expected[] {
   return Object.entries(ways).flatMap(([zone, { area, from, to }]) =>
-    [...people.values()].flatMap((path) => {
+    [...people].flatMap(([who, path]) => {
       const inside = path.filter(({ foot }) => isInside(area, foot));
       const [first, last] = [inside[0], inside.at(-1)];
       if (first === undefined || last === undefined) return [];
@@ -93,7 +93,7 @@ function against({ ways = {} }: Scene, people: Paths): Expected[] {
         (last.foot.x - first.foot.x) * (to.x - from.x) + (last.foot.y - first.foot.y) * (to.y - from.y);
       const start = seconds(first.frame) + 1;
       return along < 0 && inside.length > 2 * picturesPerSecond
-        ? [{ rule: "wrong-way", zone, start, end: seconds(last.frame) + 2 }]
+        ? [{ rule: "wrong-way", zone, who, start, end: seconds(last.frame) + 2 }]
         : [];
     }),
   );
@@ -102,11 +102,13 @@ function against({ ways = {} }: Scene, people: Paths): Expected[] {
 function stays({ zones, rules }: Scene, people: Paths): Expected[] {
   const after = Number.parseFloat(rules?.loitering?.after ?? "20 s");
   return Object.entries(zones).flatMap(([zone, corners]) =>
-    [...people.values()].flatMap((path) => {
+    [...people].flatMap(([who, path]) => {
       const inside = path.filter(({ foot }) => isInside(corners, foot));
       const [first, last] = [inside[0], inside.at(-1)];
       if (first === undefined || last === undefined || seconds(last.frame - first.frame) < after) return [];
-      return [{ rule: "loitering", zone, start: seconds(first.frame) + after, end: seconds(last.frame) + 2 }];
+      return [
+        { rule: "loitering", zone, who, start: seconds(first.frame) + after, end: seconds(last.frame) + 2 },
+      ];
     }),
   );
 }
@@ -133,7 +135,7 @@ function fast({ actors }: Play, people: Paths): Expected[] {
     // A second to measure, another to hold.
     return first === undefined || last === undefined || last.frame - first.frame < 4 * picturesPerSecond
       ? []
-      : [{ rule: "abnormal-speed", start: seconds(first.frame) + 2, end: seconds(last.frame) + 2 }];
+      : [{ rule: "abnormal-speed", who: id, start: seconds(first.frame) + 2, end: seconds(last.frame) + 2 }];
   });
 }
 
@@ -158,10 +160,10 @@ function rushes({ actors }: Play, people: Paths, length: number): Expected[] {
 const away = 2;
 
 function bags({ bags: all, view, seconds: length }: Play, people: Paths): Expected[] {
-  return all.flatMap(({ from, until, carrier, place }): Expected[] => {
+  return all.flatMap(({ id: who, from, until, carrier, place }): Expected[] => {
     if (carrier === undefined) {
       const start = until + 6;
-      return start < length ? [{ rule: "removed-object", zone: "plaza", start, end: length }] : [];
+      return start < length ? [{ rule: "removed-object", zone: "plaza", who, start, end: length }] : [];
     }
     const across = (place.x - view.left) / view.width;
     const seen = { x: view.mirrored ? 1 - across : across, y: (place.y - view.top) / ((view.width * 3) / 4) };
@@ -171,7 +173,7 @@ function bags({ bags: all, view, seconds: length }: Play, people: Paths): Expect
       return Math.hypot(x - lies.x, y - lies.y) < away;
     });
     const start = Math.max(from, seconds(near.at(-1)?.frame ?? 0)) + 8;
-    return start < Math.min(until, length) ? [{ rule: "left-object", start, end: until + 2 }] : [];
+    return start < Math.min(until, length) ? [{ rule: "left-object", who, start, end: until + 2 }] : [];
   });
 }
 
@@ -204,4 +206,19 @@ function areaOf(corners: readonly Point[]): number {
     return sum + a.x * b.y - b.x * a.y;
   }, 0);
   return Math.abs(twice) / 2;
+}
+
+/** Where somebody, or a thing, is seen at a moment, or was seen last before it. */
+export function whereaboutsIn(frames: Frames): Whereabouts {
+  return (who, at) => {
+    for (
+      let frame = Math.min(frames.length - 1, Math.round(at * picturesPerSecond));
+      frame >= 0;
+      frame -= 1
+    ) {
+      const seen = frames[frame]?.find(({ id }) => id === who);
+      if (seen !== undefined) return seen.box;
+    }
+    return undefined;
+  };
 }
