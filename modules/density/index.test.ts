@@ -59,6 +59,12 @@ test("a group that passes in four seconds says nothing", () => {
   expect(watch(sceneOf(undefined), [0, 40, 40, 40, 40, 0, 0, 0])).toEqual([]);
 });
 
+test("a second below the limit ends nothing, two do: people vanish behind one another", () => {
+  const moment = [...always(40, 3), 30, ...always(40, 3)];
+  expect(watch(sceneOf(undefined), moment)).toMatchObject([{ at: 5 * second }]);
+  expect(watch(sceneOf(undefined), [...always(40, 3), 30, 30, ...always(40, 3)])).toEqual([]);
+});
+
 test("a crowd that thins a little is the same crowd; one that went and came is another", () => {
   expect(watch(sceneOf(undefined), [...always(40, 8), ...always(28, 4), ...always(40, 8)])).toHaveLength(1);
   expect(watch(sceneOf(undefined), [...always(40, 8), ...always(5, 4), ...always(40, 8)])).toHaveLength(2);

@@ -32,6 +32,8 @@ export default openRule;
 /** Two people on a square metre still choose their way; a group that passes is gone in five seconds. */
 const usual = { above: "2 /m²", held: "5 s" };
 
+/** People vanish behind one another: so many microseconds at the limit or below it end nothing. */
+const pause = 1_000_000;
 /** Below this share of the limit the crowd has gone, and the next one is another. */
 const gone = 0.7;
 
@@ -56,9 +58,9 @@ interface Limits {
 class Density implements Rule {
   readonly #zones: readonly Zone[];
   readonly #limits: Limits;
-  /** Since when a zone is too dense, and whether that was told. */
   readonly #isInside: Inside;
-  readonly #dense = new Map<string, { readonly since: number; told: boolean }>();
+  /** Since when a zone is too dense, when it was so last, and whether that was told. */
+  readonly #dense = new Map<string, { readonly since: number; last: number; told: boolean }>();
 
   constructor(zones: readonly Zone[], limits: Limits, isInside: Inside) {
     this.#isInside = isInside;
@@ -78,16 +80,19 @@ class Density implements Rule {
     const { above, heldMicros } = this.#limits;
     const density = inside.length / area;
     const dense = this.#dense.get(name);
-    if (
-      dense === undefined ? density <= above : density < above * gone || (!dense.told && density <= above)
-    ) {
-      this.#dense.delete(name);
+    if (dense?.told === true) {
+      if (density < above * gone) this.#dense.delete(name);
       return [];
     }
-    const known = dense ?? { since: wall, told: false };
+    if (density <= above) {
+      if (dense !== undefined && wall - dense.last > pause) this.#dense.delete(name);
+      return [];
+    }
+    const known = dense ?? { since: wall, last: wall, told: false };
+    known.last = wall;
     this.#dense.set(name, known);
     const [first] = inside;
-    if (known.told || wall - known.since < heldMicros || first === undefined) return [];
+    if (wall - known.since < heldMicros || first === undefined) return [];
     known.told = true;
     const measured = {
       peopleAtLeast: inside.length,

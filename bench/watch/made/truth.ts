@@ -177,22 +177,25 @@ function bags({ bags: all, view, seconds: length }: Play, people: Paths): Expect
   });
 }
 
+/** A gap of so many pictures ends nothing: one steps out of a crowd as another steps in. */
+const longestGap = picturesPerSecond;
+
 /** When something has been so for long enough, and until when it is. */
 function spells(
   length: number,
   held: number,
   holds: (frame: number) => boolean,
 ): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  let since: number | undefined;
-  for (let frame = 0; frame <= length; frame += 1) {
-    if (frame < length && holds(frame)) since ??= frame;
-    else if (since !== undefined) {
-      if (seconds(frame - since) > held) found.push({ start: seconds(since) + held, end: seconds(frame) });
-      since = undefined;
-    }
+  const found: { since: number; last: number }[] = [];
+  for (let frame = 0; frame < length; frame += 1) {
+    if (!holds(frame)) continue;
+    const spell = found.at(-1);
+    if (spell === undefined || frame - spell.last > longestGap + 1) found.push({ since: frame, last: frame });
+    else spell.last = frame;
   }
-  return found;
+  return found
+    .filter(({ since, last }) => seconds(last + 1 - since) > held)
+    .map(({ since, last }) => ({ start: seconds(since) + held, end: seconds(last + 1) }));
 }
 
 /** Positive to the right of who looks from `a` to `b`: y grows downwards. */
