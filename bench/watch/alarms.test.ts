@@ -28,6 +28,13 @@ test("an alarm of another place is false, and its event is found by the moment a
   expect(score(0.4)).toMatchObject({ found: 0, atMoment: 1, falseAlarms: 1 });
 });
 
+test("what is optional is neither missed nor false, and takes no alarm from what is asked", () => {
+  const doubtful = { ...left(20), optional: true };
+  expect(scoreAlarms([doubtful], [], 1)).toMatchObject({ events: 0, found: 0, falseAlarms: 0 });
+  expect(scoreAlarms([doubtful], [told(22)], 1)).toMatchObject({ events: 0, found: 0, falseAlarms: 0 });
+  expect(scoreAlarms([doubtful, left(21)], [told(22)], 1)).toMatchObject({ events: 1, found: 1 });
+});
+
 test("an alarm of another zone is false", () => {
   expect(scoreAlarms([left(20)], [told(22, "road")], 1)).toMatchObject({ found: 0, falseAlarms: 1 });
 });

@@ -64,6 +64,25 @@ test("a track that jumps to another is no speed", () => {
   expect(places.flatMap((x, i) => rule.see({ wall: i * fifth, tracks: [at(x, "person")] }))).toEqual([]);
 });
 
+test("a track that goes over to a runner ahead is no running until he has run", () => {
+  const rule = openRule({ ...ruleContext(street, 1), ground });
+  // Two pictures in which the track slides from who stands to who stands ten metres on.
+  const places = Array.from({ length: 40 }, (_, i) => (i < 20 ? 10 : i < 22 ? 10 + 3.3 * (i - 19) : 20));
+  expect(places.flatMap((x, i) => rule.see({ wall: i * fifth, tracks: [at(x, "person")] }))).toEqual([]);
+});
+
+test("a track that is torn to and fro between two people is no running", () => {
+  const rule = openRule({ ...ruleContext(street, 1), ground });
+  const places = Array.from({ length: 40 }, (_, i) => 10 + 3 * (Math.floor(i / 4) % 2));
+  expect(places.flatMap((x, i) => rule.see({ wall: i * fifth, tracks: [at(x, "person")] }))).toEqual([]);
+});
+
+test("one picture whose box is short does not hide that somebody runs", () => {
+  const rule = openRule({ ...ruleContext(street, 1), ground });
+  const run = Array.from({ length: 15 }, (_, i) => 10 + 0.8 * i - (i === 6 ? 1 : 0));
+  expect(run.flatMap((x, i) => rule.see({ wall: i * fifth, tracks: [at(x, "person")] }))).toHaveLength(1);
+});
+
 test("without the ground there are no kilometres, and that is said", () => {
   expect(() => openRule(ruleContext(street, 1))).toThrow(/how it lies/);
 });

@@ -9,8 +9,8 @@ import type {
 } from "../../contract/index.ts";
 
 /**
- * FR-39: someone runs, or a vehicle drives too fast, by the ground's metres. Speed is the way between two places
- * more than a second apart, so that a box that breathes is no speed; it must hold for a second. Once for a track.
+ * FR-39: someone runs, or a vehicle drives too fast, by the ground's metres. It must be so in each third of two seconds,
+ * and the thirds alike: a box that breathes is fast in one, and a track that goes over to another in two. Once for a track.
  */
 const openRule: OpenRule = ({ scene, ground, isInside }) => {
   if (ground === undefined) {
@@ -25,12 +25,13 @@ const openRule: OpenRule = ({ scene, ground, isInside }) => {
 };
 export default openRule;
 
-/** Microseconds between the two places. */
-const base = 1_200_000;
-/** For so long the speed must hold. */
-const held = 1_000_000;
+/** Microseconds over which speed is measured, and in how many parts. */
+const base = 2_200_000;
+const parts = 3;
+/** Times the slowest part that the fastest may be: who runs, runs on. */
+const steady = 2;
 const memory = 10_000_000;
-/** Faster than anything that a camera of a town sees: the track was given to another. */
+/** Kilometres an hour, faster than anything that a camera of a town sees: the track was given to another. */
 const impossible = { person: 40, vehicle: 250 };
 
 interface Point {
@@ -38,10 +39,12 @@ interface Point {
   readonly y: number;
 }
 
+interface Place extends Point {
+  readonly wall: number;
+}
+
 interface Way {
-  places: (Point & { readonly wall: number })[];
-  fastSince: number | undefined;
-  slowest: number;
+  readonly places: Place[];
   told: boolean;
 }
 
@@ -77,33 +80,16 @@ class AbnormalSpeed implements Rule {
     const metres = this.#ground(foot);
     const zone = this.#zoneOf(foot);
     if (category === "two-wheeler" || metres === undefined || zone === undefined) return [];
-    const way = this.#ways.get(id) ?? { places: [], fastSince: undefined, slowest: 0, told: false };
+    const way = this.#ways.get(id) ?? { places: [], told: false };
     this.#ways.set(id, way);
-    const speed = this.#speedOf(way, { ...metres, wall });
-    if (speed === undefined || speed > impossible[category] || speed <= this.#above[category]) {
-      if (speed !== undefined && speed > impossible[category]) way.places = [{ ...metres, wall }];
-      way.fastSince = undefined;
-      return [];
-    }
-    way.slowest = way.fastSince === undefined ? speed : Math.min(way.slowest, speed);
-    way.fastSince ??= wall;
-    if (way.told || wall - way.fastSince < held) return [];
+    const speeds = speedsOf(way.places, { ...metres, wall });
+    const [slowest, fastest] = [Math.min(...speeds), Math.max(...speeds)];
+    const isFast = speeds.length > 0 && slowest > this.#above[category];
+    if (way.told || !isFast || fastest > Math.min(impossible[category], steady * slowest)) return [];
     way.told = true;
     const { box, confidence } = track;
-    const measured = { category, kilometresAnHourAtLeast: Math.round(way.slowest) };
+    const measured = { category, kilometresAnHourAtLeast: Math.round(slowest) };
     return [{ rule: "abnormal-speed", at: wall, zone, track: id, box, confidence, measured }];
-  }
-
-  /** Kilometres an hour over the base, in its slower half; undefined until the track has been there for so long. */
-  #speedOf(way: Way, now: Way["places"][number]): number | undefined {
-    way.places.push(now);
-    const start = way.places.findLastIndex(({ wall }) => now.wall - wall >= base);
-    if (start > 0) way.places.splice(0, start);
-    const [from] = way.places;
-    const middle = way.places[way.places.length >> 1];
-    if (from === undefined || middle === undefined || now.wall - from.wall < base) return undefined;
-    // The slower half: a track that jumps to another person is fast in one alone.
-    return Math.min(speedBetween(from, middle), speedBetween(middle, now));
   }
 
   /** Without zones the whole picture is one. */
@@ -113,7 +99,25 @@ class AbnormalSpeed implements Rule {
   }
 }
 
+/** Kilometres an hour in each part of the base, and over all of it: to and fro is no speed. At first, none. */
+function speedsOf(places: Place[], now: Place): number[] {
+  places.push(now);
+  const start = places.findLastIndex(({ wall }) => now.wall - wall >= base);
+  if (start < 0) return [];
+  places.splice(0, start);
+  const from = places[0]?.wall ?? now.wall;
+  const ends = Array.from({ length: parts + 1 }, (_, k) =>
+    nearest(places, from + (k / parts) * (now.wall - from)),
+  );
+  const inParts = ends.slice(1).map((end, k) => speedBetween(ends[k] ?? end, end));
+  return [...inParts, speedBetween(places[0] ?? now, now)];
+}
+
+function nearest(places: readonly Place[], wall: number): Place {
+  return places.reduce((best, one) => (Math.abs(one.wall - wall) < Math.abs(best.wall - wall) ? one : best));
+}
+
 /** Kilometres an hour. */
-function speedBetween(from: Way["places"][number], to: Way["places"][number]): number {
+function speedBetween(from: Place, to: Place): number {
   return (Math.hypot(to.x - from.x, to.y - from.y) / Math.max(1e-3, (to.wall - from.wall) / 1e6)) * 3.6;
 }

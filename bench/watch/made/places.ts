@@ -68,7 +68,7 @@ const plaza = [at(30, 150), at(740, 200), at(740, 560), at(30, 560)];
 /** People are 1.96 m tall by the film's own metre. */
 export const metre = 1.12;
 
-/** Whoever walks there does 4.4 km/h at most, whoever runs 7 at least: his own gait, twice as fast. */
+/** Most walk at 3 to 5 km/h there, some of the group at 6.7 for a while; who runs, twice his gait, does 6.2 to 11. */
 const betweenWalkAndRun = "6 km/h";
 
 /** Each rule's own scene, as this camera sees it. */
