@@ -16,10 +16,17 @@ function crowd(people: number, second: number, speed: (second: number) => number
   });
 }
 
-function told(people: number, speed: (second: number) => number) {
+function told(
+  people: number,
+  speed: (second: number) => number,
+  seen: (track: RuleTrack, second: number) => RuleTrack = (track) => track,
+) {
   const rule = openRule(ruleContext(scene, 1));
   return Array.from({ length: 75 }, (_, k) => k / 5).flatMap((second) => [
-    ...rule.see({ wall: second * 1e6, tracks: crowd(people, second, speed) }),
+    ...rule.see({
+      wall: second * 1e6,
+      tracks: crowd(people, second, speed).map((track) => seen(track, second)),
+    }),
   ]);
 }
 
@@ -39,6 +46,14 @@ test("four who run are none, and a crowd that walks is none", () => {
 
 test("who starts for a second, at a bang that is none, is no crowd movement", () => {
   expect(told(8, (second) => (second > 5 && second < 6 ? 3.5 : 0.3))).toEqual([]);
+});
+
+test("who runs behind another for a moment still runs", () => {
+  // One after another is hidden, so that of five never more than four are seen.
+  const hidden = (track: RuleTrack, second: number): RuleTrack =>
+    Math.floor(second / 0.6) % 5 === track.id ? { ...track, state: "lost" } : track;
+  expect(told(5, runsFrom5, hidden)).toHaveLength(1);
+  expect(told(4, runsFrom5, hidden)).toEqual([]);
 });
 
 test("after it has calmed down, the next one is told anew", () => {

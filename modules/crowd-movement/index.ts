@@ -17,14 +17,15 @@ const openRule: OpenRule = ({ scene, aspect, ground, isInside }) => {
 };
 export default openRule;
 
-/** Microseconds between the two places whose distance is the speed, and for how long it must last. */
+/** Microseconds between the two places whose distance is the speed. */
 const base = 1_000_000;
-const held = 2_000_000;
-/** Runners come and go behind one another: so long the crowd still runs. */
-const pause = 1_000_000;
+/** Runners vanish behind one another, and a box that breathes is slow for a moment: who ran so lately still runs. */
+const lately = 1_000_000;
+/** For two seconds it must last. */
+const held = 2_000_000 + lately;
 /** Below this share of the people it has calmed down, for so long. */
 const calm = 0.5;
-const calmAfter = 5_000_000;
+const calmAfter = 5_000_000 - lately;
 /** Nobody runs faster: the track was given to another. */
 const impossible = 40;
 const metresOfPerson = 1.75;
@@ -36,12 +37,12 @@ interface Point {
 
 interface Way {
   readonly places: (Point & { readonly wall: number })[];
-  speed: number;
+  /** When it last was faster than walking, and how fast. */
+  ran: { readonly at: number; readonly speed: number } | undefined;
 }
 
 interface Rush {
   readonly since: number;
-  last: number;
   told: boolean;
   calmSince: number | undefined;
 }
@@ -70,12 +71,12 @@ class CrowdMovement implements Rule {
   }
 
   see({ wall, tracks }: RulePicture): RuleSignal[] {
-    const people = tracks.filter(({ category, state }) => category === "person" && state === "confirmed");
-    for (const track of people) this.#follow(track, wall);
+    const people = tracks.filter(({ category }) => category === "person");
+    for (const track of people) if (track.state === "confirmed") this.#follow(track, wall);
     const present = new Set(people.map(({ id }) => id));
     for (const [id, { places }] of this.#ways)
       if (!present.has(id) && wall - (places.at(-1)?.wall ?? 0) > base) this.#ways.delete(id);
-    const running = people.filter(({ id }) => (this.#ways.get(id)?.speed ?? 0) > this.#limits.above);
+    const running = people.filter(({ id }) => wall - (this.#ways.get(id)?.ran?.at ?? -Infinity) <= lately);
     if (this.#zones.length === 0) return this.#judge("", running, wall);
     return this.#zones.flatMap(([name, corners]) =>
       this.#judge(
@@ -89,14 +90,14 @@ class CrowdMovement implements Rule {
   #follow({ id, foot, box }: RuleTrack, wall: number): void {
     const metres = this.#metresOf(foot, box.height);
     if (metres === undefined) return;
-    const way = this.#ways.get(id) ?? { places: [], speed: 0 };
+    const way = this.#ways.get(id) ?? { places: [], ran: undefined };
     this.#ways.set(id, way);
     way.places.push({ ...metres, wall });
     while (wall - (way.places[1]?.wall ?? wall) >= base) way.places.shift();
     const [from] = way.places;
     if (from === undefined || wall - from.wall < base) return;
     const speed = (Math.hypot(metres.x - from.x, metres.y - from.y) / ((wall - from.wall) / 1e6)) * 3.6;
-    way.speed = speed > impossible ? 0 : speed;
+    if (speed > this.#limits.above && speed <= impossible) way.ran = { at: wall, speed };
   }
 
   #metresOf(foot: Point, height: number): Point | undefined {
@@ -115,16 +116,15 @@ class CrowdMovement implements Rule {
       return [];
     }
     if (running.length < people) {
-      if (rush !== undefined && wall - rush.last > pause) this.#rushes.delete(zone);
+      this.#rushes.delete(zone);
       return [];
     }
-    const known = rush ?? { since: wall, last: wall, told: false, calmSince: undefined };
-    known.last = wall;
+    const known = rush ?? { since: wall, told: false, calmSince: undefined };
     this.#rushes.set(zone, known);
     const [first] = running;
     if (first === undefined || wall - known.since < held) return [];
     known.told = true;
-    const speeds = running.map(({ id }) => this.#ways.get(id)?.speed ?? 0);
+    const speeds = running.map(({ id }) => this.#ways.get(id)?.ran?.speed ?? 0);
     const measured = {
       runningAtLeast: running.length,
       kilometresAnHour: Math.round(speeds.reduce((sum, one) => sum + one, 0) / speeds.length),
