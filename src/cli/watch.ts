@@ -32,8 +32,8 @@ export const watch = command({
   },
   async run({ words, options, signal }) {
     const [path] = words;
-    if (path === undefined || options.scene === undefined) {
-      throw new Fault("usage", "Say which video and which scene: vigie watch VIDEO --scene scene.yaml.");
+    if (path === undefined || words.length > 1 || options.scene === undefined) {
+      throw new Fault("usage", "Say which one video and which scene: vigie watch VIDEO --scene scene.yaml.");
     }
     acceptNoBox(options["without-box"] === true ? "none-and-i-accept-it" : "required");
     const scene = await readScene(options.scene);
