@@ -112,6 +112,7 @@ test("a picture that is larger than a pipe comes through, and so do those behind
   await promisify(execFile)("ffmpeg", [
     "-v",
     "error",
+    "-y",
     "-f",
     "lavfi",
     "-i",
