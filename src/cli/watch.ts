@@ -26,7 +26,7 @@ export const watch = command({
     scene: "YAML: zones and lines in fractions of the picture (contract/analyst.ts)",
     module: "which rule (`vigie modules list`)",
     render:
-      "also write what was seen, to look at: a film (.mp4) with boxes, trails and signals, or a sheet (.jpg, .png) of the pictures with one",
+      "also write what was seen, to look at: a film (.mp4) with boxes, trails and signals, or a sheet (.jpg, .png) of up to twelve pictures with one, from all of the film",
     jsonl: "one JSON object a signal and line, which is what it prints in any case",
     "without-box": "decode although this machine has no bubblewrap: for a file that you trust",
   },

@@ -58,7 +58,9 @@ export function annotate(canvas: Canvas, { scene, tracks, trails, signals }: Sho
       { x: box.x - 0.003, y: box.y - 0.003, width: box.width + 0.006, height: box.height + 0.006 },
       told,
     );
-    write(canvas, zone === "" ? rule : `${rule} ${zone}`, { x: box.x, y: box.y + box.height + 0.02 }, told);
+    // In points, not in shares of the picture: a flame is smaller than its name, which would cover it.
+    const below = { x: box.x, y: box.y + box.height + 17 / canvas.height };
+    write(canvas, zone === "" ? rule : `${rule} ${zone}`, below, told);
   }
 }
 

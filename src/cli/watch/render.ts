@@ -6,6 +6,7 @@ import type { RuleSignal, Scene } from "#contract";
 import { type Box, decodeFile, fitInto, probe } from "#media";
 import type { Glimpse } from "../../analyst/index.ts";
 import { annotate, type Canvas } from "./annotate.ts";
+import { Spread } from "./spread.ts";
 
 const room = { width: 960, height: 540 };
 /** As the rules are given them. */
@@ -35,7 +36,7 @@ export async function* rendered(glimpses: AsyncIterable<Glimpse>, render: Render
   const size = fitInto(facts, isFilm ? room : sheet);
   const pictures = decodeFile(path, { ...size, pixels: "bgr24", picturesPerSecond }, box, signal);
   await using film = isFilm ? new Encoder(to, size, signal) : undefined;
-  const kept: Canvas[] = [];
+  const kept = new Spread<Canvas>(sheet.most);
   const trails = new Map<number, { x: number; y: number }[]>();
   let recent: RuleSignal[] = [];
   for await (const glimpse of glimpses) {
@@ -47,17 +48,23 @@ export async function* rendered(glimpses: AsyncIterable<Glimpse>, render: Render
     const present = new Set(glimpse.tracks.map(({ id }) => id));
     for (const id of trails.keys()) if (!present.has(id)) trails.delete(id);
     recent = [...recent.filter(({ at }) => glimpse.wall - at < shownMicros), ...glimpse.signals];
-    annotate(picture, { scene, tracks: glimpse.tracks, trails, signals: recent });
+    // On a sheet each picture stands alone: what was told before it is in another.
+    const signals = isFilm ? recent : glimpse.signals;
+    annotate(picture, { scene, tracks: glimpse.tracks, trails, signals });
     await film?.add(picture.data);
-    if (!isFilm && glimpse.signals.length > 0 && kept.length < sheet.most) kept.push(picture);
+    if (!isFilm && glimpse.signals.length > 0) kept.add(picture);
   }
   await film?.end();
   if (isFilm) return;
-  if (kept.length === 0) {
+  if (kept.seen === 0) {
     process.stderr.write(`Nothing was told: there is no picture to put on ${to}.\n`);
     return;
   }
-  const whole = sheetOf(kept, size);
+  if (kept.seen > kept.items.length)
+    process.stderr.write(
+      `${to} shows ${kept.items.length} of ${kept.seen} pictures in which something was told.\n`,
+    );
+  const whole = sheetOf(kept.items, size);
   await using encoder = new Encoder(to, whole, signal);
   await encoder.add(whole.data);
   await encoder.end();
