@@ -1,11 +1,12 @@
 import type { CopyMark, CopyTracker, LocatedPicture, PicturePart } from "../../contract/index.ts";
+import { asFound } from "./as-found.ts";
 import { cutWhereTheyMeet } from "./meetings.ts";
 import type { Path, Seen } from "./path.ts";
 
 /** Of its size, around what was found: a box is never quite as large as a person, and who walks is ahead of it. */
-const margin = { sides: 0.2, above: 0.2, below: 0.1 } as const;
-/** Nobody appears from nothing: before the first look, and after the last, they were there already (microseconds). */
-const heldBefore = 1_000_000;
+const margin = { sides: 0.25, above: 0.2, below: 0.1 } as const;
+/** Nobody appears from nothing: before the first look, and after the last, they were there (microseconds). */
+const heldBefore = 1_500_000;
 const heldAfter = 1_000_000;
 /** Between two keys a box moves in a straight line: so often is enough. */
 const keyEvery = 200_000;
@@ -16,10 +17,10 @@ const speedOver = 600_000;
 export function marksOf(pictures: readonly LocatedPicture[], tracker: CopyTracker): CopyMark[] {
   const paths = new Map<number, { category: CopyMark["kind"]; seen: Seen[] }>();
   for (const [picture, { at, found }] of pictures.entries()) {
-    for (const { id, category, box } of tracker.step(at, found)) {
-      const path = paths.get(id) ?? { category, seen: [] };
-      path.seen.push({ picture, box });
-      paths.set(id, path);
+    for (const track of tracker.step(at, found)) {
+      const path = paths.get(track.id) ?? { category: track.category, seen: [] };
+      path.seen.push({ picture, box: asFound(track, found) });
+      paths.set(track.id, path);
     }
   }
   const times = pictures.map(({ at }) => at);

@@ -103,6 +103,9 @@ export function CopyDesk({ one, id }: { one: RightsCase; id: string }) {
                 last={now.shownAt.length - 1}
                 chosen={chosen}
                 onChange={change}
+                onGo={(picture) => {
+                  at.value = picture;
+                }}
               />
               <div class="copy-acts">
                 {changed.value ? <p class="small">{say("copy.unsaved")}</p> : null}

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { boxAt, type CopyMark, coveredAt } from "#contract";
-import { added, coveredAgain, cutTo, leftVisible, leftWithin, movedOn, placed } from "./edit-marks.ts";
+import {
+  added,
+  coveredAgain,
+  cutTo,
+  goesOn,
+  leftVisible,
+  leftWithin,
+  movedOn,
+  placed,
+} from "./edit-marks.ts";
 
 const box = (x: number) => ({ x, y: 0.2, width: 0.1, height: 0.3 });
 const person: CopyMark = {
@@ -39,6 +48,23 @@ describe("a mark", () => {
   test("can be left visible from one picture to another alone", () => {
     const left = leftWithin(leftWithin(leftVisible(person, "requester"), "from", 12), "to", 18);
     expect([11, 12, 18, 19].map((at) => coveredAt([left], at).length)).toEqual([1, 0, 0, 1]);
+  });
+});
+
+describe("a track that was cut", () => {
+  const piece = (id: number, picture: number, x: number): CopyMark => ({
+    ...person,
+    id,
+    keys: [picture, picture + 9].map((at) => ({ picture: at, box: box(x) })),
+  });
+  test("goes on with the piece that begins where it ends, and not with one beside it", () => {
+    const [there, beside] = [piece(8, 20, 0.31), piece(9, 20, 0.36)];
+    expect(goesOn(person, [person, beside, there])?.id).toBe(8);
+    expect(goesOn(person, [person, beside])).toBeUndefined();
+  });
+  test("goes on with nothing that begins later, or is of another kind", () => {
+    expect(goesOn(person, [person, piece(8, 30, 0.3)])).toBeUndefined();
+    expect(goesOn(person, [person, { ...piece(8, 20, 0.3), kind: "vehicle" }])).toBeUndefined();
   });
 });
 

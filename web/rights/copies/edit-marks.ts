@@ -16,6 +16,25 @@ export function placed(mark: CopyMark, picture: number, box: CopyBox): CopyMark 
   return { ...mark, keys };
 }
 
+/** Pictures after the end of a piece, within which the next one begins. */
+const soon = 2;
+
+/** Where a track that was cut goes on, by place alone: whether it is still the same person is for a person to say. */
+export function goesOn(mark: CopyMark, marks: readonly CopyMark[]): CopyMark | undefined {
+  const end = mark.keys.at(-1);
+  if (end === undefined) return undefined;
+  const reach = (mark: CopyMark) => distance(mark.keys[0]?.box ?? end.box, end.box);
+  return marks
+    .filter((other) => other.id !== mark.id && other.kind === mark.kind)
+    .filter((other) => firstOf(other) >= end.picture && firstOf(other) <= end.picture + soon)
+    .filter((other) => reach(other) < end.box.width / 2)
+    .toSorted((a, b) => reach(a) - reach(b))[0];
+}
+
+function distance(a: CopyBox, b: CopyBox): number {
+  return Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2);
+}
+
 /** Left visible over all of it. */
 export function leftVisible(mark: CopyMark, why: Why): CopyMark {
   return { ...mark, left: [{ from: firstOf(mark), to: lastOf(mark), why }] };

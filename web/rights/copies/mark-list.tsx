@@ -2,7 +2,16 @@ import type { Signal } from "@preact/signals";
 import { boxAt, type CopyMark, isLeft } from "#contract";
 import { say } from "../../i18n/index.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { added, coveredAgain, cutTo, leftVisible, leftWithin } from "./edit-marks.ts";
+import {
+  added,
+  coveredAgain,
+  cutTo,
+  firstOf,
+  goesOn,
+  lastOf,
+  leftVisible,
+  leftWithin,
+} from "./edit-marks.ts";
 
 /** Where a frame that is added stands until it is dragged. */
 const middle = { x: 0.42, y: 0.35, width: 0.16, height: 0.3 };
@@ -14,8 +23,13 @@ export function MarkList(props: {
   last: number;
   chosen: Signal<number | undefined>;
   onChange: (marks: readonly CopyMark[]) => void;
+  onGo: (picture: number) => void;
 }) {
-  const { marks, at, last, chosen, onChange } = props;
+  const { marks, at, last, chosen, onChange, onGo } = props;
+  const follow = (next: CopyMark) => {
+    chosen.value = next.id;
+    onGo(firstOf(next));
+  };
   const here = marks.filter((mark) => boxAt(mark, at) !== undefined);
   const add = () => {
     const mine = added(marks, at, last, middle);
@@ -49,7 +63,9 @@ export function MarkList(props: {
               <Acts
                 mark={mark}
                 at={at}
+                next={pointedOn(mark, marks)}
                 change={change}
+                follow={follow}
                 remove={() => onChange(marks.filter(({ id }) => id !== mark.id))}
               />
             ) : null}
@@ -65,15 +81,29 @@ export function MarkList(props: {
   );
 }
 
+/** Where whoever asked, left visible to the end of a piece, is to be pointed at again. */
+function pointedOn(mark: CopyMark, marks: readonly CopyMark[]): CopyMark | undefined {
+  const left = mark.left.find(({ to }) => to >= lastOf(mark));
+  const next = left?.why === "requester" ? goesOn(mark, marks) : undefined;
+  return next === undefined || isLeft(next, firstOf(next)) ? undefined : next;
+}
+
 function Left({ mark, at }: { mark: CopyMark; at: number }) {
   const left = mark.left.find(({ from, to }) => from <= at && at <= to);
   return left === undefined ? null : <span class="chip">{say(`copy.left-${left.why}`)}</span>;
 }
 
-function Acts(props: { mark: CopyMark; at: number; change: (mark: CopyMark) => void; remove: () => void }) {
-  const { mark, at, change } = props;
-  const act = (label: string, next: CopyMark) => (
-    <button type="button" class="button small" onClick={() => change(next)}>
+function Acts(props: {
+  mark: CopyMark;
+  at: number;
+  next: CopyMark | undefined;
+  change: (mark: CopyMark) => void;
+  follow: (next: CopyMark) => void;
+  remove: () => void;
+}) {
+  const { mark, at, next, change, follow } = props;
+  const act = (label: string, changed: CopyMark) => (
+    <button type="button" class="button small" onClick={() => change(changed)}>
       {label}
     </button>
   );
@@ -94,6 +124,11 @@ function Acts(props: { mark: CopyMark; at: number; change: (mark: CopyMark) => v
       {isLeft(mark, at) ? act(say("copy.from-here"), leftWithin(mark, "from", at)) : null}
       {isLeft(mark, at) ? act(say("copy.to-here"), leftWithin(mark, "to", at)) : null}
       {mark.left.length > 0 ? act(say("copy.cover-again"), coveredAgain(mark)) : null}
+      {next === undefined ? null : (
+        <button type="button" class="button small" onClick={() => follow(next)}>
+          {say("copy.goes-on")}
+        </button>
+      )}
     </div>
   );
 }
