@@ -13,7 +13,7 @@ import {
   readModel,
 } from "../src/analyst/index.ts";
 import { recordedClip } from "../test/support/recorded-clip.ts";
-import { type BarePart, bareParts, bareShare, partsToHide } from "./redaction/bare.ts";
+import { type BarePart, bareParts, bareShare, type Part, partsToHide } from "./redaction/bare.ts";
 import { coverByHand, pointAt } from "./redaction/by-hand.ts";
 import { locateAll } from "./redaction/locate.ts";
 import { seenInCopy } from "./redaction/proof.ts";
@@ -101,19 +101,16 @@ async function scoreScene(
     corrected = { marks: copyMarks.parse(again.marks), drawn: corrected.drawn + again.drawn };
   }
   const seen = await seenInCopy(clip, size, corrected.marks, hidden, parts);
-  const all = hidden.flat();
-  const counted = (what: "head" | "plate") => ({
-    all: all.filter((part) => part.what === what).length,
-    bare: bare.filter((part) => part.what === what).length,
-    mostlyBare: bare.filter((part) => part.what === what && part.bare > 0.5).length,
-  });
+  const everyone = frames.map((objects) => partsToHide(objects, undefined));
+  const unpointed = bareParts(everyone, (picture) => coveredAt(found, picture), size);
   return {
     bare,
     score: {
       scene: name,
       pictures: frames.length,
-      heads: counted("head"),
-      plates: counted("plate"),
+      unpointed: counted("head", everyone, unpointed),
+      heads: counted("head", hidden, bare),
+      plates: counted("plate", hidden, bare),
       listed: new Set(bare.map(({ picture }) => picture)).size,
       marks: found.length,
       drawn: corrected.drawn,
@@ -121,6 +118,15 @@ async function scoreScene(
       requesterSeen:
         requester === undefined ? undefined : shareSeen(requester, frames, corrected.marks, size),
     },
+  };
+}
+
+function counted(what: Part["what"], hidden: readonly (readonly Part[])[], bare: readonly BarePart[]) {
+  const those = bare.filter((part) => part.what === what);
+  return {
+    all: hidden.flat().filter((part) => part.what === what).length,
+    bare: those.length,
+    mostlyBare: those.filter((part) => part.bare > 0.5).length,
   };
 }
 
