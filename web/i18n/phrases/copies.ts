@@ -78,7 +78,10 @@ export const copyPhrases = {
     "Touch a frame to choose it; drag it to move it, or its corner to enlarge it.",
   ),
   "copy.requester": fixed("C'est la personne qui demande", "This is the person who asks"),
-  "copy.goes-on": fixed("Aller à la suite : est-ce encore elle ?", "Go to where it goes on: is it still them?"),
+  "copy.goes-on": fixed(
+    "Aller à la suite : est-ce encore elle ?",
+    "Go to where it goes on: is it still them?",
+  ),
   "copy.nobody": fixed("Il n'y a personne ici", "Nobody is here"),
   "copy.cover-again": fixed("Couvrir de nouveau", "Cover again"),
   "copy.from-here": fixed("Visible seulement à partir d'ici", "Visible only from here"),
