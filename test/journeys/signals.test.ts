@@ -12,6 +12,8 @@ import { openValmont, untilRecording, type Valmont } from "../support/valmont.ts
 
 const camera = "place-armes";
 const motive = "vidéopatrouille";
+/** Above the roofs, from the first: what the analyst sees by itself would be in the way of what is pointed at here. */
+const quai = { from: { x: 0.01, y: 0.01 }, to: { x: 0.03, y: 0.01 }, direction: "both" as const };
 /** The film of the street, and a little: whatever passes in it has been recorded once. */
 const filmMicros = 15_000_000;
 let valmont: Valmont;
@@ -26,7 +28,7 @@ beforeAll(async () => {
     placed: [
       {
         camera: { id: camera, name: "Place armes", place: "Centre", clip: clip.id },
-        clip: { ...clip, main: clip.sub, width: 640, height: 360 },
+        clip: { ...clip, main: clip.sub, width: 640, height: 360, scene: { zones: {}, lines: { quai } } },
         plan: { x: 0.2, y: 0.4, heading: 0, fieldOfView: 70, range: 0.1 },
       },
     ],
@@ -37,9 +39,6 @@ beforeAll(async () => {
   if (first === undefined) throw new Error("nobody was enrolled");
   chief = first.person;
   expect((await chief.ask("POST", `/api/modules/${crossing}`, moduleAnswer)).outcome).toBe("installed");
-  // Above the roofs: what the analyst sees by itself would be in the way of what is pointed at here.
-  const quai = { from: { x: 0.01, y: 0.01 }, to: { x: 0.03, y: 0.01 } };
-  await chief.ask("PUT", `/api/scenes/${camera}/${crossing}`, doneReply, { lines: { quai } });
 });
 let rule = "";
 /** So that a test can be tried again: another rule, nothing left to decide, and the module runs. */
@@ -221,8 +220,6 @@ async function restarted(): Promise<void> {
 
 test("the quarters that a counter told are bars and figures by line, and a table to take away", async () => {
   expect((await chief.ask("POST", "/api/modules/line-count", moduleAnswer)).outcome).toBe("installed");
-  // Above the roofs: what the analyst sees by itself would be in the way of what is pointed at here.
-  const quai = { from: { x: 0.01, y: 0.01 }, to: { x: 0.03, y: 0.01 } };
   await chief.ask("PUT", `/api/scenes/${camera}/line-count`, doneReply, { lines: { quai } });
   const running = Math.floor(toMicros(systemClock.now()) / quarterMicros) * quarterMicros;
   const way = { line: "quai", category: "person" as const };
