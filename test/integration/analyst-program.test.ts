@@ -122,7 +122,7 @@ test.skipIf(!existsSync(model))(
     await using analyst = startAnalyst();
     await analyst.assign(assignmentFor(hash, clock, 8, scene));
     const ends = clock.monotonic() + 8_000;
-    await analyst.until(({ pictures }) => pictures > 5);
+    await analyst.until(({ pictures }) => pictures > 0);
     await analyst.until(({ state }) => state === "ended", 15_000);
     expect(clock.monotonic() - ends).toBeLessThan(patience(1_000));
     await clock.sleep(1_000);
