@@ -1,5 +1,5 @@
 import { generateKeyPairSync, hash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,19 +9,17 @@ import { recordedClip } from "../support/recorded-clip.ts";
 import { makeTestClip } from "../support/test-clip.ts";
 import { type CopyRoom, type CopyTold, marks, openCopyRoom, reference, states } from "./copy-life.ts";
 import { openOthers } from "./copy-others.ts";
-import { killAt, severally } from "./disk/kill-run.ts";
-import { anyFate, cutPower, type Fate, worstFates } from "./disk/power-cut.ts";
-import { seeded } from "./disk/seeded.ts";
-import type { Loose } from "./disk/unsynced.ts";
+import { Lives } from "./disk/lives.ts";
 
 /* A copy for who is in it, stopped anywhere between its extraction and its end. */
 
-const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "vigie-copies-"));
 const key = generateKeyPairSync("ed25519")
   .privateKey.export({ format: "der", type: "pkcs8" })
   .toString("base64");
-const sockets = join(folder, "sockets");
 const span: string[] = [];
+const program = join(import.meta.dirname, "copy-life-program.ts");
+const lives = new Lives<CopyTold>(program, (data, ledger) => [data, key, sockets, ...span, ledger]);
+const sockets = join(lives.folder, "sockets");
 let others: AsyncDisposable;
 beforeAll(async () => {
   const film = await recordedClip(await makeTestClip(join(tmpdir(), "vigie-clips")));
@@ -31,35 +29,19 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await others[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, force: true });
+  lives[Symbol.dispose]();
 });
 
-interface Life {
-  readonly at: number;
-  readonly data: string;
-  /** The state that was told last; `gone` after all of them. */
-  readonly told: number;
-  readonly loose: Loose | undefined;
-  readonly done: readonly string[] | undefined;
-}
 const gone = states.length;
-
-async function lifeUntil(at: number): Promise<Life> {
-  const place = join(folder, String(at));
-  const data = join(place, "data");
-  mkdirSync(data, { recursive: true });
-  const ledger = join(place, "ledger.jsonl");
-  const program = join(import.meta.dirname, "copy-life-program.ts");
-  const args = [data, key, sockets, ...span, ledger];
-  const run = await killAt(at, { program, args, root: data, report: join(place, "report") });
-  const lines = existsSync(ledger) ? readFileSync(ledger, "utf8").split("\n").slice(0, -1) : [];
-  const last = lines.map((line): CopyTold => JSON.parse(line)).at(-1);
-  const told = last === undefined ? -1 : last.told === "gone" ? gone : last.version;
-  return { at, data, told, ...run };
+/** The state that was told last; `gone` after all of them. */
+function lastOf(lines: readonly CopyTold[]): number {
+  const last = lines.at(-1);
+  return last === undefined ? -1 : last.told === "gone" ? gone : last.version;
 }
 
 /** The room opened anew: the copy is in the state that was told, or in the next one, with the files of that state. */
-async function expectResumed(data: string, told: number, where: string): Promise<void> {
+async function expectResumed(data: string, lines: readonly CopyTold[], where: string): Promise<void> {
+  const told = lastOf(lines);
   const room = await openCopyRoom(data, key, sockets);
   await using _held = room.held;
   const [copy, ...rest] = await room.copies.all();
@@ -137,40 +119,17 @@ async function expectEnd(room: CopyRoom, begun: Copy, where: string): Promise<vo
   throw new Error(`${where}: it never ended`);
 }
 
-const lives: Life[] = [];
-
 test("killed after any change of its disk, a town goes on with a copy in the state that it was in", async () => {
-  const whole = await lifeUntil(0);
-  expect(whole.told).toBe(gone);
-  await expectResumed(whole.data, whole.told, "unharmed");
-  const points = whole.done ?? [];
-  await severally(
-    points.slice(0, -1).map((name, at) => ({ name, at: at + 1 })),
-    async ({ name, at }) => {
-      const life = await lifeUntil(at);
-      lives.push(life);
-      const copy = join(folder, `restarted-${at}`);
-      cpSync(life.data, copy, { recursive: true });
-      await expectResumed(copy, life.told, `killed after ${at} (${name})`);
-      rmSync(copy, { recursive: true });
-    },
-  );
-  expect(new Set(lives.map(({ told }) => told))).toEqual(new Set([-1, ...states.keys()]));
-  process.stdout.write(`${points.length - 1} crash points in the life of a copy\n`);
+  const told = new Set<number>();
+  const points = await lives.endAnywhere(async (data, lines, where) => {
+    if (where === "unharmed") expect(lastOf(lines)).toBe(gone);
+    else told.add(lastOf(lines));
+    await expectResumed(data, lines, where);
+  });
+  expect(told).toEqual(new Set([-1, ...states.keys()]));
+  process.stdout.write(`${points.length} crash points in the life of a copy\n`);
 }, 600_000);
 
 test("whatever a power cut takes of it that was not flushed, the files of its state are there, and no others", async () => {
-  let cuts = 0;
-  await severally(lives, async ({ at, data, told, loose }) => {
-    if (loose === undefined) return;
-    const fates: Fate[] = [...worstFates, anyFate(at, seeded(at))];
-    for (const fate of fates) {
-      const copy = join(folder, `cut-${at}`);
-      cutPower(data, copy, loose, fate);
-      await expectResumed(copy, told, `power cut after ${at}, ${fate.name}`);
-      rmSync(copy, { recursive: true });
-      cuts += 1;
-    }
-  });
-  expect(cuts).toBeGreaterThan(100);
+  expect(await lives.cutPowerAnywhere(expectResumed)).toBeGreaterThan(100);
 }, 600_000);
