@@ -1,4 +1,5 @@
 import type { LocatedPicture, PicturePart } from "../../contract/index.ts";
+import { sharedArea } from "./shared-area.ts";
 
 /** Of a track's box and what was found, so much is shared where the one was made of the other. */
 const sameOne = 0.4;
@@ -17,10 +18,8 @@ export function asFound(
 
 /** Intersection over union. */
 function overlap(a: PicturePart, b: PicturePart): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / (a.width * a.height + b.width * b.height - width * height);
+  const shared = sharedArea(a, b);
+  return shared === 0 ? 0 : shared / (a.width * a.height + b.width * b.height - shared);
 }
 
 function around(a: PicturePart, b: PicturePart): PicturePart {

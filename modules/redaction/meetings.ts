@@ -1,5 +1,6 @@
 import type { PicturePart } from "../../contract/index.ts";
 import type { Path, Seen } from "./path.ts";
+import { sharedArea } from "./shared-area.ts";
 
 /** So much of the smaller box lies in the other: from there on they can be taken for one another. */
 const meeting = 0.25;
@@ -54,8 +55,6 @@ function meetingsOf(people: readonly Path[]): ReadonlyMap<Path, ReadonlySet<numb
 }
 
 function sharedBy(a: PicturePart, b: PicturePart): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   const smaller = Math.min(a.width * a.height, b.width * b.height);
-  return width > 0 && height > 0 && smaller > 0 ? (width * height) / smaller : 0;
+  return smaller > 0 ? sharedArea(a, b) / smaller : 0;
 }
